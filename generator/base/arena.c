@@ -1,0 +1,69 @@
+/* The run's arena; see arena.h. */
+#include "base/arena.h"
+
+#include "base/memory.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 4 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+
+struct arena_block {
+    arena_block *older;
+    size_t size;
+    alignas(max_align_t) char bytes[];
+};
+
+static void add_block(arena *a, size_t need) {
+    size_t size = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
+    if (size > LARGEST_BLOCK)
+        size = LARGEST_BLOCK;
+    if (size < need)
+        size = need;
+    arena_block *block = mem_alloc(sizeof *block + size);
+    block->older = a->blocks;
+    block->size = size;
+    a->blocks = block;
+    a->next = block->bytes;
+    a->end = block->bytes + size;
+    a->used += sizeof *block + size;
+}
+
+void *arena_alloc(arena *a, size_t size) {
+    const size_t align = alignof(max_align_t) < 8 ? 8 : alignof(max_align_t);
+    if (size > SIZE_MAX / 2)
+        mem_fail();
+    size = (size + align - 1) / align * align;
+    if ((size_t)(a->end - a->next) < size)
+        add_block(a, size);
+    void *memory = a->next;
+    a->next += size;
+    return memset(memory, 0, size);
+}
+
+void *arena_array(arena *a, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / 2 / size)
+        mem_fail();
+    return arena_alloc(a, count * size);
+}
+
+arena_point arena_mark(const arena *a) {
+    return (arena_point){a->blocks, a->next, a->end, a->used};
+}
+
+void arena_reset(arena *a, arena_point point) {
+    while (a->blocks != point.blocks) {
+        arena_block *older = a->blocks->older;
+        free(a->blocks);
+        a->blocks = older;
+    }
+    a->next = point.next;
+    a->end = point.end;
+    a->used = point.used;
+}
+
+void arena_free(arena *a) {
+    arena_reset(a, (arena_point){0});
+}

@@ -1,0 +1,44 @@
+/*
+ * The run's arena: memory that is given out in order and freed all at once.
+ *
+ * Trees, names and contexts of one run live here; nothing in it is freed by itself. Blocks grow
+ * geometrically, so a small run stays small.
+ */
+#ifndef SWAGE_BASE_ARENA_H
+#define SWAGE_BASE_ARENA_H
+
+#include <stddef.h>
+
+typedef struct arena_block arena_block;
+
+/* All zero is an empty arena, ready for use. */
+typedef struct arena {
+    arena_block *blocks; /* newest first */
+    char *next, *end;    /* free bytes of the newest block */
+    size_t used;         /* bytes asked of the system, for limits and -v */
+} arena;
+
+/* A place to come back to: see arena_mark. */
+typedef struct arena_point {
+    arena_block *blocks;
+    char *next, *end;
+    size_t used;
+} arena_point;
+
+/* Zeroed memory, aligned for any type; never NULL. Valid until arena_free. */
+__attribute__((returns_nonnull)) void *arena_alloc(arena *a, size_t size);
+
+/* Room for `count` items of `size` bytes, zeroed; refuses (mem_fail) when the product overflows. */
+__attribute__((returns_nonnull)) void *arena_array(arena *a, size_t count, size_t size);
+
+#define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
+
+/* What has been given out so far; arena_reset frees all that came after. */
+arena_point arena_mark(const arena *a);
+void arena_reset(arena *a, arena_point point);
+
+/* Frees everything; the arena is empty and can be used again. */
+void arena_free(arena *a);
+
+#endif

@@ -1,0 +1,90 @@
+/* Borrowed text; see str.h. */
+#include "base/str.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+int str_cmp(str a, str b) {
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
+    if (order != 0)
+        return order;
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(str s, str prefix) {
+    return s.len >= prefix.len && memcmp(s.ptr, prefix.ptr, prefix.len) == 0;
+}
+
+bool str_ends(str s, str suffix) {
+    return s.len >= suffix.len && memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0;
+}
+
+size_t str_find_char(str s, size_t from, char c) {
+    if (from >= s.len)
+        return s.len;
+    const char *at = memchr(s.ptr + from, c, s.len - from);
+    return at ? (size_t)(at - s.ptr) : s.len;
+}
+
+size_t str_find(str s, size_t from, str needle) {
+    if (needle.len == 0)
+        return from < s.len ? from : s.len;
+    for (size_t at = str_find_char(s, from, needle.ptr[0]); at + needle.len <= s.len;
+         at = str_find_char(s, at + 1, needle.ptr[0])) {
+        if (memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
+            return at;
+    }
+    return s.len;
+}
+
+str str_slice(str s, size_t from, size_t to) {
+    if (to > s.len)
+        to = s.len;
+    if (from > to)
+        from = to;
+    return (str){s.ptr + from, to - from};
+}
+
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+str str_trim(str s) {
+    size_t from = 0;
+    while (from < s.len && is_space(s.ptr[from]))
+        from++;
+    while (s.len > from && is_space(s.ptr[s.len - 1]))
+        s.len--;
+    return str_slice(s, from, s.len);
+}
+
+str str_dup(arena *a, str s) {
+    char *copy = arena_alloc(a, s.len + 1);
+    if (s.len)
+        memcpy(copy, s.ptr, s.len);
+    return (str){copy, s.len};
+}
+
+str str_format(arena *a, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0)
+        mem_fail();
+    char *text = arena_alloc(a, (size_t)len + 1);
+    va_start(args, format);
+    vsnprintf(text, (size_t)len + 1, format, args);
+    va_end(args);
+    return (str){text, (size_t)len};
+}
+
+uint32_t str_hash(str s) {
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < s.len; i++)
+        hash = (hash ^ (unsigned char)s.ptr[i]) * 16777619u;
+    return hash;
+}

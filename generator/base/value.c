@@ -1,0 +1,175 @@
+/* Plain data; see value.h. Dicts are searched in order while small, by a hash index once large. */
+#include "base/value.h"
+
+#include "base/memory.h"
+
+enum { SMALL_DICT = 8 };
+
+value value_new_list(arena *a) {
+    value_list *list = ARENA_NEW(a, value_list);
+    list->memory = a;
+    return (value){.kind = VALUE_LIST, .as.list = list};
+}
+
+value value_new_dict(arena *a) {
+    value_dict *dict = ARENA_NEW(a, value_dict);
+    dict->memory = a;
+    return (value){.kind = VALUE_DICT, .as.dict = dict};
+}
+
+/* The array with room for one more, in the arena; the old one stays behind until the run ends. */
+static void *grow(arena *a, void *items, uint32_t count, uint32_t *capacity, size_t size) {
+    if (count < *capacity)
+        return items;
+    if (count > UINT32_MAX / 4)
+        mem_fail();
+    *capacity = count ? count * 2 : 4;
+    void *larger = arena_array(a, *capacity, size);
+    if (count)
+        memcpy(larger, items, count * size);
+    return larger;
+}
+
+void value_append(value list, value item) {
+    value_list *l = list.as.list;
+    l->items = grow(l->memory, l->items, l->count, &l->capacity, sizeof item);
+    l->items[l->count++] = item;
+}
+
+static bool is_number(value v) {
+    return v.kind == VALUE_INT || v.kind == VALUE_FLOAT || v.kind == VALUE_BOOL;
+}
+
+static double as_double(value v) {
+    return v.kind == VALUE_FLOAT  ? v.as.number
+           : v.kind == VALUE_BOOL ? (double)v.as.boolean
+                                  : (double)v.as.integer;
+}
+
+static uint32_t hash_key(value key) {
+    if (key.kind == VALUE_STRING || key.kind == VALUE_NUMERAL)
+        return str_hash(value_text(key));
+    if (is_number(key)) {
+        double number = as_double(key) + 0.0; /* -0.0 becomes 0.0 */
+        return str_hash((str){(const char *)&number, sizeof number});
+    }
+    return key.kind;
+}
+
+static bool same_key(value a, value b) {
+    if (a.kind == VALUE_STRING && b.kind == VALUE_STRING)
+        return str_eq(value_text(a), value_text(b));
+    return value_eq(a, b);
+}
+
+static uint32_t *index_slot(const value_dict *d, value key) {
+    uint32_t mask = d->index_size - 1;
+    for (uint32_t at = hash_key(key) & mask;; at = (at + 1) & mask) {
+        uint32_t position = d->index[at];
+        if (position == 0 || same_key(d->members[position - 1].key, key))
+            return &d->index[at];
+    }
+}
+
+static value_member *find_member(const value_dict *d, value key) {
+    if (d->index) {
+        uint32_t position = *index_slot(d, key);
+        return position ? &d->members[position - 1] : NULL;
+    }
+    for (uint32_t i = 0; i < d->count; i++)
+        if (same_key(d->members[i].key, key))
+            return &d->members[i];
+    return NULL;
+}
+
+static void build_index(value_dict *d) {
+    d->index_size = d->capacity * 2;
+    uint32_t size = 16;
+    while (size < d->index_size)
+        size *= 2;
+    d->index_size = size;
+    d->index = ARENA_ARRAY(d->memory, size, uint32_t);
+    for (uint32_t i = 0; i < d->count; i++)
+        *index_slot(d, d->members[i].key) = i + 1;
+}
+
+static void add_member(value_dict *d, value key, value item) {
+    uint32_t capacity = d->capacity;
+    d->members = grow(d->memory, d->members, d->count, &d->capacity, sizeof *d->members);
+    d->members[d->count++] = (value_member){key, item};
+    if (d->count > SMALL_DICT && (!d->index || capacity != d->capacity))
+        build_index(d);
+    else if (d->index)
+        *index_slot(d, key) = d->count;
+}
+
+void value_put_key(value dict, value key, value item) {
+    value_member *member = find_member(dict.as.dict, key);
+    if (member)
+        member->item = item;
+    else
+        add_member(dict.as.dict, key, item);
+}
+
+const value *value_find_key(value dict, value key) {
+    const value_member *member = find_member(dict.as.dict, key);
+    return member ? &member->item : NULL;
+}
+
+void value_put(value dict, str key, value item) {
+    value_put_key(dict, value_str(key), item);
+}
+
+void value_add(value dict, str key, value item) {
+    add_member(dict.as.dict, value_str(key), item);
+}
+
+value value_get(value dict, str key) {
+    if (dict.kind != VALUE_DICT)
+        return (value){0};
+    const value *item = value_find_key(dict, value_str(key));
+    return item ? *item : (value){0};
+}
+
+static bool lists_equal(const value_list *a, const value_list *b) {
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!value_eq(a->items[i], b->items[i]))
+            return false;
+    return true;
+}
+
+static bool dicts_equal(const value_dict *a, const value_dict *b) {
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++) {
+        const value_member *other = find_member(b, a->members[i].key);
+        if (!other || !value_eq(a->members[i].item, other->item))
+            return false;
+    }
+    return true;
+}
+
+bool value_eq(value a, value b) {
+    if (is_number(a) && is_number(b)) {
+        if (a.kind == VALUE_INT && b.kind == VALUE_INT)
+            return a.as.integer == b.as.integer;
+        return as_double(a) == as_double(b);
+    }
+    if (a.kind != b.kind)
+        return false;
+    switch ((value_kind)a.kind) {
+    case VALUE_STRING:
+    case VALUE_NUMERAL:
+        return str_eq(value_text(a), value_text(b));
+    case VALUE_LIST:
+        return lists_equal(a.as.list, b.as.list);
+    case VALUE_DICT:
+        return dicts_equal(a.as.dict, b.as.dict);
+    case VALUE_OBJECT:
+        return a.as.object == b.as.object;
+    default:
+        return true;
+    }
+}

@@ -1,0 +1,114 @@
+/*
+ * Plain data: what a template sees.
+ *
+ * The same seven kinds as JSON, with integers apart from floats, plus `undefined` and, for the
+ * template engine, callables. Values are small and passed by copy; the text, lists and dicts
+ * they point to live in an arena and are shared, never copied in silence.
+ */
+#ifndef SWAGE_BASE_VALUE_H
+#define SWAGE_BASE_VALUE_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+typedef enum value_kind {
+    VALUE_UNDEFINED, /* 0, so that an empty value is undefined */
+    VALUE_NULL,
+    VALUE_BOOL,
+    VALUE_INT,
+    VALUE_FLOAT,
+    VALUE_NUMERAL, /* an integer beyond int64, kept as its digits */
+    VALUE_STRING,
+    VALUE_LIST,
+    VALUE_DICT,
+    VALUE_OBJECT /* of the template engine: macros, functions, loop … */
+} value_kind;
+
+typedef struct value_list value_list;
+typedef struct value_dict value_dict;
+
+typedef struct value {
+    uint8_t kind;  /* value_kind */
+    uint8_t flags; /* for whoever made the value; 0 from here */
+    uint32_t len;  /* of a string or numeral, in bytes */
+    union {
+        bool boolean;
+        int64_t integer;
+        double number;
+        const char *text; /* string and numeral */
+        value_list *list;
+        value_dict *dict;
+        void *object;
+    } as;
+} value;
+
+struct value_list {
+    arena *memory;
+    value *items;
+    uint32_t count, capacity;
+};
+
+typedef struct value_member {
+    value key; /* a string, except where a template builds a dict with other keys */
+    value item;
+} value_member;
+
+/* Members keep the order in which they were first put. */
+struct value_dict {
+    arena *memory;
+    value_member *members;
+    uint32_t count, capacity;
+    uint32_t *index; /* hash table of member positions + 1, once the dict is large */
+    uint32_t index_size;
+};
+
+static inline value value_null(void) {
+    return (value){.kind = VALUE_NULL};
+}
+static inline value value_bool(bool b) {
+    return (value){.kind = VALUE_BOOL, .as.boolean = b};
+}
+static inline value value_int(int64_t i) {
+    return (value){.kind = VALUE_INT, .as.integer = i};
+}
+static inline value value_float(double d) {
+    return (value){.kind = VALUE_FLOAT, .as.number = d};
+}
+/* The bytes are not copied. */
+static inline value value_str(str s) {
+    return (value){.kind = VALUE_STRING, .len = (uint32_t)s.len, .as.text = s.ptr};
+}
+static inline str value_text(value v) {
+    return (str){v.as.text, v.len};
+}
+
+value value_new_list(arena *a);
+value value_new_dict(arena *a);
+
+void value_append(value list, value item);
+
+/* Sets a member; the key's bytes are not copied. */
+void value_put(value dict, str key, value item);
+/* Adds a member whose key is known to be new: value_put without the search. */
+void value_add(value dict, str key, value item);
+
+/* The member of that key; undefined when there is none. */
+value value_get(value dict, str key);
+
+/* == of Jinja: 1 == 1.0, lists and dicts by content. Objects are equal when they are the same. */
+bool value_eq(value a, value b);
+
+/* Dicts with keys of any hashable kind, for the template engine; as value_put and value_get. */
+void value_put_key(value dict, value key, value item);
+const value *value_find_key(value dict, value key);
+
+/*
+ * Writes the value as JSON (RFC 8259), pretty with `indent` blanks a level or compact with 0.
+ * Objects and undefined become null; floats are the shortest that read back equal.
+ */
+void value_write_json(buf *out, value v, unsigned indent);
+
+/* Shortest decimal form that reads back equal, as Python's repr: 1e+16, 0.1, 5.0, inf, nan. */
+void value_write_float(buf *out, double number);
+
+#endif
