@@ -1,0 +1,114 @@
+/*
+ * The functions that generated code is a thin, typed cover of. Strict RFC 8259 in, RFC 8259 out.
+ *
+ * All of them are free of globals, never abort, never print, and leave no memory behind but what
+ * stands in the arena. A NULL error is allowed everywhere.
+ */
+#ifndef SWAGE_RUNTIME_H
+#define SWAGE_RUNTIME_H
+
+#include <swage/arena.h>
+#include <swage/descriptor.h>
+#include <swage/error.h>
+#include <swage/types.h>
+#include <swage/value.h>
+#include <swage/version.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum swage_null_policy {
+    SWAGE_NULL_REFUSED = 0, /* a null where the spec allows none is an error */
+    SWAGE_NULL_IS_ABSENT    /* is taken as if the member were absent */
+} swage_null_policy;
+
+typedef enum swage_unknown_policy {
+    SWAGE_KEEP_UNKNOWN = 0, /* keep members that are no fields, and write them back */
+    SWAGE_DROP_UNKNOWN,
+    SWAGE_REJECT_UNKNOWN
+} swage_unknown_policy;
+
+/* All zero (or a NULL pointer) is the default. */
+typedef struct swage_parse_options {
+    swage_unknown_policy unknown;
+    swage_null_policy null_policy;
+    bool skip_validation; /* check types and required members, not constraints */
+    unsigned max_depth;   /* of nested arrays and objects; 0 means 128 */
+    swage_error *errors; /* all errors: room for max_errors of them, in the order of the input … */
+    size_t max_errors;   /* … 0 means the first error ends the parse */
+    size_t *error_count; /* how many were found (at most max_errors) */
+    bool (*match)(void *context, const char *pattern, swage_str text); /* for patterns that are not
+                              regular; NULL: they are taken to match */
+    void *match_context;
+} swage_parse_options;
+
+typedef struct swage_write_options {
+    unsigned indent;      /* blanks a level; 0 writes compact JSON */
+    bool skip_validation; /* do not check constraints before writing */
+    bool drop_unknown;    /* leave unknown members out */
+    unsigned max_depth;   /* 0 means 128 */
+} swage_write_options;
+
+/*
+ * Parses a whole document into *out (sizeof the struct bytes, which are all set; on an error they
+ * are cleared). Text is copied into the arena, NUL-terminated.
+ */
+bool swage_parse(const swage_model *model, void *out, const char *json, size_t len,
+                 const swage_parse_options *options, swage_arena *arena, swage_error *error);
+
+/* The same, decoding text in place: it points into `json`, which is changed and must stay. */
+bool swage_parse_insitu(const swage_model *model, void *out, char *json, size_t len,
+                        const swage_parse_options *options, swage_arena *arena, swage_error *error);
+
+/*
+ * Writes JSON, as snprintf does: at most `capacity` bytes with the NUL, and the length that all of
+ * it needs without the NUL. Allocates nothing. 0, and *error, when the value is not valid.
+ */
+size_t swage_write(const swage_model *model, const void *value, char *buffer, size_t capacity,
+                   const swage_write_options *options, swage_error *error);
+
+/* Whether every required field is there and every constraint holds, all the way down. */
+bool swage_validate(const swage_model *model, const void *value, swage_error *error);
+
+/* Equal as JSON: same members (in any order for maps and unknown ones), same states and values. */
+bool swage_equal(const swage_model *model, const void *a, const void *b);
+
+/* A deep copy; nothing of it points into the original. */
+bool swage_copy(const swage_model *model, void *out, const void *value, swage_arena *arena,
+                swage_error *error);
+
+/* The same for a type that is no model: unions, lists … (`slot` points to the C type of `type`). */
+bool swage_parse_type(const swage_type *type, void *slot, const char *json, size_t len,
+                      const swage_parse_options *options, swage_arena *arena, swage_error *error);
+size_t swage_write_type(const swage_type *type, const void *slot, char *buffer, size_t capacity,
+                        const swage_write_options *options, swage_error *error);
+bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error);
+bool swage_equal_type(const swage_type *type, const void *a, const void *b);
+bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
+                     swage_error *error);
+
+/* Free-form JSON. */
+bool swage_value_parse(swage_value *out, const char *json, size_t len,
+                       const swage_parse_options *options, swage_arena *arena, swage_error *error);
+size_t swage_value_write(const swage_value *value, char *buffer, size_t capacity,
+                         const swage_write_options *options, swage_error *error);
+bool swage_value_equal(const swage_value *a, const swage_value *b); /* numbers by value */
+bool swage_value_copy(swage_value *out, const swage_value *value, swage_arena *arena,
+                      swage_error *error);
+
+/* The text of an enum's value (static, or the value's own when it is unknown). */
+swage_str swage_enum_text(const swage_enum *type, uint32_t code, swage_str text);
+/* The code of a text; 0 when the enum has no such value. */
+uint32_t swage_enum_code(const swage_enum *type, const char *text, size_t len);
+
+/* RFC 3339, section 5.6; false when the text is no date-time. */
+bool swage_date_time_parse(swage_date_time *out, const char *text, size_t len);
+/* At most 36 bytes and a NUL; the length, 0 when a part is out of range. */
+size_t swage_date_time_write(const swage_date_time *moment, char buffer[40]);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
