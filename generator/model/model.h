@@ -1,0 +1,166 @@
+/*
+ * THE model: what every spec format is turned into, and all that later stages see.
+ *
+ * Neutral to formats (no $ref, no YAML) and to output languages (names are the spec's own; how a
+ * language spells them is render/'s business). Built by spec/, checked and completed by analyze/,
+ * read by render/. All of it lives in the run's arena; text is borrowed from the source.
+ *
+ *   package → definitions (object | enum | union) → fields | values | alternatives → types
+ */
+#ifndef SWAGE_MODEL_MODEL_H
+#define SWAGE_MODEL_MODEL_H
+
+#include "source/node.h"
+
+typedef enum model_kind {
+#define SCALAR(kind, name, json_type, format) MODEL_##kind,
+#include "model/scalars.def"
+#undef SCALAR
+    MODEL_ARRAY,
+    MODEL_MAP,
+    MODEL_OBJECT, /* the kinds from here on are definitions */
+    MODEL_ENUM,
+    MODEL_UNION
+} model_kind;
+
+typedef enum model_constraint_kind {
+#define CONSTRAINT(kind, keyword, operand, applies) MODEL_##kind,
+#include "model/constraints.def"
+#undef CONSTRAINT
+    MODEL_CONSTRAINT_COUNT
+} model_constraint_kind;
+
+/* At most one of each kind a type, in the order of constraints.def. */
+typedef struct model_constraint {
+    struct model_constraint *next;
+    model_constraint_kind kind;
+    const node *operand; /* of the type that constraints.def says, or false for a FLAG */
+    span at;             /* of the keyword */
+} model_constraint;
+
+typedef struct model_definition model_definition;
+typedef struct model_type model_type;
+
+/* A use of a type: of a field, an array's items, a map's values, a union's alternative. */
+struct model_type {
+    model_kind kind;
+    bool nullable;                /* null is a value, too */
+    bool refined;                 /* a reference with sibling keywords that change it (as nullable,
+                                     default): same definition, other use */
+    const model_type *element;    /* of MODEL_ARRAY and MODEL_MAP */
+    model_definition *definition; /* of MODEL_OBJECT, _ENUM, _UNION */
+    str format;                   /* as the spec says, when it is more than the kind; else empty */
+    model_constraint *constraints;
+    span at;
+};
+
+/* How a field or alternative that is an object is laid out; set by analyze/. */
+typedef enum model_storage { MODEL_INLINE, MODEL_POINTER } model_storage;
+
+/* What fields, definitions, values and alternatives have in common. */
+typedef struct model_note {
+    str title, description;
+    bool deprecated;
+    str deprecation;        /* why, and what instead; may be empty */
+    const node *example;    /* JSON; NULL when there is none */
+    const node *extensions; /* a map of the x-… members, as they stand; NULL when there are none */
+} model_note;
+
+typedef struct model_field {
+    str name; /* of the JSON member, any text */
+    span at;
+    model_type *type;
+    bool required, read_only, write_only;
+    const node *default_value;
+    model_note note;
+    model_storage storage;
+} model_field;
+
+typedef struct model_value {
+    const node *json; /* string, number or boolean: never null (that is `nullable` of the use) */
+    str name;         /* given by the spec; empty: to be made from the value */
+    span at;
+    model_note note;
+} model_value;
+
+typedef struct model_alternative {
+    model_type *type;
+    str name;        /* given by the spec; empty: to be made from the type */
+    const str *tags; /* values of the discriminator that mean this one */
+    size_t tag_count;
+    span at;
+    model_storage storage;
+} model_alternative;
+
+/* What an object does with members that are none of its fields. */
+typedef enum model_additional {
+    MODEL_ADDITIONAL_OPEN,  /* nothing said, or true: kept as free-form JSON */
+    MODEL_ADDITIONAL_TYPED, /* of the type `additional` */
+    MODEL_ADDITIONAL_CLOSED /* refused */
+} model_additional;
+
+struct model_definition {
+    model_kind kind; /* MODEL_OBJECT, _ENUM or _UNION */
+    /*
+     * A component (or a model of the native spec) has the spec's name. An inline type has none of
+     * its own: it is described by its owner and the property it hangs on, from which a language
+     * makes a name; `name` is then the neutral one, owner's name + Property, unique in the package.
+     */
+    str name;
+    model_definition *owner; /* of an inline type; NULL for a component */
+    str property;            /* the raw name of the property (or parameter) it hangs on */
+    int position;            /* of an inline member of a union, from 1; else 0 */
+    bool item;               /* it is (part of) the items of an array or the values of a map */
+    span at;
+    model_note note;
+
+    model_field *fields; /* MODEL_OBJECT, in the order of the spec */
+    size_t field_count;
+    model_additional additional_mode;
+    model_type *additional;
+    model_constraint *constraints; /* minProperties, maxProperties */
+
+    model_value *values; /* MODEL_ENUM */
+    size_t value_count;
+    bool closed; /* other values are refused (option, or the spec says so) */
+
+    model_alternative *alternatives; /* MODEL_UNION */
+    size_t alternative_count;
+    str discriminator; /* JSON member that tells the alternative; empty: the best fit */
+    bool exclusive;    /* oneOf, not anyOf */
+
+    size_t order;   /* set by analyze/: position in which C could declare it */
+    bool recursive; /* set by analyze/: it contains itself, directly or by others */
+};
+
+typedef struct model_package {
+    str name; /* of the native spec, or made from the title; may be empty until --prefix */
+    str title, description, version;
+    model_definition **definitions; /* in the order of the spec, inline ones behind their owner */
+    size_t count;
+    const node *targets;       /* settings by target name (native key `targets`); NULL for none */
+    const source_file **files; /* all that were read: the depfile's list */
+    size_t file_count;
+} model_package;
+
+/* "string", "date-time", "array", "map", "object", "enum", "union". */
+str model_kind_name(model_kind kind);
+
+/* The scalar of that native name; false when there is none. */
+bool model_scalar_from_name(str name, model_kind *kind);
+
+/* The scalar of a JSON type and format ("integer", "int32"), the plain one when the format is not
+ * a scalar of its own; false when `json_type` is none of string, number, integer, boolean. */
+bool model_scalar_from_json(str json_type, str format, model_kind *kind);
+
+/* "minLength" … */
+str model_constraint_keyword(model_constraint_kind kind);
+
+/* The constraint of that kind, or NULL. */
+const model_constraint *model_constraint_find(const model_constraint *list,
+                                              model_constraint_kind kind);
+
+/* The whole package as data, for --dump-model: deterministic, with places as "file:line:col". */
+value model_to_value(arena *a, const model_package *package);
+
+#endif
