@@ -122,8 +122,16 @@ typedef struct swage_field {
 typedef enum swage_field_flag {
     SWAGE_FIELD_REQUIRED = 1,
     SWAGE_FIELD_READ_ONLY = 2,
-    SWAGE_FIELD_WRITE_ONLY = 4
+    SWAGE_FIELD_WRITE_ONLY = 4,
+    SWAGE_FIELD_QUOTED = 8 /* the name stands within its JSON text, see SWAGE_QUOTED_NAME */
 } swage_field_flag;
+
+/*
+ * `.name` of a field with SWAGE_FIELD_QUOTED: the text "\"name\":", pointed into, so that a writer
+ * can copy it whole. Only for names that JSON writes as they are (no quote, backslash or control
+ * character); name_len is that of the name alone.
+ */
+#define SWAGE_QUOTED_NAME(literal) (&("\"" literal "\":")[1])
 
 /* What a model does with members that are none of its fields. */
 typedef enum swage_unknown {
@@ -145,8 +153,7 @@ typedef struct swage_model {
     uint16_t rule_count;          /* minProperties, maxProperties */
     uint16_t lookup_bits;         /* log2 of the number of slots of `lookup` */
     const swage_rule *rules;
-    const uint16_t
-        *lookup; /* hash of a name (swage_name_hash) → field position + 1; NULL: search */
+    const uint16_t *lookup; /* see swage_name_hash; NULL: search one by one */
     uint32_t lookup_seed;
 } swage_model;
 
@@ -163,6 +170,8 @@ typedef struct swage_enum {
     uint32_t size; /* sizeof the struct (open) or of the C enum (closed) */
     const swage_enum_value *values;
     uint32_t code_offset, text_offset; /* in the struct; text_offset unused when closed */
+    uint32_t lookup_seed, lookup_bits; /* as a model's; of the texts of string values alone */
+    const uint16_t *lookup;            /* NULL: search one by one */
 } swage_enum;
 
 typedef struct swage_alternative {
@@ -182,7 +191,12 @@ typedef struct swage_union {
     const swage_alternative *alternatives;
 } swage_union;
 
-/* The hash that a generated `lookup` is made with. */
+/*
+ * The hash that a generated `lookup` is made with. A name's slot is the low `lookup_bits` bits of
+ * it; when that is taken by another, the next one, around the end. A slot holds position + 1, or 0
+ * when it is free; at least one must be. A seed without collisions makes it a perfect hash. The
+ * same on every machine.
+ */
 uint32_t swage_name_hash(const char *name, size_t len, uint32_t seed);
 
 #ifdef __cplusplus
