@@ -41,6 +41,11 @@ def files(*folders, suffixes=(".c", ".h", ".def")):
             yield path
 
 
+def generator_files():
+    """The sources of the program itself: not those of tools/, which help to build it."""
+    return (path for path in files("generator") if not path.startswith("generator/tools/"))
+
+
 @functools.lru_cache(maxsize=None)
 def read(path):
     return (ROOT / path).read_text(encoding="utf-8")
@@ -80,7 +85,7 @@ def room_of(path):
 
 def check_includes():
     """Each room sees only the rooms before it; template/ sees only base/ (DESIGN, section 2)."""
-    for path in files("generator"):
+    for path in generator_files():
         text = read(path)
         room = room_of(path)
         if room and room not in ROOMS:
@@ -106,7 +111,7 @@ def check_includes():
 def check_formats():
     """Nothing after spec/ includes spec/ or knows the name of a spec format."""
     formats = re.compile(r"openapi|swagger|json_?schema|\bnative\b|\$ref|\byaml_|<yaml\.h>", re.I)
-    for path in files("generator"):
+    for path in generator_files():
         room = room_of(path)
         if not room or room == "cli" or ROOMS.index(room) <= ROOMS.index("spec"):
             continue
@@ -125,7 +130,7 @@ def check_languages():
     emitted = re.compile(
         r"#include|\btypedef\b|\bstruct [a-z%]|\bu?int(?:8|16|32|64)_t\b|swage_str\b|offsetof"
         r"|```|\]\(|\|\s?-|&lt;|[;{]\\n")
-    for path in files("generator"):
+    for path in generator_files():
         text = read(path)
         for match in words.finditer(text):
             yield f"{place(path, text, match.start())}: a word of an output: {match.group()}"
@@ -146,7 +151,7 @@ def check_output():
     """No function of the generator prints: results and diagnostics go through cli/."""
     prints = re.compile(r"\b(?:v?printf|puts|putchar|perror|psignal|v?dprintf)\s*\(|\bstd(?:out|err)\b"
                         r"|\bSTD(?:OUT|ERR)_FILENO\b|\bwrite\s*\(\s*[12]\s*,")
-    for path in files("generator"):
+    for path in generator_files():
         if SPEAKERS.match(path):
             continue
         text = code_only(read(path))
@@ -155,7 +160,7 @@ def check_output():
 
 
 def check_libc_only():
-    """The runtime includes headers of C11 and its own, and nothing else."""
+    """The runtime includes headers of C11 and its own; portability.h those of the processor, too."""
     standard = {
         "assert", "complex", "ctype", "errno", "fenv", "float", "inttypes", "iso646", "limits",
         "math", "setjmp", "signal", "stdalign", "stdarg", "stdatomic", "stdbool", "stddef",
@@ -165,6 +170,8 @@ def check_libc_only():
         for match in re.finditer(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]*)[>"]', text, re.M):
             name = match.group(2)
             own = name.startswith("swage/") or (match.group(1) == '"' and "/" not in name)
+            if path.endswith("/portability.h") and name.endswith("intrin.h"):
+                continue
             if not own and name.removesuffix(".h") not in standard:
                 yield f"{place(path, text, match.start())}: the runtime includes {name}"
 
@@ -172,21 +179,36 @@ def check_libc_only():
 def check_length():
     """A file has at most 600 lines; a function over 60 is a flat switch or table."""
     for path in files():
-        text = read(path)
+        text = code_only(read(path))
         count = text.count("\n")
         if count > 600:
             yield f"{path}:{count}: has {count} lines, and 600 is the limit"
-        for match in re.finditer(r"^[A-Za-z_][^\n;]*\n?[^;{}#]*\{\n(.*?)^\}$", text, re.M | re.S):
+        for match in re.finditer(r"^[A-Za-z_][^;{}#]*\)\s*\{\n(.*?)^\}$", text, re.M | re.S):
             lines = match.group(1).count("\n")
-            if lines > 60 and "switch (" not in match.group(1) and ")" in match.group()[:200]:
+            if lines > 60 and "switch (" not in match.group(1):
                 yield f"{place(path, text, match.start())}: a function of {lines} lines"
+
+
+def check_conditionals():
+    """No #if outside portability.h, but for include guards and C++."""
+    for path in files("generator", "runtime"):
+        if path.endswith("/portability.h"):
+            continue
+        text = without_comments(read(path))
+        for match in re.finditer(r"^[ \t]*#[ \t]*(if.*)$", text, re.M):
+            condition = match.group(1).strip()
+            guard = condition.startswith("ifndef ") and path.endswith(".h") and re.match(
+                r"\s*#define " + re.escape(condition[7:]) + r"\s", text[match.end():])
+            if not guard and condition != "ifdef __cplusplus":
+                yield f"{place(path, text, match.start())}: #{condition}"
 
 
 def check_marks():
     """Nothing is left for later in a comment."""
     marks = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
     for path in tracked():
-        if path.startswith("generated/") or not path.endswith(
+        generated = path.startswith("generated/") or "/expected/" in path
+        if generated or not path.endswith(
                 (".c", ".h", ".def", ".py", ".cmake", ".txt", ".j2", ".yaml", ".md", ".in")):
             continue
         text = read(path)
