@@ -1,0 +1,138 @@
+/* Reading trees; see node.h. */
+#include "source/node.h"
+
+#include "source/index.h"
+#include "source/scalar.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const node_member *node_find(const node *map, str key) {
+    if (!map || map->kind != NODE_MAP)
+        return NULL;
+    const node_member *members = map->as.members;
+    if (map->count >= INDEX_FROM) {
+        uint32_t position = *index_slot(members, map->count, key);
+        return position ? &members[position - 1] : NULL;
+    }
+    for (uint32_t i = 0; i < map->count; i++)
+        if (str_eq(members[i].key->as.text, key))
+            return &members[i];
+    return NULL;
+}
+
+const node *node_get(const node *map, str key) {
+    const node_member *member = node_find(map, key);
+    return member ? member->item : NULL;
+}
+
+str node_text(const node *n) {
+    return n && n->kind < NODE_LIST ? n->as.text : (str){"", 0};
+}
+
+const char *node_kind_name(const node *n) {
+    static const char *const names[] = {
+        [NODE_NULL] = "null",      [NODE_BOOL] = "a boolean",  [NODE_INT] = "an integer",
+        [NODE_FLOAT] = "a number", [NODE_STRING] = "a string", [NODE_LIST] = "a list",
+        [NODE_MAP] = "a mapping",
+    };
+    if (n->kind == NODE_BOOL)
+        return n->boolean ? "true" : "false";
+    return names[n->kind];
+}
+
+static bool is_number(const node *n) {
+    return n && (n->kind == NODE_INT || n->kind == NODE_FLOAT);
+}
+
+bool node_uint64(const node *n, uint64_t *out) {
+    decimal number;
+    return is_number(n) && decimal_read(n->as.text, &number) && (number.zero || !number.negative) &&
+           decimal_uint64(&number, out);
+}
+
+bool node_int64(const node *n, int64_t *out) {
+    decimal number;
+    uint64_t magnitude;
+    if (!is_number(n) || !decimal_read(n->as.text, &number) || !decimal_uint64(&number, &magnitude))
+        return false;
+    if (magnitude > (uint64_t)INT64_MAX + number.negative)
+        return false;
+    *out = number.negative && magnitude ? -(int64_t)(magnitude - 1) - 1 : (int64_t)magnitude;
+    return true;
+}
+
+static double special_double(str text) {
+    if (text.ptr[1] == 'n' || text.ptr[1] == 'N')
+        return (double)NAN;
+    return text.ptr[0] == '-' ? -(double)INFINITY : (double)INFINITY;
+}
+
+bool node_double(const node *n, double *out) {
+    decimal number;
+    if (!is_number(n))
+        return false;
+    if (!decimal_read(n->as.text, &number)) {
+        *out = special_double(n->as.text);
+        return true;
+    }
+    buf text = {0}; /* strtod wants a NUL behind it */
+    buf_add_str(&text, n->as.text);
+    *out = strtod(text.ptr, NULL);
+    buf_free(&text);
+    return true;
+}
+
+static bool number_eq(const node *a, const node *b) {
+    decimal x, y;
+    bool finite_x = decimal_read(a->as.text, &x), finite_y = decimal_read(b->as.text, &y);
+    if (finite_x && finite_y)
+        return decimal_eq(&x, &y);
+    if (finite_x || finite_y)
+        return false;
+    double special_x = special_double(a->as.text), special_y = special_double(b->as.text);
+    return isnan(special_x) ? isnan(special_y) : special_x == special_y;
+}
+
+static bool list_eq(const node *a, const node *b) {
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!node_eq(a->as.items[i], b->as.items[i]))
+            return false;
+    return true;
+}
+
+static bool map_eq(const node *a, const node *b) {
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++) {
+        const node *other = node_get(b, a->as.members[i].key->as.text);
+        if (!other || !node_eq(a->as.members[i].item, other))
+            return false;
+    }
+    return true;
+}
+
+bool node_eq(const node *a, const node *b) {
+    if (a == b)
+        return true;
+    if (!a || !b)
+        return false;
+    if (is_number(a) && is_number(b))
+        return number_eq(a, b);
+    if (a->kind != b->kind)
+        return false;
+    switch ((node_kind)a->kind) {
+    case NODE_BOOL:
+        return a->boolean == b->boolean;
+    case NODE_STRING:
+        return str_eq(a->as.text, b->as.text);
+    case NODE_LIST:
+        return list_eq(a, b);
+    case NODE_MAP:
+        return map_eq(a, b);
+    default:
+        return true; /* null */
+    }
+}
