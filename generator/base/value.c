@@ -62,9 +62,9 @@ static bool same_key(value a, value b) {
     return value_eq(a, b);
 }
 
-static uint32_t *index_slot(const value_dict *d, value key) {
+static uint32_t *index_slot(const value_dict *d, value key, uint32_t hash) {
     uint32_t mask = d->index_size - 1;
-    for (uint32_t at = hash_key(key) & mask;; at = (at + 1) & mask) {
+    for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
         uint32_t position = d->index[at];
         if (position == 0 || same_key(d->members[position - 1].key, key))
             return &d->index[at];
@@ -73,7 +73,7 @@ static uint32_t *index_slot(const value_dict *d, value key) {
 
 static value_member *find_member(const value_dict *d, value key) {
     if (d->index) {
-        uint32_t position = *index_slot(d, key);
+        uint32_t position = *index_slot(d, key, hash_key(key));
         return position ? &d->members[position - 1] : NULL;
     }
     for (uint32_t i = 0; i < d->count; i++)
@@ -90,7 +90,7 @@ static void build_index(value_dict *d) {
     d->index_size = size;
     d->index = ARENA_ARRAY(d->memory, size, uint32_t);
     for (uint32_t i = 0; i < d->count; i++)
-        *index_slot(d, d->members[i].key) = i + 1;
+        *index_slot(d, d->members[i].key, hash_key(d->members[i].key)) = i + 1;
 }
 
 static void add_member(value_dict *d, value key, value item) {
@@ -100,7 +100,7 @@ static void add_member(value_dict *d, value key, value item) {
     if (d->count > SMALL_DICT && (!d->index || capacity != d->capacity))
         build_index(d);
     else if (d->index)
-        *index_slot(d, key) = d->count;
+        *index_slot(d, key, hash_key(key)) = d->count;
 }
 
 void value_put_key(value dict, value key, value item) {
@@ -114,6 +114,18 @@ void value_put_key(value dict, value key, value item) {
 const value *value_find_key(value dict, value key) {
     const value_member *member = find_member(dict.as.dict, key);
     return member ? &member->item : NULL;
+}
+
+const value *value_find_hashed(value dict, str key, uint32_t hash) {
+    const value_dict *d = dict.as.dict;
+    if (d->index) {
+        uint32_t position = *index_slot(d, value_str(key), hash);
+        return position ? &d->members[position - 1].item : NULL;
+    }
+    for (uint32_t i = 0; i < d->count; i++)
+        if (d->members[i].key.kind == VALUE_STRING && str_eq(value_text(d->members[i].key), key))
+            return &d->members[i].item;
+    return NULL;
 }
 
 void value_put(value dict, str key, value item) {
@@ -164,7 +176,8 @@ bool value_eq(value a, value b) {
     case VALUE_NUMERAL:
         return str_eq(value_text(a), value_text(b));
     case VALUE_LIST:
-        return lists_equal(a.as.list, b.as.list);
+        return (a.flags == VALUE_TUPLE) == (b.flags == VALUE_TUPLE) &&
+               lists_equal(a.as.list, b.as.list);
     case VALUE_DICT:
         return dicts_equal(a.as.dict, b.as.dict);
     case VALUE_OBJECT:

@@ -24,12 +24,15 @@ typedef enum value_kind {
     VALUE_OBJECT /* of the template engine: macros, functions, loop … */
 } value_kind;
 
+/* Flag of a list that is a tuple: it is written in parentheses, and equal to no list. */
+enum { VALUE_TUPLE = 1 };
+
 typedef struct value_list value_list;
 typedef struct value_dict value_dict;
 
 typedef struct value {
     uint8_t kind;  /* value_kind */
-    uint8_t flags; /* for whoever made the value; 0 from here */
+    uint8_t flags; /* of a list: VALUE_TUPLE; else for whoever made the value; 0 from here */
     uint32_t len;  /* of a string or numeral, in bytes */
     union {
         bool boolean;
@@ -94,6 +97,9 @@ void value_add(value dict, str key, value item);
 
 /* The member of that key; undefined when there is none. */
 value value_get(value dict, str key);
+
+/* The same with the hash (str_hash) of the key at hand; NULL when there is none. */
+const value *value_find_hashed(value dict, str key, uint32_t hash);
 
 /* == of Jinja: 1 == 1.0, lists and dicts by content. Objects are equal when they are the same. */
 bool value_eq(value a, value b);
