@@ -216,6 +216,26 @@ def check_marks():
             yield f"{place(path, text, match.start())}: {match.group()}"
 
 
+def check_links():
+    """Every link of a page to a file of the repository leads to one, and every page is linked."""
+    pages = [path for path in tracked() if path.endswith(".md") and not re.match(
+        r"generated/|.*/expected/|templates/", path)]
+    linked = set()
+    for path in pages:
+        text = re.sub(r"^```.*?^```$", blank, read(path), flags=re.M | re.S)
+        for match in re.finditer(r"\]\(([^)\s#]+)(?:#[^)]*)?\)", text):
+            if re.match(r"[a-z]+:", match.group(1)):
+                continue
+            target = (ROOT / path).parent / match.group(1)
+            if target.exists():
+                linked.add(str(target.resolve().relative_to(ROOT.resolve())))
+            else:
+                yield f"{place(path, text, match.start())}: no such file: {match.group(1)}"
+    for path in pages:
+        if path.startswith("docs/") and path != "docs/README.md" and path not in linked:
+            yield f"{path}:1: no page links to it; docs/README.md lists the pages"
+
+
 def check_globals():
     """Neither the runtime nor the generator has a global that can change."""
     for path in ("runtime/libswage.a", "generator/libswage_rooms.a"):

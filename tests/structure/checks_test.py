@@ -35,6 +35,8 @@ CASES = [
      "#ifndef A_H\n#define A_H\n#ifdef __cplusplus\n#endif\n#endif\n"),
     ("marks", "cmake/a.cmake", LATER.replace("/*", "#"), "# done\n"),
     ("marks", "generator/base/a.c", LATER, "/* done */\n"),
+    ("links", "docs/a.md", "[b](b.md)\n", "[a](a.md)\n[b](https://b.example/b.md)\n"),
+    ("links", "docs/a.md", "nobody links here\n", "[a](a.md#there)\n"),
     ("format", "examples/a.c", "int  x ;\n", "int x;\n"),
     ("cppcheck", "runtime/src/a.c", "int f(void) {\n    int a[2];\n    return a[2];\n}\n",
      "int f(void) {\n    return 2;\n}\n"),
