@@ -1,0 +1,62 @@
+/* Names of kinds and constraints, and finding them; see model.h. */
+#include "model/model.h"
+
+static const struct {
+    str name, json_type, format;
+} scalars[] = {
+#define SCALAR(kind, name, json_type, format)                                                      \
+    {STR_INIT(name), STR_INIT(json_type), STR_INIT(format)},
+#include "model/scalars.def"
+#undef SCALAR
+};
+
+enum { SCALARS = sizeof scalars / sizeof *scalars };
+
+static const str keywords[] = {
+#define CONSTRAINT(kind, keyword, operand, applies) STR_INIT(keyword),
+#include "model/constraints.def"
+#undef CONSTRAINT
+};
+
+str model_kind_name(model_kind kind) {
+    static const str names[] = {STR_INIT("array"), STR_INIT("map"), STR_INIT("object"),
+                                STR_INIT("enum"), STR_INIT("union")};
+    return kind < MODEL_ARRAY ? scalars[kind].name : names[kind - MODEL_ARRAY];
+}
+
+bool model_scalar_from_name(str name, model_kind *kind) {
+    for (size_t i = 0; i < SCALARS; i++) {
+        if (str_eq(name, scalars[i].name)) {
+            *kind = (model_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool model_scalar_from_json(str json_type, str format, model_kind *kind) {
+    bool found = false;
+    for (size_t i = 0; i < SCALARS && json_type.len; i++) {
+        if (!str_eq(json_type, scalars[i].json_type))
+            continue;
+        bool exact = format.len && str_eq(format, scalars[i].format);
+        if (!exact && scalars[i].format.len)
+            continue;
+        *kind = (model_kind)i;
+        found = true;
+        if (exact)
+            break;
+    }
+    return found;
+}
+
+str model_constraint_keyword(model_constraint_kind kind) {
+    return keywords[kind];
+}
+
+const model_constraint *model_constraint_find(const model_constraint *list,
+                                              model_constraint_kind kind) {
+    while (list && list->kind != kind)
+        list = list->next;
+    return list;
+}
