@@ -1,0 +1,360 @@
+/* From a schema to a use of a type: scalars, arrays, maps, and which definition; see schema.h. */
+#include "spec/schema.h"
+
+typedef enum json_type {
+    JSON_NULL = 1,
+    JSON_BOOLEAN = 2,
+    JSON_STRING = 4,
+    JSON_INTEGER = 8,
+    JSON_NUMBER = 16,
+    JSON_ARRAY = 32,
+    JSON_OBJECT = 64
+} json_type;
+
+static const str type_names[] = {STR_INIT("null"),    STR_INIT("boolean"), STR_INIT("string"),
+                                 STR_INIT("integer"), STR_INIT("number"),  STR_INIT("array"),
+                                 STR_INIT("object")};
+
+enum { TYPE_NAMES = sizeof type_names / sizeof *type_names };
+
+static unsigned type_bit(schema_reader *r, const node *name) {
+    for (unsigned i = 0; i < TYPE_NAMES; i++)
+        if (str_eq(node_text(name), type_names[i]))
+            return 1U << i;
+    if (map_put(r->warned, schema_key(r, name, NULL), r))
+        return 0;
+    diagnostic *d;
+    if (name->kind != NODE_STRING) {
+        diag_report(r->diags, CODE_WRONG_TYPE, name->at, "`type` is the name of a type, not %s",
+                    node_kind_name(name));
+        return 0;
+    }
+    d = diag_report(r->diags, CODE_UNKNOWN_TYPE, name->at,
+                    "there is no type `%.*s`: a schema's type is string, number, integer, boolean, "
+                    "array, object or null",
+                    STR_ARG(name->as.text));
+    diag_suggest(r->diags, d, name->as.text, type_names, TYPE_NAMES);
+    return 0;
+}
+
+/* The set of the types that `type` lists, or that the other keywords let us take for granted. */
+static unsigned types_of(schema_reader *r, const schema_parts *parts) {
+    const node *type = schema_part(parts, KEYWORD_TYPE);
+    unsigned types = 0;
+    if (type && type->kind == NODE_LIST)
+        for (uint32_t i = 0; i < type->count; i++)
+            types |= type_bit(r, type->as.items[i]);
+    else if (type)
+        types = type_bit(r, type);
+    if (types & JSON_NUMBER)
+        types &= ~(unsigned)JSON_INTEGER;
+    if (types)
+        return types;
+    if (parts->of[KEYWORD_PROPERTIES] || parts->of[KEYWORD_ADDITIONAL_PROPERTIES])
+        return JSON_OBJECT;
+    if (parts->of[KEYWORD_ITEMS])
+        return JSON_ARRAY;
+    const node *constant = schema_part(parts, KEYWORD_CONST);
+    static const unsigned kinds[] = {JSON_NULL,   JSON_BOOLEAN, JSON_INTEGER, JSON_NUMBER,
+                                     JSON_STRING, JSON_ARRAY,   JSON_OBJECT};
+    return constant && constant->kind < NODE_LIST ? kinds[constant->kind] : 0;
+}
+
+schema_use schema_read_use(schema_reader *r, const node *schema, schema_place place) {
+    schema_entry *entry = schema_entry_find(r, schema);
+    if (!entry)
+        return schema_read_new(r, schema, place);
+    if (entry->state == SCHEMA_NEW) {
+        if (!entry->name.len)
+            entry->place = place;
+        schema_resolve(r, entry);
+    }
+    if (entry->state == SCHEMA_RESOLVED)
+        return entry->use;
+    schema_use use = {.type = {.kind = MODEL_ANY, .at = schema->at}};
+    if (entry->definition) {
+        use.type.kind = entry->definition->kind;
+        use.type.definition = entry->definition;
+    }
+    return use;
+}
+
+model_type *schema_read_type(schema_reader *r, const node *schema, schema_place place) {
+    model_type *type = ARENA_NEW(r->memory, model_type);
+    *type = schema_read_use(r, schema, place).type;
+    return type;
+}
+
+static const model_type *read_element(schema_reader *r, const node *schema, schema_place place) {
+    place.item = true;
+    place.named = NULL;
+    r->containers++;
+    const model_type *element = schema_read_type(r, schema, place);
+    r->containers--;
+    return element;
+}
+
+static const model_type *any_type(schema_reader *r, span at) {
+    model_type *any = ARENA_NEW(r->memory, model_type);
+    *any = (model_type){.kind = MODEL_ANY, .at = at};
+    return any;
+}
+
+static void read_array(schema_reader *r, const schema_parts *parts, schema_place place,
+                       model_type *type) {
+    const node_member *items = parts->of[KEYWORD_ITEMS];
+    type->kind = MODEL_ARRAY;
+    if (items && items->item->kind == NODE_LIST &&
+        !map_put(r->warned, schema_key(r, items->key, NULL), r))
+        diag_count(r->diags, CODE_UNSUPPORTED, STR("items list"), items->key->at,
+                   "`items` as a list (a tuple) is not supported: the items are free-form");
+    bool tuple = parts->of[KEYWORD_PREFIX_ITEMS] || (items && items->item->kind == NODE_LIST);
+    if (items && !tuple)
+        type->element = read_element(r, items->item, place);
+    else
+        type->element = any_type(r, type->at);
+}
+
+static void define(schema_reader *r, const schema_parts *parts, model_kind kind, schema_place place,
+                   schema_use *use) {
+    model_definition *d = schema_define(r, parts, kind, place);
+    use->type.kind = d->kind;
+    use->type.definition = d;
+    d->note = use->note;
+}
+
+/* minProperties and maxProperties belong to the object itself. */
+static void move_constraints(model_type *type, model_definition *d) {
+    model_constraint **at = &type->constraints, **to = &d->constraints;
+    while (*to)
+        to = &(*to)->next;
+    while (*at) {
+        model_constraint *c = *at;
+        if (c->kind != MODEL_MIN_PROPERTIES && c->kind != MODEL_MAX_PROPERTIES) {
+            at = &c->next;
+            continue;
+        }
+        *at = c->next;
+        c->next = NULL;
+        *to = c;
+        to = &c->next;
+    }
+}
+
+static void read_object(schema_reader *r, const schema_parts *parts, schema_place place,
+                        schema_use *use) {
+    const node *properties = schema_part(parts, KEYWORD_PROPERTIES);
+    const node *more = schema_part(parts, KEYWORD_ADDITIONAL_PROPERTIES);
+    bool open = more && (more->kind != NODE_BOOL || more->boolean);
+    if ((!properties || properties->count == 0) && open) {
+        use->type.kind = MODEL_MAP;
+        use->type.element =
+            more->kind == NODE_BOOL ? any_type(r, more->at) : read_element(r, more, place);
+        return;
+    }
+    define(r, parts, MODEL_OBJECT, place, use);
+    move_constraints(&use->type, use->type.definition);
+}
+
+static void read_scalar(schema_reader *r, const schema_parts *parts, unsigned type,
+                        model_type *out) {
+    str format = schema_text(r, parts, KEYWORD_FORMAT), name = {"", 0};
+    for (unsigned i = 0; i < TYPE_NAMES; i++)
+        if (type == 1U << i)
+            name = type_names[i];
+    model_kind kind, plain;
+    out->format = format;
+    if (!model_scalar_from_json(name, format, &kind))
+        return;
+    out->kind = kind;
+    if (model_scalar_from_json(name, (str){"", 0}, &plain) && plain != kind)
+        out->format = (str){"", 0};
+}
+
+/* A boolean is no enum: one value of two is a constant, two of two are nothing new. */
+static void read_boolean_enum(schema_reader *r, const schema_parts *parts, const schema_enum *e,
+                              model_type *type) {
+    type->kind = MODEL_BOOLEAN;
+    if (e->count != 1 || model_constraint_find(type->constraints, MODEL_CONST))
+        return;
+    model_constraint *c = ARENA_NEW(r->memory, model_constraint);
+    *c = (model_constraint){NULL, MODEL_CONST, e->values[0], parts->of[KEYWORD_ENUM]->key->at};
+    type->constraints = schema_constraints_join(r, type->constraints, c);
+}
+
+static bool value_has_type(const node *item, unsigned types) {
+    switch ((node_kind)item->kind) {
+    case NODE_STRING:
+        return types & JSON_STRING;
+    case NODE_BOOL:
+        return types & JSON_BOOLEAN;
+    case NODE_INT:
+        return types & (JSON_INTEGER | JSON_NUMBER);
+    case NODE_FLOAT:
+        return types & JSON_NUMBER;
+    default:
+        return false;
+    }
+}
+
+static void check_values(schema_reader *r, const schema_enum *e, unsigned types) {
+    for (size_t i = 0; i < e->count && types; i++) {
+        const node *item = e->values[i];
+        if (value_has_type(item, types) || map_put(r->warned, schema_key(r, item, NULL), r))
+            continue;
+        diag_count(r->diags, CODE_ENUM_VALUE, STR("type"), item->at,
+                   "the value is %s, which is not of the enum's type", node_kind_name(item));
+    }
+}
+
+static bool read_enum(schema_reader *r, const schema_parts *parts, schema_place place,
+                      unsigned types, schema_use *use) {
+    const node_member *member = parts->of[KEYWORD_ENUM];
+    if (!member)
+        return false;
+    schema_enum e = schema_read_enum(r, parts);
+    use->type.nullable = use->type.nullable || e.null;
+    types &= ~(unsigned)JSON_NULL;
+    if (types && !(types & ~(unsigned)(JSON_ARRAY | JSON_OBJECT))) {
+        if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
+            diag_count(r->diags, CODE_UNSUPPORTED, STR("enum of arrays"), member->key->at,
+                       "`enum` is not supported for arrays and objects and has no effect");
+        return false;
+    }
+    if (e.count == 0)
+        return false;
+    check_values(r, &e, types);
+    if (e.booleans)
+        read_boolean_enum(r, parts, &e, &use->type);
+    else
+        define(r, parts, MODEL_ENUM, place, use);
+    return true;
+}
+
+/* Whether all alternatives only restrict what stands beside them (as `required` alone does). */
+static bool only_restricts(const node *list) {
+    static const str words[] = {STR_INIT("type"),  STR_INIT("$ref"),  STR_INIT("properties"),
+                                STR_INIT("items"), STR_INIT("enum"),  STR_INIT("const"),
+                                STR_INIT("allOf"), STR_INIT("oneOf"), STR_INIT("anyOf"),
+                                STR_INIT("format")};
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->as.items[i]->kind != NODE_MAP || list->as.items[i]->count == 0)
+            return false;
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (node_get(list->as.items[i], words[w]))
+                return false;
+    }
+    return true;
+}
+
+/* The one alternative that is left, with what stands beside the oneOf. */
+static schema_use read_single(schema_reader *r, const schema_parts *parts, schema_keyword keyword,
+                              const node *member, schema_place place) {
+    schema_parts base = *parts;
+    base.of[keyword] = base.of[KEYWORD_DISCRIMINATOR] = NULL;
+    return schema_read_use(r, schema_both(r, schema_from_parts(r, &base), member), place);
+}
+
+static bool read_union(schema_reader *r, const schema_parts *parts, schema_place place,
+                       schema_use *use) {
+    schema_keyword keyword = parts->of[KEYWORD_ONE_OF] ? KEYWORD_ONE_OF : KEYWORD_ANY_OF;
+    const node *list = schema_list(r, parts, keyword);
+    if (!list)
+        return false;
+    size_t nulls;
+    const node *rest = schema_alternatives(r, list, &nulls);
+    bool nullable = use->type.nullable || nulls;
+    use->type.nullable = nullable;
+    if (rest->count == 0)
+        return false;
+    if (only_restricts(rest)) {
+        const node_member *member = parts->of[keyword];
+        if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
+            diag_count(r->diags, CODE_UNSUPPORTED, STR("restricting union"), member->key->at,
+                       "`%.*s` whose parts only restrict the schema beside it has no effect",
+                       STR_ARG(schema_keyword_name(keyword)));
+        return false;
+    }
+    if (schema_is_const_list(r, rest)) {
+        define(r, parts, MODEL_ENUM, place, use);
+    } else if (rest->count == 1) {
+        *use = read_single(r, parts, keyword, rest->as.items[0], place);
+        use->type.nullable = use->type.nullable || nullable;
+    } else {
+        define(r, parts, MODEL_UNION, place, use);
+    }
+    return true;
+}
+
+/* Keywords of arrays and objects beside another type, and a discriminator beside no oneOf. */
+static void warn_idle(schema_reader *r, const schema_parts *parts, unsigned types) {
+    static const schema_keyword keywords[] = {KEYWORD_ITEMS, KEYWORD_PROPERTIES, KEYWORD_REQUIRED,
+                                              KEYWORD_ADDITIONAL_PROPERTIES};
+    for (size_t i = 0; types && i < sizeof keywords / sizeof *keywords; i++) {
+        const node_member *member = parts->of[keywords[i]];
+        unsigned wanted = keywords[i] == KEYWORD_ITEMS ? JSON_ARRAY : JSON_OBJECT;
+        if (!member || (types & wanted) || map_put(r->warned, schema_key(r, member->key, NULL), r))
+            continue;
+        diag_count(r->diags, CODE_CONSTRAINT_TYPE, node_text(member->key), member->key->at,
+                   "`%.*s` has no effect on this type", STR_ARG(node_text(member->key)));
+    }
+    const node_member *member = parts->of[KEYWORD_DISCRIMINATOR];
+    if (member && !map_put(r->warned, schema_key(r, member->key, NULL), r))
+        diag_count(r->diags, CODE_UNSUPPORTED, STR("discriminator"), member->key->at,
+                   "`discriminator` without `oneOf` or `anyOf` is not supported and has no effect");
+}
+
+static void read_by_type(schema_reader *r, const schema_parts *parts, schema_place place,
+                         unsigned types, schema_use *use) {
+    const unsigned all = JSON_BOOLEAN | JSON_STRING | JSON_NUMBER | JSON_ARRAY | JSON_OBJECT;
+    types &= ~(unsigned)JSON_NULL;
+    warn_idle(r, parts, types);
+    if (types == JSON_OBJECT)
+        read_object(r, parts, place, use);
+    else if (types == JSON_ARRAY)
+        read_array(r, parts, place, &use->type);
+    else if (types == 0 || types == all)
+        use->type.format = schema_text(r, parts, KEYWORD_FORMAT);
+    else if (types & (types - 1))
+        define(r, parts, MODEL_UNION, place, use);
+    else
+        read_scalar(r, parts, types, &use->type);
+}
+
+static schema_use read_kind(schema_reader *r, const schema_parts *parts, schema_place place) {
+    schema_use use = {.type = {.kind = MODEL_ANY, .at = parts->node->at}};
+    schema_read_note(r, parts, &use);
+    use.type.constraints = schema_constraints(r, parts);
+    unsigned types = types_of(r, parts);
+    const node *constant = schema_part(parts, KEYWORD_CONST);
+    use.type.nullable = schema_flag(r, parts, KEYWORD_NULLABLE) || (types & JSON_NULL) ||
+                        (constant && constant->kind == NODE_NULL);
+    if (!read_enum(r, parts, place, types, &use) && !read_union(r, parts, place, &use))
+        read_by_type(r, parts, place, types, &use);
+    return use;
+}
+
+schema_use schema_read_new(schema_reader *r, const node *schema, schema_place place) {
+    schema_use use = {.type = {.kind = MODEL_ANY, .at = schema->at}};
+    schema_parts parts;
+    if (!schema_parts_read(r, schema, &parts))
+        return use;
+    if (schema->kind == NODE_BOOL) {
+        if (!schema->boolean && !map_put(r->warned, schema_key(r, schema, NULL), r))
+            diag_count(r->diags, CODE_UNSUPPORTED, STR("false"), schema->at,
+                       "the schema `false` is not supported: any value is allowed here");
+        return use;
+    }
+    schema_warn_unsupported(r, &parts);
+    if (schema_unwrap(r, &parts, place, &use))
+        return use;
+    if ((parts.of[KEYWORD_REF] || parts.of[KEYWORD_ALL_OF]) && !schema_merge(r, schema, &parts))
+        return use;
+    use = read_kind(r, &parts, place);
+    schema_entry *entry = schema_entry_find(r, schema);
+    if (entry && entry->state == SCHEMA_NEW) {
+        entry->use = use;
+        entry->state = SCHEMA_RESOLVED;
+    }
+    return use;
+}

@@ -1,0 +1,201 @@
+/*
+ * The reader of schemas: JSON Schema objects, as OpenAPI 3.0, 3.1 and JSON Schema have them.
+ *
+ * A format declares its named schemas (schema_declare) and lets them be read (schema_finish). What
+ * the files schema_*.c share stands here, too. The way of a schema:
+ *
+ *   node → parts (its keywords) → wrappers and $refs resolved, allOf merged → a use of a type;
+ *   objects, enums and unions become an entry with a definition, filled later from a queue, so
+ *   that recursion needs no care and a spec's depth no stack.
+ */
+#ifndef SWAGE_SPEC_SCHEMA_H
+#define SWAGE_SPEC_SCHEMA_H
+
+#include "spec/format.h"
+
+typedef enum schema_keyword {
+#define KEYWORD(identifier, keyword, class) KEYWORD_##identifier,
+#include "spec/keywords.def"
+#undef KEYWORD
+    KEYWORD_COUNT
+} schema_keyword;
+
+typedef enum schema_class { SHAPE, NARROWS, NOTE, QUIET, NOT_YET } schema_class;
+
+/* The keywords of one schema, or of an allOf whose parts are merged. */
+typedef struct schema_parts {
+    const node *node;                     /* the schema, for its place */
+    const node_member *of[KEYWORD_COUNT]; /* NULL where it has none */
+    const node *extensions;               /* map of the x-… members; NULL when there are none */
+    const struct schema_part_base *bases; /* entries that an allOf merged in */
+} schema_parts;
+
+/* A use of a type as a schema says it, with what belongs to the field rather than to the type. */
+typedef struct schema_use {
+    model_type type;
+    model_note note;
+    const node *default_value;
+    bool read_only, write_only;
+} schema_use;
+
+typedef struct schema_entry schema_entry;
+
+/* Where a schema stands, from which an inline definition gets its name. */
+typedef struct schema_place {
+    schema_entry *parent; /* the entry that it stands in; NULL outside of all components */
+    schema_entry *named;  /* the component that it is, wrappers taken off; else NULL */
+    str property;
+    int position;
+    bool item;
+} schema_place;
+
+/* A schema that is a definition, has a name or is referred to: one for each node. */
+struct schema_entry {
+    const node *schema;
+    str name; /* of a component; empty for inline schemas */
+    span at;  /* of the name */
+    enum { SCHEMA_NEW, SCHEMA_RESOLVING, SCHEMA_RESOLVED } state;
+    schema_place place;           /* where it stands; of a component: itself */
+    unsigned containers;          /* how many arrays and maps its reading began in */
+    schema_use use;               /* once resolved: how a use of it looks */
+    model_definition *definition; /* its own; NULL for a plain type and for what is only a $ref */
+    schema_parts *parts;          /* of a definition, merged */
+    bool merging, filled;
+    schema_entry *queued;                                    /* the next to be filled */
+    schema_entry *parent, *children, **last_child, *sibling; /* the definitions' order */
+};
+
+typedef struct schema_part_base {
+    const struct schema_part_base *next;
+    schema_entry *entry;
+} schema_part_base;
+
+/* A reference that is being followed, the latest first. */
+typedef struct schema_trail {
+    const struct schema_trail *outer;
+    const schema_entry *entry;
+    const node *ref;
+} schema_trail;
+
+typedef struct schema_reader {
+    spec_reader *spec;
+    arena *memory;
+    diagnostics *diags;
+    map *keywords; /* by name: rows of keywords.def */
+    map *entries;  /* by address of the node: schema_entry */
+    map *names;    /* of definitions, so that none is given twice */
+    map *merges;   /* by addresses: {allOf: [a, b]} made for two schemas of one property */
+    map *warned;   /* by address of the node: what was reported once */
+    schema_entry *first, **last; /* roots of the definitions' order */
+    schema_entry *queue, **queue_end;
+    const schema_trail *trail;
+    unsigned depth, containers;
+} schema_reader;
+
+enum {
+    SCHEMA_MAX_CHAIN = 200 /* references, wrappers and allOf that lead to each other */
+};
+
+void schema_init(schema_reader *r, spec_reader *spec);
+
+/* Names a schema; all are declared before one is read. `at` is the name's place. */
+void schema_declare(schema_reader *r, str name, span at, const node *schema);
+
+/* Reads all that was declared, and what it refers to, into the package. */
+void schema_finish(schema_reader *r);
+
+/* ---- between the files of the reader ---- */
+
+/* schema_parts.c */
+bool schema_parts_read(schema_reader *r, const node *schema, schema_parts *out);
+void schema_warn_unsupported(schema_reader *r, const schema_parts *parts);
+schema_class schema_keyword_class(schema_keyword keyword);
+str schema_keyword_name(schema_keyword keyword);
+static inline const node *schema_part(const schema_parts *parts, schema_keyword keyword) {
+    return parts->of[keyword] ? parts->of[keyword]->item : NULL;
+}
+/* Whether a keyword says which values there are, `except` aside. */
+bool schema_has_shape(const schema_parts *parts, schema_keyword except);
+
+/* Text of a keyword; empty, and an error, when it is another type. */
+str schema_text(schema_reader *r, const schema_parts *parts, schema_keyword keyword);
+bool schema_flag(schema_reader *r, const schema_parts *parts, schema_keyword keyword);
+/* Its list; NULL, and an error, when it is another type. */
+const node *schema_list(schema_reader *r, const schema_parts *parts, schema_keyword keyword);
+
+/* schema_node.c: trees that no file holds; their places are those of what they are made from */
+node *schema_new_map(schema_reader *r, span at, const node_member *members, size_t count);
+node *schema_new_list(schema_reader *r, span at, const node *const *items, size_t count);
+node *schema_new_text(schema_reader *r, span at, str text);
+node_member *schema_new_member(schema_reader *r, const node *key, const node *item);
+/* The schema {allOf: [a, b]}, the same one each time. */
+const node *schema_both(schema_reader *r, const node *a, const node *b);
+/* The schema of those keywords. */
+const node *schema_from_parts(schema_reader *r, const schema_parts *parts);
+/* An arena-owned key made of addresses. */
+str schema_key(schema_reader *r, const void *a, const void *b);
+
+/* schema_ref.c: the entry that a $ref leads to; NULL and an error when there is none */
+schema_entry *schema_target(schema_reader *r, const node *ref);
+/* The same, resolved. */
+schema_entry *schema_follow(schema_reader *r, const node *ref);
+/* Steps onto a reference, and off it; false, and an error, when it closes a circle. */
+bool schema_enter(schema_reader *r, schema_trail *step, schema_entry *entry, const node *ref,
+                  bool again);
+void schema_leave(schema_reader *r, const schema_trail *step);
+
+/* schema_entry.c */
+schema_entry *schema_entry_find(schema_reader *r, const node *schema);
+schema_entry *schema_entry_of(schema_reader *r, const node *schema);
+/* Reads how a use of it looks, once; its place is known. */
+void schema_resolve(schema_reader *r, schema_entry *entry);
+/* The definition of a schema at a place, new and queued unless it has one already. */
+model_definition *schema_define(schema_reader *r, const schema_parts *parts, model_kind kind,
+                                schema_place place);
+
+/* schema.c */
+schema_use schema_read_use(schema_reader *r, const node *schema, schema_place place);
+/* The same for a schema that has no entry yet, or whose entry is being resolved. */
+schema_use schema_read_new(schema_reader *r, const node *schema, schema_place place);
+model_type *schema_read_type(schema_reader *r, const node *schema, schema_place place);
+
+/* schema_wrap.c: schemas around a single other one */
+/* Whether a schema only wraps another one, a $ref or the one member that is not null; its use. */
+bool schema_unwrap(schema_reader *r, const schema_parts *parts, schema_place place,
+                   schema_use *use);
+/* The members of a oneOf or anyOf without the nulls, which are counted. */
+const node *schema_alternatives(schema_reader *r, const node *list, size_t *nulls);
+
+/* schema_merge.c */
+/* All keywords of a schema with its $ref and allOf merged in. */
+bool schema_merge(schema_reader *r, const node *schema, schema_parts *out);
+
+/* schema_note.c */
+void schema_read_note(schema_reader *r, const schema_parts *parts, schema_use *use);
+
+/* schema_constraint.c */
+model_constraint *schema_constraints(schema_reader *r, const schema_parts *parts);
+/* Those of both lists, the tighter of each kind. */
+model_constraint *schema_constraints_join(schema_reader *r, const model_constraint *a,
+                                          const model_constraint *b);
+/* Which of two operands of a keyword is tighter: -1 the first, 1 the second, 0 for a conflict. */
+int schema_tighter(schema_keyword keyword, const node *a, const node *b);
+/* A warning about two parts of an allOf that contradict each other; the later one counts. */
+void schema_conflict(schema_reader *r, str keyword, const node *first, const node *later);
+
+/* schema_object.c, schema_enum.c, schema_union.c: filling definitions */
+void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition *d);
+void schema_fill_enum(schema_reader *r, schema_entry *entry, model_definition *d);
+void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *d);
+
+/* schema_enum.c */
+typedef struct schema_enum {
+    const node **values; /* those that a member can have, each once */
+    size_t count;
+    bool null, booleans; /* null is among them; all are true or false */
+} schema_enum;
+schema_enum schema_read_enum(schema_reader *r, const schema_parts *parts);
+/* Whether a oneOf or anyOf is a list of constants: an enum with notes for its values. */
+bool schema_is_const_list(schema_reader *r, const node *alternatives);
+
+#endif

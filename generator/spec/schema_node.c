@@ -1,0 +1,65 @@
+/* Nodes made by the reader: of merged schemas, and keys for its tables; see schema.h. */
+#include "source/index.h"
+#include "spec/schema.h"
+
+node *schema_new_map(schema_reader *r, span at, const node_member *members, size_t count) {
+    node_member *own = arena_alloc(r->memory, index_bytes((uint32_t)count));
+    if (count)
+        memcpy(own, members, count * sizeof *own);
+    for (uint32_t i = 0; count >= INDEX_FROM && i < count; i++)
+        *index_slot(own, (uint32_t)count, own[i].key->as.text) = i + 1;
+    node *n = ARENA_NEW(r->memory, node);
+    *n = (node){.at = at, .kind = NODE_MAP, .count = (uint32_t)count, .as.members = own};
+    return n;
+}
+
+node *schema_new_list(schema_reader *r, span at, const node *const *items, size_t count) {
+    node *n = ARENA_NEW(r->memory, node);
+    *n = (node){.at = at, .kind = NODE_LIST, .count = (uint32_t)count, .as.items = items};
+    return n;
+}
+
+node *schema_new_text(schema_reader *r, span at, str text) {
+    node *n = ARENA_NEW(r->memory, node);
+    *n = (node){.at = at, .kind = NODE_STRING, .as.text = text};
+    return n;
+}
+
+node_member *schema_new_member(schema_reader *r, const node *key, const node *item) {
+    node_member *m = ARENA_NEW(r->memory, node_member);
+    *m = (node_member){key, item};
+    return m;
+}
+
+str schema_key(schema_reader *r, const void *a, const void *b) {
+    const void **key = ARENA_ARRAY(r->memory, 2, const void *);
+    key[0] = a;
+    key[1] = b;
+    return (str){(const char *)key, 2 * sizeof *key};
+}
+
+const node *schema_both(schema_reader *r, const node *a, const node *b) {
+    str key = schema_key(r, a, b);
+    const node *found = map_get(r->merges, key);
+    if (found)
+        return found;
+    const node **items = ARENA_ARRAY(r->memory, 2, const node *);
+    items[0] = a;
+    items[1] = b;
+    node *list = schema_new_list(r, b->at, items, 2);
+    const node *name = schema_new_text(r, b->at, STR("allOf"));
+    node *both = schema_new_map(r, b->at, schema_new_member(r, name, list), 1);
+    map_put(r->merges, key, both);
+    return both;
+}
+
+const node *schema_from_parts(schema_reader *r, const schema_parts *parts) {
+    size_t extensions = parts->extensions ? parts->extensions->count : 0, count = 0;
+    node_member *members = ARENA_ARRAY(r->memory, KEYWORD_COUNT + extensions, node_member);
+    for (size_t i = 0; i < KEYWORD_COUNT; i++)
+        if (parts->of[i])
+            members[count++] = *parts->of[i];
+    for (size_t i = 0; i < extensions; i++)
+        members[count++] = parts->extensions->as.members[i];
+    return schema_new_map(r, parts->node->at, members, count);
+}

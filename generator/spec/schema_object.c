@@ -1,0 +1,90 @@
+/* Objects: fields, required names, and what else may be there; see schema.h. */
+#include "spec/schema.h"
+
+static void read_field(schema_reader *r, schema_entry *entry, const node_member *member,
+                       model_field *field) {
+    schema_place place = {.parent = entry, .property = node_text(member->key)};
+    schema_use use = schema_read_use(r, member->item, place);
+    model_type *type = ARENA_NEW(r->memory, model_type);
+    *type = use.type;
+    *field = (model_field){.name = place.property,
+                           .at = member->key->at,
+                           .type = type,
+                           .read_only = use.read_only,
+                           .write_only = use.write_only,
+                           .default_value = use.default_value,
+                           .note = use.note};
+}
+
+static void warn_required(schema_reader *r, const model_definition *d, const node *name) {
+    if (map_put(r->warned, schema_key(r, name, NULL), r))
+        return;
+    diagnostic *w =
+        diag_report(r->diags, CODE_REQUIRED_UNKNOWN, name->at,
+                    "`%.*s` is required, but there is no such property", STR_ARG(node_text(name)));
+    str *names = ARENA_ARRAY(r->memory, d->field_count + 1, str);
+    for (size_t i = 0; i < d->field_count; i++)
+        names[i] = d->fields[i].name;
+    diag_suggest(r->diags, w, node_text(name), names, d->field_count);
+}
+
+/* `required: true` beside a property's type is a wide-spread slip of OpenAPI documents. */
+static const node *required_list(schema_reader *r, const schema_parts *parts) {
+    const node_member *member = parts->of[KEYWORD_REQUIRED];
+    if (!member || member->item->kind != NODE_BOOL)
+        return schema_list(r, parts, KEYWORD_REQUIRED);
+    if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
+        diag_count(r->diags, CODE_UNSUPPORTED, STR("required flag"), member->key->at,
+                   "`required` is a list of property names and has no effect as a flag");
+    return NULL;
+}
+
+static void set_required(schema_reader *r, const schema_parts *parts, model_definition *d) {
+    const node *required = required_list(r, parts), *properties;
+    properties = schema_part(parts, KEYWORD_PROPERTIES);
+    for (uint32_t i = 0; required && i < required->count; i++) {
+        const node *name = required->as.items[i];
+        const node_member *member = node_find(properties, node_text(name));
+        if (name->kind != NODE_STRING) {
+            if (!map_put(r->warned, schema_key(r, name, NULL), r))
+                diag_report(r->diags, CODE_WRONG_TYPE, name->at,
+                            "`required` lists property names, not %s", node_kind_name(name));
+        } else if (member) {
+            d->fields[member - properties->as.members].required = true;
+        } else {
+            warn_required(r, d, name);
+        }
+    }
+}
+
+static void set_additional(schema_reader *r, schema_entry *entry, model_definition *d) {
+    const node *more = schema_part(entry->parts, KEYWORD_ADDITIONAL_PROPERTIES);
+    if (!more)
+        more = schema_part(entry->parts, KEYWORD_UNEVALUATED_PROPERTIES);
+    if (!more || (more->kind == NODE_BOOL && more->boolean))
+        return;
+    if (more->kind == NODE_BOOL) {
+        d->additional_mode = MODEL_ADDITIONAL_CLOSED;
+        return;
+    }
+    if (more->kind == NODE_MAP && more->count == 0)
+        return;
+    schema_place place = {.parent = entry, .property = STR("additionalProperties"), .item = true};
+    d->additional_mode = MODEL_ADDITIONAL_TYPED;
+    d->additional = schema_read_type(r, more, place);
+}
+
+void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition *d) {
+    const node *properties = schema_part(entry->parts, KEYWORD_PROPERTIES);
+    if (properties && properties->kind != NODE_MAP) {
+        diag_report(r->diags, CODE_WRONG_TYPE, properties->at, "`properties` is a mapping, not %s",
+                    node_kind_name(properties));
+        return;
+    }
+    d->field_count = properties ? properties->count : 0;
+    d->fields = ARENA_ARRAY(r->memory, d->field_count, model_field);
+    for (size_t i = 0; i < d->field_count; i++)
+        read_field(r, entry, &properties->as.members[i], &d->fields[i]);
+    set_required(r, entry->parts, d);
+    set_additional(r, entry, d);
+}

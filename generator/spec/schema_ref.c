@@ -1,0 +1,267 @@
+/*
+ * Following a $ref: JSON pointers (RFC 6901) in URI fragments, in this file and in others beside
+ * it; see schema.h.
+ */
+#include "spec/schema.h"
+
+static void bad_ref(schema_reader *r, const node *ref, const char *why) {
+    if (!map_put(r->warned, schema_key(r, ref, NULL), r))
+        diag_report(r->diags, CODE_BAD_REF, ref->at, "`%.*s` leads to no schema: %s",
+                    STR_ARG(ref->as.text), why);
+}
+
+static int hex(char c) {
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
+/* Takes the escapes %xx out of a fragment, and ~1 and ~0 out of what that gives. */
+static str decode_segment(arena *a, str raw) {
+    if (str_find_char(raw, 0, '%') == raw.len && str_find_char(raw, 0, '~') == raw.len)
+        return raw;
+    char *out = arena_alloc(a, raw.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < raw.len; i++) {
+        bool escaped = raw.ptr[i] == '%' && i + 2 < raw.len && hex(raw.ptr[i + 1]) >= 0 &&
+                       hex(raw.ptr[i + 2]) >= 0;
+        out[len++] = escaped ? (char)(hex(raw.ptr[i + 1]) * 16 + hex(raw.ptr[i + 2])) : raw.ptr[i];
+        i += escaped ? 2 : 0;
+        if (len > 1 && out[len - 2] == '~' && (out[len - 1] == '0' || out[len - 1] == '1')) {
+            out[len - 2] = out[len - 1] == '1' ? '/' : '~';
+            len--;
+        }
+    }
+    return (str){out, len};
+}
+
+/* The next segment of a pointer, decoded; `at` stands on its slash and moves behind it. */
+static str next_segment(arena *a, str pointer, size_t *at) {
+    size_t end = str_find_char(pointer, *at + 1, '/');
+    str segment = str_slice(pointer, *at + 1, end);
+    *at = end;
+    return decode_segment(a, segment);
+}
+
+/* The child of that key or position; NULL when there is none. */
+static const node *child_of(const node *parent, str segment) {
+    if (parent->kind == NODE_MAP)
+        return node_get(parent, segment);
+    if (parent->kind != NODE_LIST || segment.len == 0 || segment.len > 9)
+        return NULL;
+    uint32_t index = 0;
+    for (size_t i = 0; i < segment.len; i++) {
+        if (segment.ptr[i] < '0' || segment.ptr[i] > '9')
+            return NULL;
+        index = index * 10 + (uint32_t)(segment.ptr[i] - '0');
+    }
+    return index < parent->count ? parent->as.items[index] : NULL;
+}
+
+static void report_missing(schema_reader *r, const node *ref, const node *parent, str before,
+                           str segment) {
+    if (map_put(r->warned, schema_key(r, ref, NULL), r))
+        return;
+    diagnostic *d = diag_report(r->diags, CODE_BAD_REF, ref->at,
+                                "`%.*s` leads to no schema: there is no `%.*s` in `#%.*s`",
+                                STR_ARG(ref->as.text), STR_ARG(segment), STR_ARG(before));
+    if (parent->kind != NODE_MAP)
+        return;
+    str *names = ARENA_ARRAY(r->memory, parent->count + 1, str);
+    for (uint32_t i = 0; i < parent->count; i++)
+        names[i] = node_text(parent->as.members[i].key);
+    diag_suggest(r->diags, d, segment, names, parent->count);
+}
+
+static const node *find_anchor(const node *schema, str anchor) {
+    if (schema->kind == NODE_MAP && str_eq(node_text(node_get(schema, STR("$anchor"))), anchor))
+        return schema;
+    const node *found = NULL;
+    for (uint32_t i = 0; i < schema->count && !found; i++) {
+        if (schema->kind == NODE_MAP)
+            found = find_anchor(schema->as.members[i].item, anchor);
+        else if (schema->kind == NODE_LIST)
+            found = find_anchor(schema->as.items[i], anchor);
+    }
+    return found;
+}
+
+static const node *find_in(schema_reader *r, const node *ref, const node *root, str fragment) {
+    if (fragment.len && fragment.ptr[0] != '/') {
+        const node *found = find_anchor(root, fragment);
+        if (!found)
+            bad_ref(r, ref, "no schema has that $anchor");
+        return found;
+    }
+    const node *at = root;
+    for (size_t i = 0; i < fragment.len;) {
+        size_t before = i;
+        str segment = next_segment(r->memory, fragment, &i);
+        const node *child = child_of(at, segment);
+        if (!child) {
+            report_missing(r, ref, at, str_slice(fragment, 0, before), segment);
+            return NULL;
+        }
+        at = child;
+    }
+    return at;
+}
+
+/* The root of the document that a reference names by its part before the `#`. */
+static const node *document_of(schema_reader *r, const node *ref, str file) {
+    const source_file *here = ref->at.file;
+    if (file.len == 0)
+        return map_get(r->spec->roots, here->path);
+    if (str_find(file, 0, STR("://")) < file.len) {
+        bad_ref(r, ref, "only files are read, nothing from the web");
+        return NULL;
+    }
+    str path = spec_relative_path(r->memory, here, decode_segment(r->memory, file));
+    return spec_open(r->spec, path, ref->at);
+}
+
+/* Segments of pointers that are keywords, and say nothing about the schema below. */
+static bool is_plain_segment(str segment) {
+    static const str words[] = {STR_INIT("schema"),     STR_INIT("content"), STR_INIT("responses"),
+                                STR_INIT("components"), STR_INIT("paths"),   STR_INIT("schemas"),
+                                STR_INIT("allOf"),      STR_INIT("oneOf"),   STR_INIT("anyOf"),
+                                STR_INIT("not"),        STR_INIT("get"),     STR_INIT("post"),
+                                STR_INIT("put"),        STR_INIT("patch"),   STR_INIT("delete")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(segment, words[i]))
+            return true;
+    return segment.len == 0 || (segment.ptr[0] >= '0' && segment.ptr[0] <= '9') ||
+           str_find_char(segment, 0, '/') < segment.len;
+}
+
+/* Moves a place from a schema on to its child of that keyword. */
+static void move_on(schema_reader *r, schema_place *place, str keyword, str segment,
+                    const node *child) {
+    if (str_eq(keyword, STR("properties")) || str_eq(keyword, STR("$defs")) ||
+        str_eq(keyword, STR("definitions"))) {
+        place->property = segment;
+        place->position = 0;
+        place->item = false;
+    } else if (str_eq(segment, STR("items")) || str_eq(segment, STR("additionalProperties"))) {
+        place->item = true;
+    } else if (!place->parent && !is_plain_segment(segment)) {
+        place->property = segment;
+    }
+    schema_entry *entry = schema_entry_find(r, child);
+    if (!entry || (!entry->definition && !entry->name.len))
+        return;
+    if (entry->name.len)
+        schema_resolve(r, entry);
+    *place = (schema_place){.parent = entry};
+}
+
+/* Where a schema stands that only a pointer leads to. */
+static schema_place place_of(schema_reader *r, const node *root, str pointer) {
+    schema_place place = {0};
+    str keyword = {"", 0};
+    const node *at = root;
+    for (size_t i = 0; i < pointer.len && pointer.ptr[0] == '/';) {
+        str segment = next_segment(r->memory, pointer, &i);
+        at = child_of(at, segment);
+        if (i < pointer.len)
+            move_on(r, &place, keyword, segment, at);
+        else
+            move_on(r, &place, keyword, segment, NULL); /* the schema itself is no place */
+        keyword = segment;
+    }
+    place.named = NULL;
+    return place;
+}
+
+/* "common/Error.json" → "Error" */
+static str file_stem(str path) {
+    size_t from = path.len, to;
+    while (from && path.ptr[from - 1] != '/')
+        from--;
+    to = str_find_char(path, from, '.');
+    return str_slice(path, from, to);
+}
+
+schema_entry *schema_target(schema_reader *r, const node *ref) {
+    if (ref->kind != NODE_STRING) {
+        if (!map_put(r->warned, schema_key(r, ref, NULL), r))
+            diag_report(r->diags, CODE_WRONG_TYPE, ref->at, "`$ref` is a text, not %s",
+                        node_kind_name(ref));
+        return NULL;
+    }
+    str text = ref->as.text;
+    size_t hash = str_find_char(text, 0, '#');
+    const node *root = document_of(r, ref, str_slice(text, 0, hash));
+    if (!root)
+        return NULL;
+    str fragment = str_slice(text, hash + 1 < text.len ? hash + 1 : text.len, text.len);
+    const node *schema = find_in(r, ref, root, fragment);
+    if (!schema)
+        return NULL;
+    if (schema->kind != NODE_MAP && schema->kind != NODE_BOOL) {
+        bad_ref(r, ref, node_kind_name(schema));
+        return NULL;
+    }
+    schema_entry *entry = schema_entry_of(r, schema);
+    if (entry->state == SCHEMA_NEW && !entry->name.len) {
+        entry->place = place_of(r, root, fragment);
+        if (!entry->place.property.len)
+            entry->place.property = file_stem(str_slice(text, 0, hash));
+    }
+    return entry;
+}
+
+static void report_circle(schema_reader *r, const schema_entry *entry, const node *ref) {
+    if (map_put(r->warned, schema_key(r, ref, NULL), r))
+        return;
+    diagnostic *d =
+        diag_report(r->diags, CODE_CYCLE, ref->at,
+                    "`%.*s` leads back to where it stands: no schema is at the end of it",
+                    STR_ARG(ref->as.text));
+    for (const schema_trail *step = r->trail; step; step = step->outer) {
+        if (step->ref)
+            diag_add_note(r->diags, d, step->ref->at, "by way of `%.*s`",
+                          STR_ARG(step->ref->as.text));
+        if (step->entry == entry)
+            break;
+    }
+}
+
+bool schema_enter(schema_reader *r, schema_trail *step, schema_entry *entry, const node *ref,
+                  bool again) {
+    if (again) {
+        report_circle(r, entry, ref);
+        return false;
+    }
+    if (r->depth >= SCHEMA_MAX_CHAIN) {
+        bad_ref(r, ref, "too many references lead to each other");
+        return false;
+    }
+    *step = (schema_trail){r->trail, entry, ref};
+    r->trail = step;
+    r->depth++;
+    return true;
+}
+
+void schema_leave(schema_reader *r, const schema_trail *step) {
+    r->trail = step->outer;
+    r->depth--;
+}
+
+schema_entry *schema_follow(schema_reader *r, const node *ref) {
+    schema_entry *entry = schema_target(r, ref);
+    if (!entry || entry->state == SCHEMA_RESOLVED || entry->definition)
+        return entry;
+    if (entry->state == SCHEMA_RESOLVING && r->containers > entry->containers) {
+        diag_count(r->diags, CODE_UNSUPPORTED, STR("array of itself"), ref->at,
+                   "an array or map of itself is not supported: its items are free-form");
+        return NULL;
+    }
+    schema_trail step;
+    if (!schema_enter(r, &step, entry, ref, entry->state == SCHEMA_RESOLVING))
+        return NULL;
+    schema_resolve(r, entry);
+    schema_leave(r, &step);
+    return entry;
+}

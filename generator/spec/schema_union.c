@@ -1,0 +1,207 @@
+/* Unions: alternatives, and the values of a discriminator that tell them; see schema.h. */
+#include "spec/schema.h"
+
+typedef struct union_builder {
+    schema_reader *r;
+    schema_entry *entry;
+    model_definition *d;
+    const node *base; /* what stands beside the oneOf and belongs to each alternative, or NULL */
+    bool base_has_fields;
+} union_builder;
+
+/* What a discriminator's mapping names: a reference, or the bare name of a component. */
+static schema_entry *mapped_entry(schema_reader *r, const node *target) {
+    str text = node_text(target);
+    schema_entry *entry = map_get(r->names, text);
+    if (entry)
+        return entry;
+    if (str_find_char(text, 0, '#') < text.len || str_find_char(text, 0, '/') < text.len ||
+        str_find_char(text, 0, '.') < text.len)
+        return schema_follow(r, target);
+    diag_report(r->diags, CODE_BAD_REF, target->at, "there is no schema `%.*s`", STR_ARG(text));
+    return NULL;
+}
+
+static void add_tag(schema_reader *r, model_alternative *a, str tag) {
+    str *tags = ARENA_ARRAY(r->memory, a->tag_count + 1, str);
+    if (a->tag_count)
+        memcpy(tags, a->tags, a->tag_count * sizeof *tags);
+    tags[a->tag_count++] = tag;
+    a->tags = tags;
+}
+
+static void read_mapping(union_builder *b, const node *mapping) {
+    schema_reader *r = b->r;
+    for (uint32_t i = 0; mapping && mapping->kind == NODE_MAP && i < mapping->count; i++) {
+        const node_member *member = &mapping->as.members[i];
+        const schema_entry *entry = mapped_entry(r, member->item);
+        if (!entry)
+            continue;
+        const model_definition *d =
+            entry->definition ? entry->definition : entry->use.type.definition;
+        bool found = false;
+        for (size_t k = 0; k < b->d->alternative_count && d && !found; k++) {
+            found = b->d->alternatives[k].type->definition == d;
+            if (found)
+                add_tag(r, &b->d->alternatives[k], node_text(member->key));
+        }
+        if (!found)
+            diag_count(r->diags, CODE_UNSUPPORTED, STR("mapping"), member->key->at,
+                       "`%.*s` is mapped to none of the alternatives and has no effect",
+                       STR_ARG(node_text(member->key)));
+    }
+}
+
+/* The constants that an alternative's own schema allows for the discriminator. */
+static void tags_from_constants(union_builder *b, model_alternative *a, const node *member) {
+    const node *ref = node_get(member, STR("$ref"));
+    const schema_entry *entry = ref ? schema_target(b->r, ref) : schema_entry_find(b->r, member);
+    if (entry && !entry->parts && entry->use.type.definition)
+        entry = NULL; /* only a $ref: the name is all there is */
+    if (!entry || !entry->parts)
+        return;
+    const node *property =
+        node_get(schema_part(entry->parts, KEYWORD_PROPERTIES), b->d->discriminator);
+    const node *constant = node_get(property, STR("const"));
+    const node *list = node_get(property, STR("enum"));
+    if (constant && constant->kind == NODE_STRING)
+        add_tag(b->r, a, constant->as.text);
+    for (uint32_t i = 0; !constant && list && list->kind == NODE_LIST && i < list->count; i++)
+        if (list->as.items[i]->kind == NODE_STRING)
+            add_tag(b->r, a, list->as.items[i]->as.text);
+}
+
+static void tag_from_name(union_builder *b, model_alternative *a, const node *member) {
+    str ref = node_text(node_get(member, STR("$ref")));
+    size_t from = ref.len;
+    while (from && ref.ptr[from - 1] != '/')
+        from--;
+    if (from < ref.len)
+        add_tag(b->r, a, str_slice(ref, from, ref.len));
+}
+
+static void read_discriminator(union_builder *b, const node *members) {
+    const node_member *member = b->entry->parts->of[KEYWORD_DISCRIMINATOR];
+    if (!member)
+        return;
+    const node *name = node_get(member->item, STR("propertyName"));
+    if (!name || name->kind != NODE_STRING) {
+        diag_report(b->r->diags, name ? CODE_WRONG_TYPE : CODE_MISSING_KEY,
+                    name ? name->at : member->key->at,
+                    "a discriminator has a `propertyName`, the name of the member that tells the "
+                    "alternative");
+        return;
+    }
+    b->d->discriminator = name->as.text;
+    read_mapping(b, node_get(member->item, STR("mapping")));
+    for (size_t i = 0; i < b->d->alternative_count; i++) {
+        model_alternative *a = &b->d->alternatives[i];
+        if (a->tag_count == 0)
+            tags_from_constants(b, a, members->as.items[i]);
+        if (a->tag_count == 0)
+            tag_from_name(b, a, members->as.items[i]);
+    }
+}
+
+/* Keywords beside the oneOf that go into each alternative; NULL when there are none. */
+static void find_base(union_builder *b) {
+    schema_parts base = *b->entry->parts;
+    bool any = false;
+    for (schema_keyword k = 0; k < KEYWORD_COUNT; k++) {
+        schema_class class = schema_keyword_class(k);
+        bool goes_in = class == SHAPE || k == KEYWORD_TYPE || k == KEYWORD_FORMAT;
+        if (!goes_in || k == KEYWORD_ONE_OF || k == KEYWORD_ANY_OF)
+            base.of[k] = NULL;
+        any = any || base.of[k];
+    }
+    base.extensions = NULL;
+    b->base_has_fields = base.of[KEYWORD_PROPERTIES] || base.of[KEYWORD_REQUIRED];
+    b->base = any ? schema_from_parts(b->r, &base) : NULL;
+}
+
+static const node *with_base(const union_builder *b, const node *member) {
+    if (!b->base || member->kind != NODE_MAP)
+        return member;
+    bool ref = node_get(member, STR("$ref")) != NULL;
+    const node *type = node_get(member, STR("type"));
+    bool object = type && str_eq(node_text(type), STR("object"));
+    bool additional = node_get(b->base, STR("additionalProperties")) != NULL;
+    bool bare = !ref && !type && !node_get(member, STR("allOf")) &&
+                !node_get(member, STR("oneOf")) && !node_get(member, STR("anyOf"));
+    bool merge =
+        (b->base_has_fields && (ref || object || bare)) || bare || (!ref && object && additional);
+    return merge ? schema_both(b->r, b->base, member) : member;
+}
+
+/* Two alternatives that C could not tell from each other. */
+static bool is_plain_twin(const model_type *a, const model_type *b) {
+    return a->kind == b->kind && a->kind < MODEL_ARRAY && a->nullable == b->nullable &&
+           str_eq(a->format, b->format) && !a->constraints && !b->constraints;
+}
+
+static void add_alternative(union_builder *b, const node *schema, const node **members,
+                            const node *member) {
+    model_definition *d = b->d;
+    schema_place place = {.parent = b->entry, .position = (int)d->alternative_count + 1};
+    model_type *type = schema_read_type(b->r, schema, place);
+    for (size_t i = 0; i < d->alternative_count; i++)
+        if (is_plain_twin(d->alternatives[i].type, type))
+            return;
+    members[d->alternative_count] = member;
+    d->alternatives[d->alternative_count++] = (model_alternative){.type = type, .at = member->at};
+}
+
+/* The schema of one name in a list of types, with the keywords that mean something for it. */
+static const node *schema_of_type(union_builder *b, const node *type) {
+    schema_parts parts = {.node = type};
+    const schema_parts *all = b->entry->parts;
+    bool array = str_eq(node_text(type), STR("array"));
+    bool object = str_eq(node_text(type), STR("object"));
+    for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_MAX_PROPERTIES; k++) {
+        bool for_array =
+            k == KEYWORD_ITEMS || (k >= KEYWORD_MIN_ITEMS && k <= KEYWORD_UNIQUE_ITEMS);
+        bool for_object = (k >= KEYWORD_PROPERTIES && k <= KEYWORD_ADDITIONAL_PROPERTIES) ||
+                          k == KEYWORD_MIN_PROPERTIES || k == KEYWORD_MAX_PROPERTIES;
+        if ((array && for_array) || (object && for_object))
+            parts.of[k] = all->of[k];
+    }
+    if (!array && !object)
+        parts.of[KEYWORD_FORMAT] = all->of[KEYWORD_FORMAT];
+    parts.of[KEYWORD_TYPE] = schema_new_member(b->r, all->of[KEYWORD_TYPE]->key, type);
+    return schema_from_parts(b->r, &parts);
+}
+
+static void fill_from_types(union_builder *b) {
+    const node *types = schema_part(b->entry->parts, KEYWORD_TYPE);
+    const node **members = ARENA_ARRAY(b->r->memory, types->count, const node *);
+    b->d->alternatives = ARENA_ARRAY(b->r->memory, types->count, model_alternative);
+    for (uint32_t i = 0; i < types->count; i++) {
+        const node *type = types->as.items[i];
+        if (!str_eq(node_text(type), STR("null")))
+            add_alternative(b, schema_of_type(b, type), members, type);
+    }
+}
+
+void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *d) {
+    union_builder b = {.r = r, .entry = entry, .d = d};
+    const schema_parts *parts = entry->parts;
+    d->exclusive = parts->of[KEYWORD_ONE_OF] || !parts->of[KEYWORD_ANY_OF];
+    if (!parts->of[KEYWORD_ONE_OF] && !parts->of[KEYWORD_ANY_OF]) {
+        fill_from_types(&b);
+        return;
+    }
+    const node_member *other = parts->of[KEYWORD_ONE_OF] ? parts->of[KEYWORD_ANY_OF] : NULL;
+    if (other)
+        diag_count(r->diags, CODE_UNSUPPORTED, STR("anyOf beside oneOf"), other->key->at,
+                   "`anyOf` beside `oneOf` is not supported and has no effect");
+    const node *list = parts->of[KEYWORD_ONE_OF] ? schema_part(parts, KEYWORD_ONE_OF)
+                                                 : schema_part(parts, KEYWORD_ANY_OF);
+    size_t nulls;
+    const node *rest = schema_alternatives(r, list, &nulls);
+    find_base(&b);
+    d->alternatives = ARENA_ARRAY(r->memory, rest->count, model_alternative);
+    const node **members = ARENA_ARRAY(r->memory, rest->count, const node *);
+    for (uint32_t i = 0; i < rest->count; i++)
+        add_alternative(&b, with_base(&b, rest->as.items[i]), members, rest->as.items[i]);
+    read_discriminator(&b, schema_new_list(r, rest->at, members, d->alternative_count));
+}
