@@ -26,6 +26,29 @@ const node *node_get(const node *map, str key) {
     return member ? member->item : NULL;
 }
 
+/* The hash index behind members that are known to differ. */
+static void fill_index(node_member *members, uint32_t count) {
+    for (uint32_t i = 0; i < count && count >= INDEX_FROM; i++)
+        *index_slot(members, count, members[i].key->as.text) = i + 1;
+}
+
+const node *node_with_prefix(arena *a, const node *map, str prefix) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; map && map->kind == NODE_MAP && i < map->count; i++)
+        count += str_starts(map->as.members[i].key->as.text, prefix);
+    if (count == 0)
+        return NULL;
+    node_member *members = arena_alloc(a, index_bytes(count));
+    uint32_t filled = 0;
+    for (uint32_t i = 0; i < map->count; i++)
+        if (str_starts(map->as.members[i].key->as.text, prefix))
+            members[filled++] = map->as.members[i];
+    fill_index(members, count);
+    node *made = ARENA_NEW(a, node);
+    *made = (node){.at = map->at, .kind = NODE_MAP, .count = count, .as.members = members};
+    return made;
+}
+
 str node_text(const node *n) {
     return n && n->kind < NODE_LIST ? n->as.text : (str){"", 0};
 }

@@ -46,6 +46,9 @@ const node *node_get(const node *map, str key);
 /* The member itself, for its key's place. */
 const node_member *node_find(const node *map, str key);
 
+/* The members of a map whose keys start with `prefix`, as a map; NULL when there are none. */
+const node *node_with_prefix(arena *a, const node *map, str prefix);
+
 /* Text of a scalar; empty for lists, maps and NULL. */
 str node_text(const node *n);
 

@@ -13,6 +13,7 @@ typedef struct format_row {
 
 /* The order counts: what says its format comes first. */
 static const format_row formats[] = {
+    {spec_read_native, {STR_INIT("swage")}},
     {spec_read_openapi, {STR_INIT("openapi"), STR_INIT("swagger")}},
     {spec_read_json_schema,
      {STR_INIT("$schema"), STR_INIT("$id"), STR_INIT("$defs"), STR_INIT("definitions"),
