@@ -1,8 +1,61 @@
-/* See analyze.h. */
-#include "analyze/analyze.h"
+/* The stages of the analysis, and the walk over all types; see analyze.h. */
+#include "analyze/analysis.h"
+
+bool analysis_first(analysis *an, const void *address, const char *purpose) {
+    const void **key = ARENA_ARRAY(an->memory, 2, const void *);
+    key[0] = address;
+    key[1] = purpose;
+    return map_put(an->seen, (str){(const char *)key, 2 * sizeof *key}, an) == NULL;
+}
+
+static void check_document(analysis *an, const model_type *type, const node *document,
+                           diag_code code, const char *what) {
+    if (!document || !analysis_first(an, document, what))
+        return;
+    finding found;
+    if (document_check(an->memory, type, document, &found))
+        return;
+    diagnostic *d =
+        diag_report(an->diags, code, found.at->at,
+                    "the %s breaks its own schema: "
+                    "%.*s%s%.*s",
+                    what, STR_ARG(found.path), found.path.len ? ": " : "", STR_ARG(found.what));
+    if (type->at.line)
+        diag_add_note(an->diags, d, type->at, "the schema is here");
+}
+
+static void check_type(analysis *an, const model_type *type) {
+    for (; type; type = type->element) {
+        analyze_type_constraints(an, type);
+        const model_constraint *constant = model_constraint_find(type->constraints, MODEL_CONST);
+        if (constant && type->kind != MODEL_ENUM)
+            check_document(an, type, constant->operand, CODE_CONST, "const");
+    }
+}
+
+static void check_field(analysis *an, const model_field *field) {
+    check_type(an, field->type);
+    check_document(an, field->type, field->default_value, CODE_DEFAULT, "default");
+    check_document(an, field->type, field->note.example, CODE_EXAMPLE, "example");
+}
+
+static void check_definition(analysis *an, model_definition *d) {
+    for (size_t i = 0; i < d->field_count; i++)
+        check_field(an, &d->fields[i]);
+    check_type(an, d->additional);
+    for (size_t i = 0; i < d->alternative_count; i++)
+        check_type(an, d->alternatives[i].type);
+    if (d->kind == MODEL_OBJECT)
+        analyze_object_constraints(an, d);
+    model_type self = {.kind = d->kind, .definition = d, .at = d->at};
+    if (d->note.example && d->note.example->kind != NODE_NULL)
+        check_document(an, &self, d->note.example, CODE_EXAMPLE, "example");
+}
 
 void analyze_package(arena *a, diagnostics *d, model_package *package) {
-    (void)a;
-    (void)d;
-    (void)package;
+    analysis an = {a, d, package, map_new(a)};
+    analyze_names(&an);
+    for (size_t i = 0; i < package->count; i++)
+        check_definition(&an, package->definitions[i]);
+    analyze_layout(&an);
 }

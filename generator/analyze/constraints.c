@@ -1,0 +1,193 @@
+/*
+ * Constraints by themselves: operands that make no sense, pairs that leave no value, keywords that
+ * mean nothing for the type they stand at.
+ */
+#include "analyze/analysis.h"
+
+#include <math.h>
+
+typedef enum applies { STRINGS, NUMBERS, ARRAYS, OBJECTS, ALL } applies;
+typedef enum operand { COUNT, NUMBER, FLAG, TEXT, VALUE } operand;
+
+static const struct {
+    operand operand;
+    applies to;
+} rows[] = {
+#define CONSTRAINT(kind, keyword, operand, applies) {operand, applies},
+#include "model/constraints.def"
+#undef CONSTRAINT
+};
+
+/* -1, 0 or 1, exact for integers of 64 bits. */
+static int compare(const node *a, const node *b) {
+    int64_t i, k;
+    if (node_int64(a, &i) && node_int64(b, &k))
+        return (i > k) - (i < k);
+    double x = 0, y = 0;
+    node_double(a, &x);
+    node_double(b, &y);
+    return (x > y) - (x < y);
+}
+
+static void report_pair(analysis *an, const model_constraint *low, const model_constraint *high) {
+    if (!analysis_first(an, low->operand, "pair"))
+        return;
+    str keyword = model_constraint_keyword(low->kind), other = model_constraint_keyword(high->kind);
+    str a = node_text(low->operand), b = node_text(high->operand);
+    diagnostic *d = diag_report(an->diags, CODE_CONSTRAINT, low->at,
+                                "no value satisfies `%.*s` %.*s and `%.*s` %.*s", STR_ARG(keyword),
+                                STR_ARG(a), STR_ARG(other), STR_ARG(b));
+    diag_add_note(an->diags, d, high->at, "`%.*s` is here", STR_ARG(other));
+}
+
+/* Pairs of a lower and an upper bound; whether they may be equal. */
+static const struct {
+    model_constraint_kind low, high;
+    bool equal;
+} pairs[] = {
+    {MODEL_MIN_LENGTH, MODEL_MAX_LENGTH, true},
+    {MODEL_MINIMUM, MODEL_MAXIMUM, true},
+    {MODEL_MINIMUM, MODEL_EXCLUSIVE_MAXIMUM, false},
+    {MODEL_EXCLUSIVE_MINIMUM, MODEL_MAXIMUM, false},
+    {MODEL_EXCLUSIVE_MINIMUM, MODEL_EXCLUSIVE_MAXIMUM, false},
+    {MODEL_MIN_ITEMS, MODEL_MAX_ITEMS, true},
+    {MODEL_MIN_PROPERTIES, MODEL_MAX_PROPERTIES, true},
+};
+
+static void check_pairs(analysis *an, const model_constraint *list) {
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        const model_constraint *low = model_constraint_find(list, pairs[i].low);
+        const model_constraint *high = model_constraint_find(list, pairs[i].high);
+        if (!low || !high)
+            continue;
+        int order = compare(low->operand, high->operand);
+        if (order > 0 || (order == 0 && !pairs[i].equal))
+            report_pair(an, low, high);
+    }
+}
+
+static void check_operand(analysis *an, const model_constraint *c) {
+    double number;
+    if (!node_double(c->operand, &number))
+        return;
+    bool negative = rows[c->kind].operand == COUNT && number < 0;
+    bool step = c->kind == MODEL_MULTIPLE_OF && number <= 0;
+    if ((negative || step) && analysis_first(an, c->operand, "operand"))
+        diag_report(an->diags, CODE_CONSTRAINT, c->operand->at,
+                    negative ? "`%.*s` is a count and can't be negative"
+                             : "`%.*s` has to be greater than 0",
+                    STR_ARG(model_constraint_keyword(c->kind)));
+}
+
+static bool is_text_kind(model_kind kind) {
+    return kind == MODEL_STRING || (kind >= MODEL_BYTES && kind <= MODEL_EMAIL);
+}
+
+static bool fits(const model_type *type, applies to) {
+    model_kind kind = type->kind;
+    if (kind == MODEL_ANY || kind == MODEL_UNION || to == ALL)
+        return true;
+    switch (to) {
+    case STRINGS:
+        return is_text_kind(kind) || kind == MODEL_ENUM;
+    case NUMBERS:
+        return (kind >= MODEL_INTEGER && kind <= MODEL_DECIMAL) || kind == MODEL_ENUM;
+    case ARRAYS:
+        return kind == MODEL_ARRAY;
+    default:
+        return kind == MODEL_OBJECT || kind == MODEL_MAP;
+    }
+}
+
+/* The range of the integer kinds that have one. */
+static bool range_of(model_kind kind, double *low, double *high) {
+    switch (kind) {
+    case MODEL_INT32:
+        *low = INT32_MIN, *high = INT32_MAX;
+        return true;
+    case MODEL_UINT32:
+        *low = 0, *high = UINT32_MAX;
+        return true;
+    case MODEL_INT64:
+        *low = -0x1p63, *high = 0x1p63;
+        return true;
+    case MODEL_UINT64:
+        *low = 0, *high = 0x1p64;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void check_range(analysis *an, const model_type *type, const model_constraint *c) {
+    double low, high, bound;
+    if (!range_of(type->kind, &low, &high) || !node_double(c->operand, &bound) ||
+        (bound >= low && bound <= high) || c->kind == MODEL_MULTIPLE_OF ||
+        !analysis_first(an, c->operand, "range"))
+        return;
+    bool lower = c->kind == MODEL_MINIMUM || c->kind == MODEL_EXCLUSIVE_MINIMUM;
+    bool impossible = lower ? bound > high : bound < low;
+    str keyword = model_constraint_keyword(c->kind), kind = model_kind_name(type->kind);
+    if (impossible)
+        diag_report(an->diags, CODE_CONSTRAINT, c->at,
+                    "no value satisfies `%.*s` %.*s: it lies outside of %.*s", STR_ARG(keyword),
+                    STR_ARG(node_text(c->operand)), STR_ARG(kind));
+    else
+        diag_report(an->diags, CODE_CONSTRAINT_TYPE, c->at,
+                    "`%.*s` has no effect: it lies outside of %.*s", STR_ARG(keyword),
+                    STR_ARG(kind));
+}
+
+static void check_enum_const(analysis *an, const model_type *type, const model_constraint *c) {
+    const model_definition *d = type->definition;
+    for (size_t i = 0; i < d->value_count; i++)
+        if (node_eq(d->values[i].json, c->operand))
+            return;
+    if (!analysis_first(an, c->operand, "enum"))
+        return;
+    diagnostic *w = diag_report(an->diags, CODE_CONSTRAINT, c->at,
+                                "no value satisfies this `const`: the enum has no such value");
+    diag_add_note(an->diags, w, d->at, "the enum is here");
+}
+
+void analyze_type_constraints(analysis *an, const model_type *type) {
+    for (const model_constraint *c = type->constraints; c; c = c->next) {
+        check_operand(an, c);
+        if (!fits(type, rows[c->kind].to)) {
+            if (analysis_first(an, c->operand, "type"))
+                diag_report(an->diags, CODE_CONSTRAINT_TYPE, c->at,
+                            "`%.*s` has no effect on values of type %.*s",
+                            STR_ARG(model_constraint_keyword(c->kind)),
+                            STR_ARG(model_kind_name(type->kind)));
+        } else if (c->kind == MODEL_CONST && type->kind == MODEL_ENUM) {
+            check_enum_const(an, type, c);
+        } else if (rows[c->kind].to == NUMBERS) {
+            check_range(an, type, c);
+        }
+    }
+    check_pairs(an, type->constraints);
+}
+
+void analyze_object_constraints(analysis *an, const model_definition *d) {
+    for (const model_constraint *c = d->constraints; c; c = c->next)
+        check_operand(an, c);
+    check_pairs(an, d->constraints);
+    const model_constraint *most = model_constraint_find(d->constraints, MODEL_MAX_PROPERTIES);
+    const model_constraint *least = model_constraint_find(d->constraints, MODEL_MIN_PROPERTIES);
+    size_t required = 0;
+    for (size_t i = 0; i < d->field_count; i++)
+        required += d->fields[i].required;
+    int64_t count;
+    if (most && node_int64(most->operand, &count) && count >= 0 && (size_t)count < required &&
+        analysis_first(an, most->operand, "count"))
+        diag_report(an->diags, CODE_CONSTRAINT, most->at,
+                    "no value satisfies `maxProperties` %lld: %zu fields are required",
+                    (long long)count, required);
+    if (least && node_int64(least->operand, &count) && count > (int64_t)d->field_count &&
+        d->additional_mode == MODEL_ADDITIONAL_CLOSED &&
+        analysis_first(an, least->operand, "count"))
+        diag_report(an->diags, CODE_CONSTRAINT, least->at,
+                    "no value satisfies `minProperties` %lld: there are %zu fields, and others "
+                    "are refused",
+                    (long long)count, d->field_count);
+}

@@ -1,0 +1,259 @@
+/*
+ * Whether a JSON value that a spec gives (a default, a const, an example) is one of its own type.
+ * Formats and patterns are left out: they are the business of the runtime's validator.
+ */
+#include "analyze/analysis.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Unions can branch at each level: past this a document is taken for good. */
+enum { MAX_STEPS = 100 * 1000, MAX_DEPTH = 300, MAX_UNIQUE = 1000 };
+
+/* The way from the document's root, the last step first. */
+typedef struct step {
+    const struct step *outer;
+    str name;
+} step;
+
+typedef struct checker {
+    arena *memory;
+    unsigned steps, depth;
+    unsigned quiet; /* alternatives being tried: what does not fit is no finding yet */
+    finding *found;
+} checker;
+
+static bool check(checker *c, const model_type *type, const node *n, const step *way);
+
+static str path_of(arena *a, const step *way) {
+    return way ? str_format(a, "%.*s/%.*s", STR_ARG(path_of(a, way->outer)), STR_ARG(way->name))
+               : (str){"", 0};
+}
+
+__attribute__((format(printf, 4, 5))) static bool fail(checker *c, const node *at, const step *way,
+                                                       const char *format, ...) {
+    if (c->quiet)
+        return false;
+    char text[256];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    *c->found = (finding){at, path_of(c->memory, way), str_dup(c->memory, str_from(text))};
+    return false;
+}
+
+static const char *name_of(model_kind kind) {
+    if (kind == MODEL_BOOLEAN)
+        return "true or false";
+    if (kind == MODEL_ARRAY)
+        return "a list";
+    if (kind == MODEL_MAP || kind == MODEL_OBJECT)
+        return "a mapping";
+    if (kind >= MODEL_INTEGER && kind <= MODEL_UINT64)
+        return "an integer";
+    return kind >= MODEL_NUMBER && kind <= MODEL_DECIMAL ? "a number" : "a string";
+}
+
+/* A decimal may stand as a string, too, as its digits are meant to be kept. */
+static bool has_kind(model_kind kind, const node *n) {
+    bool number = n->kind == NODE_INT || n->kind == NODE_FLOAT;
+    double real;
+    int64_t i;
+    uint64_t u;
+    switch (kind) {
+    case MODEL_BOOLEAN:
+        return n->kind == NODE_BOOL;
+    case MODEL_INTEGER:
+        return n->kind == NODE_INT || (node_double(n, &real) && real == trunc(real));
+    case MODEL_INT32:
+        return node_int64(n, &i) && i >= INT32_MIN && i <= INT32_MAX;
+    case MODEL_INT64:
+        return node_int64(n, &i);
+    case MODEL_UINT32:
+        return node_uint64(n, &u) && u <= UINT32_MAX;
+    case MODEL_UINT64:
+        return node_uint64(n, &u);
+    case MODEL_NUMBER:
+    case MODEL_FLOAT:
+    case MODEL_DOUBLE:
+        return number;
+    case MODEL_DECIMAL:
+        return number || n->kind == NODE_STRING;
+    case MODEL_ARRAY:
+        return n->kind == NODE_LIST;
+    case MODEL_MAP:
+    case MODEL_OBJECT:
+        return n->kind == NODE_MAP;
+    default:
+        return n->kind == NODE_STRING;
+    }
+}
+
+static bool are_unique(const node *list) {
+    for (uint32_t i = 1; i < list->count && list->count <= MAX_UNIQUE; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (node_eq(list->as.items[i], list->as.items[k]))
+                return false;
+    return true;
+}
+
+/* 0.3 is a multiple of 0.1, whatever binary fractions say. */
+static bool is_multiple(double number, double step_size) {
+    double times = number / step_size;
+    return step_size <= 0 || fabs(times - round(times)) <= 1e-9 * fmax(1, fabs(times));
+}
+
+static bool number_satisfies(model_constraint_kind kind, double number, double operand) {
+    switch (kind) {
+    case MODEL_MINIMUM:
+        return number >= operand;
+    case MODEL_MAXIMUM:
+        return number <= operand;
+    case MODEL_EXCLUSIVE_MINIMUM:
+        return number > operand;
+    case MODEL_EXCLUSIVE_MAXIMUM:
+        return number < operand;
+    case MODEL_MULTIPLE_OF:
+        return is_multiple(number, operand);
+    default:
+        return true;
+    }
+}
+
+static bool satisfies(const model_constraint *k, const node *n) {
+    double number, operand = 0;
+    size_t count = n->kind == NODE_STRING ? utf8_count(n->as.text) : n->count;
+    node_double(k->operand, &operand);
+    switch (k->kind) {
+    case MODEL_CONST:
+        return node_eq(k->operand, n);
+    case MODEL_UNIQUE_ITEMS:
+        return n->kind != NODE_LIST || are_unique(n);
+    case MODEL_MIN_LENGTH:
+        return n->kind != NODE_STRING || (double)count >= operand;
+    case MODEL_MAX_LENGTH:
+        return n->kind != NODE_STRING || (double)count <= operand;
+    case MODEL_MIN_ITEMS:
+        return n->kind != NODE_LIST || (double)count >= operand;
+    case MODEL_MAX_ITEMS:
+        return n->kind != NODE_LIST || (double)count <= operand;
+    case MODEL_MIN_PROPERTIES:
+        return n->kind != NODE_MAP || (double)count >= operand;
+    case MODEL_MAX_PROPERTIES:
+        return n->kind != NODE_MAP || (double)count <= operand;
+    default:
+        return !node_double(n, &number) || number_satisfies(k->kind, number, operand);
+    }
+}
+
+static bool check_constraints(checker *c, const model_constraint *list, const node *n,
+                              const step *way) {
+    for (const model_constraint *k = list; k; k = k->next) {
+        str keyword = model_constraint_keyword(k->kind), operand = node_text(k->operand);
+        if (!satisfies(k, n))
+            return fail(c, n, way, "breaks `%.*s`%s%.*s", STR_ARG(keyword), operand.len ? " " : "",
+                        STR_ARG(operand));
+    }
+    return true;
+}
+
+static const model_field *field_named(const model_definition *d, str name) {
+    for (size_t i = 0; i < d->field_count; i++)
+        if (str_eq(d->fields[i].name, name))
+            return &d->fields[i];
+    return NULL;
+}
+
+static bool check_member(checker *c, const model_definition *d, const node_member *member,
+                         const step *way) {
+    step here = {way, node_text(member->key)};
+    const model_field *field = field_named(d, here.name);
+    if (field)
+        return check(c, field->type, member->item, &here);
+    if (d->additional_mode == MODEL_ADDITIONAL_CLOSED)
+        return fail(c, member->key, way, "there is no field `%.*s`", STR_ARG(here.name));
+    return !d->additional || check(c, d->additional, member->item, &here);
+}
+
+static bool check_object(checker *c, const model_definition *d, const node *n, const step *way) {
+    for (size_t i = 0; i < d->field_count; i++)
+        if (d->fields[i].required && !node_find(n, d->fields[i].name))
+            return fail(c, n, way, "the required `%.*s` is missing", STR_ARG(d->fields[i].name));
+    for (uint32_t i = 0; i < n->count; i++)
+        if (!check_member(c, d, &n->as.members[i], way))
+            return false;
+    return check_constraints(c, d->constraints, n, way);
+}
+
+static bool check_elements(checker *c, const model_type *type, const node *n, const step *way) {
+    for (uint32_t i = 0; i < n->count; i++) {
+        char index[16];
+        snprintf(index, sizeof index, "%u", i);
+        bool list = n->kind == NODE_LIST;
+        step here = {way, list ? str_from(index) : node_text(n->as.members[i].key)};
+        if (!check(c, type->element, list ? n->as.items[i] : n->as.members[i].item, &here))
+            return false;
+    }
+    return true;
+}
+
+static bool check_enum(checker *c, const model_definition *d, const node *n, const step *way) {
+    for (size_t i = 0; i < d->value_count; i++)
+        if (node_eq(d->values[i].json, n))
+            return true;
+    str text = node_text(n);
+    return fail(c, n, way, "the enum has no value `%.*s`", text.len > 80 ? 80 : (int)text.len,
+                text.ptr);
+}
+
+static bool check_union(checker *c, const model_definition *d, const node *n, const step *way) {
+    bool fits = d->alternative_count == 0;
+    c->quiet++;
+    for (size_t i = 0; i < d->alternative_count && !fits; i++)
+        fits = check(c, d->alternatives[i].type, n, way);
+    c->quiet--;
+    return fits || fail(c, n, way, "fits none of the alternatives");
+}
+
+static bool fail_kind(checker *c, model_kind kind, const node *n, const step *way) {
+    bool integer = kind >= MODEL_INTEGER && kind <= MODEL_UINT64;
+    if (integer && n->kind == NODE_INT)
+        return fail(c, n, way, "%.*s is outside of %.*s", STR_ARG(n->as.text),
+                    STR_ARG(model_kind_name(kind)));
+    return fail(c, n, way, "expected %s, got %s", name_of(kind), node_kind_name(n));
+}
+
+static bool check_value(checker *c, const model_type *type, const node *n, const step *way) {
+    if (n->kind == NODE_NULL && type->nullable)
+        return true;
+    if (type->kind == MODEL_ANY)
+        return check_constraints(c, type->constraints, n, way);
+    if (type->kind == MODEL_ENUM && !check_enum(c, type->definition, n, way))
+        return false;
+    if (type->kind == MODEL_UNION && !check_union(c, type->definition, n, way))
+        return false;
+    if (type->kind < MODEL_ENUM && !has_kind(type->kind, n))
+        return fail_kind(c, type->kind, n, way);
+    if (type->kind == MODEL_OBJECT && !check_object(c, type->definition, n, way))
+        return false;
+    if (type->element && !check_elements(c, type, n, way))
+        return false;
+    return check_constraints(c, type->constraints, n, way);
+}
+
+static bool check(checker *c, const model_type *type, const node *n, const step *way) {
+    if (c->steps++ >= MAX_STEPS || c->depth >= MAX_DEPTH)
+        return true;
+    c->depth++;
+    bool good = check_value(c, type, n, way);
+    c->depth--;
+    return good;
+}
+
+bool document_check(arena *a, const model_type *type, const node *n, finding *out) {
+    checker c = {.memory = a, .found = out};
+    return check(&c, type, n, NULL);
+}
