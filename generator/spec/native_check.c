@@ -1,31 +1,32 @@
 /* Keys, kinds and what all parts of the native format have in common; see native.h. */
 #include "spec/native.h"
 
-/* Constraints have the same keys everywhere. */
-#define CONSTRAINT_KEYS                                                                            \
-    "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum",                 \
-        "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems", "minProperties",  \
-        "maxProperties", "const"
 #define TYPE_KEYS                                                                                  \
     "type", "nullable", "format", "enum", "closed", "fields", "additionalProperties", "oneOf",     \
-        "anyOf", "discriminator", CONSTRAINT_KEYS
+        "anyOf", "discriminator"
 #define NOTE_KEYS "title", "description", "deprecated", "example"
 
-enum { MOST_KEYS = 40 };
+enum { MOST_KEYS = 24 };
 
-static const char *const form_keys[][MOST_KEYS] = {
-    [NATIVE_DOCUMENT] = {"swage", "package", "title", "description", "version", "include", "models",
-                         "enums", "unions", "targets"},
-    [NATIVE_MODEL] = {"fields", "additionalProperties", "minProperties", "maxProperties",
-                      NOTE_KEYS},
-    [NATIVE_ENUM] = {"values", "closed", NOTE_KEYS},
-    [NATIVE_ENUM_VALUE] = {"value", "name", "title", "description", "deprecated"},
-    [NATIVE_UNION] = {"oneOf", "anyOf", "discriminator", NOTE_KEYS},
-    [NATIVE_DISCRIMINATOR] = {"property", "mapping"},
-    [NATIVE_FIELD] = {TYPE_KEYS, NOTE_KEYS, "required", "default", "readOnly", "writeOnly"},
-    [NATIVE_TYPE] = {TYPE_KEYS},
-    [NATIVE_INLINE_TYPE] = {TYPE_KEYS, NOTE_KEYS},
-    [NATIVE_ALTERNATIVE] = {TYPE_KEYS, NOTE_KEYS, "name"},
+/* The keys of each form; those of types have the constraints besides. */
+static const struct {
+    bool constraints;
+    const char *keys[MOST_KEYS];
+} forms[] = {
+    [NATIVE_DOCUMENT] = {false,
+                         {"swage", "package", "title", "description", "version", "include",
+                          "models", "enums", "unions", "targets"}},
+    [NATIVE_MODEL] = {false,
+                      {"fields", "additionalProperties", "minProperties", "maxProperties",
+                       NOTE_KEYS}},
+    [NATIVE_ENUM] = {false, {"values", "closed", NOTE_KEYS}},
+    [NATIVE_ENUM_VALUE] = {false, {"value", "name", "title", "description", "deprecated"}},
+    [NATIVE_UNION] = {false, {"oneOf", "anyOf", "discriminator", NOTE_KEYS}},
+    [NATIVE_DISCRIMINATOR] = {false, {"property", "mapping"}},
+    [NATIVE_FIELD] = {true, {TYPE_KEYS, NOTE_KEYS, "required", "default", "readOnly", "writeOnly"}},
+    [NATIVE_TYPE] = {true, {TYPE_KEYS}},
+    [NATIVE_INLINE_TYPE] = {true, {TYPE_KEYS, NOTE_KEYS}},
+    [NATIVE_ALTERNATIVE] = {true, {TYPE_KEYS, NOTE_KEYS, "name"}},
 };
 
 /* Words of other formats, and what to write here. */
@@ -44,12 +45,14 @@ static const char *const habits[][2] = {
     {"types", "models, enums and unions stand at the top of the file"},
 };
 
-static size_t collect_keys(native_form form, str keys[MOST_KEYS]) {
+enum { MOST_KEYS_OF_ALL = MOST_KEYS + MODEL_CONSTRAINT_COUNT };
+
+static size_t collect_keys(native_form form, str keys[MOST_KEYS_OF_ALL]) {
     size_t count = 0;
-    while (count < MOST_KEYS && form_keys[form][count]) {
-        keys[count] = str_from(form_keys[form][count]);
-        count++;
-    }
+    for (size_t i = 0; i < MOST_KEYS && forms[form].keys[i]; i++)
+        keys[count++] = str_from(forms[form].keys[i]);
+    for (int kind = 0; forms[form].constraints && kind < MODEL_CONSTRAINT_COUNT; kind++)
+        keys[count++] = model_constraint_keyword((model_constraint_kind)kind);
     return count;
 }
 
@@ -80,7 +83,7 @@ static void unknown_key(native *n, const node *key, const str *keys, size_t coun
 }
 
 void native_check_keys(native *n, const node *body, native_form form, const char *what) {
-    str keys[MOST_KEYS];
+    str keys[MOST_KEYS_OF_ALL];
     size_t count = collect_keys(form, keys);
     for (uint32_t i = 0; i < body->count; i++) {
         const node *key = body->as.members[i].key;
