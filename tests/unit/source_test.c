@@ -1,11 +1,14 @@
 /* source/: YAML and JSON into trees, with places, limits and errors that say what to do. */
 #include "source/source.h"
 
+#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 static arena memory;
@@ -284,6 +287,34 @@ static void a_missing_file_is_reported(void **state) {
     assert_null(source_read(&memory, &found, STR("/"), (span){0}));
 }
 
+static size_t files_read;
+
+static int read_corpus_file(const char *path, const struct stat *info, int type, struct FTW *at) {
+    (void)info, (void)at;
+    str name = str_from(path);
+    if (type != FTW_F || !(str_ends(name, STR(".json")) || str_ends(name, STR(".yaml"))))
+        return 0;
+    arena_free(&memory);
+    diag_init(&found, &memory);
+    const source_file *file = source_read(&memory, &found, name, (span){0});
+    assert_non_null(file);
+    if (!source_parse(&memory, &found, file) || found.first)
+        fail_msg("%s:%u: %s", path, found.first->at.line, found.first->message.ptr);
+    files_read++;
+    return 0;
+}
+
+static void real_documents(void **state) {
+    (void)state;
+    if (access(SWAGE_CORPUS "/openapi", R_OK) != 0) {
+        print_message("skipped: no " SWAGE_CORPUS "/openapi\n");
+        assert_null(getenv("CI"));
+        skip();
+    }
+    assert_int_equal(nftw(SWAGE_CORPUS "/openapi", read_corpus_file, 16, FTW_PHYS), 0);
+    assert_true(files_read > 50);
+}
+
 static int release(void **state) {
     (void)state;
     arena_free(&memory);
@@ -302,6 +333,7 @@ int main(void) {
         cmocka_unit_test(json_escapes_tabs_and_errors),
         cmocka_unit_test(numbers_are_exact),
         cmocka_unit_test(a_missing_file_is_reported),
+        cmocka_unit_test(real_documents),
     };
     return cmocka_run_group_tests(tests, NULL, release);
 }
