@@ -1,0 +1,273 @@
+/*
+ * Deep copies: structs are copied whole, then what they point to is, and the pointers are mended.
+ */
+#include "enums.h"
+#include "portability.h"
+#include "report.h"
+#include "slot.h"
+
+typedef struct copier {
+    swage_arena *arena;
+    swage_error *error;
+    unsigned depth;
+    frame *top;
+} copier;
+
+static bool out_of_memory(copier *c) {
+    report_set(c->error, SWAGE_ERROR_NO_MEMORY, c->top, "no memory left");
+    return false;
+}
+
+static bool enter(copier *c, frame *f) {
+    if (c->depth >= SLOT_DEPTH) {
+        report_set(c->error, SWAGE_ERROR_DEPTH, c->top, "nested deeper than %d levels", SLOT_DEPTH);
+        return false;
+    }
+    memset(f, 0, sizeof *f);
+    f->up = c->top;
+    f->number = NO_CHILD;
+    c->top = f;
+    c->depth++;
+    return true;
+}
+
+static void leave(copier *c, const frame *f) {
+    c->top = f->up;
+    c->depth--;
+}
+
+/* A copy of bytes with a NUL behind; NULL stays NULL. */
+static bool copy_bytes(copier *c, const char **text, size_t len) {
+    if (!*text)
+        return true;
+    char *copy = len < SIZE_MAX ? swage_arena_alloc(c->arena, len + 1, 1) : NULL;
+    if (!copy)
+        return out_of_memory(c);
+    memcpy(copy, *text, len);
+    copy[len] = '\0';
+    *text = copy;
+    return true;
+}
+
+/* An array's bytes, copied; *items points to the copy. */
+static bool copy_array_bytes(copier *c, const void **items, size_t size, size_t count) {
+    void *copy = NULL;
+    if (*items && count) {
+        copy = swage_arena_array(c->arena, size, count);
+        if (!copy)
+            return out_of_memory(c);
+        memcpy(copy, *items, size * count);
+    }
+    *items = copy;
+    return true;
+}
+
+static bool copy_value(copier *c, swage_value *value);
+
+static bool copy_member(copier *c, swage_member *m) {
+    c->top->name = m->key.ptr;
+    c->top->number = m->key.ptr ? m->key.len : NO_CHILD;
+    if (!copy_bytes(c, &m->key.ptr, m->key.len))
+        return false;
+    c->top->name = m->key.ptr;
+    return copy_value(c, &m->value);
+}
+
+static bool copy_members(copier *c, slot_list *list) {
+    bool good = copy_array_bytes(c, &list->items, sizeof(swage_member), list->count);
+    swage_member *members = (swage_member *)(uintptr_t)list->items;
+    for (size_t i = 0; members && i < list->count && good; i++)
+        good = copy_member(c, &members[i]);
+    return good;
+}
+
+static bool copy_items(copier *c, swage_value *array) {
+    const void *items = array->as.items;
+    bool good = copy_array_bytes(c, &items, sizeof(swage_value), array->count);
+    swage_value *values = (swage_value *)(uintptr_t)items;
+    for (uint32_t i = 0; values && i < array->count && good; i++) {
+        c->top->number = i;
+        good = copy_value(c, &values[i]);
+    }
+    array->as.items = values;
+    return good;
+}
+
+static bool copy_value(copier *c, swage_value *value) {
+    frame f;
+    if (value->kind == SWAGE_KIND_NUMBER || value->kind == SWAGE_KIND_STRING)
+        return copy_bytes(c, &value->as.text, value->count);
+    if (value->kind != SWAGE_KIND_ARRAY && value->kind != SWAGE_KIND_OBJECT)
+        return true;
+    if (!enter(c, &f))
+        return false;
+    bool good;
+    if (value->kind == SWAGE_KIND_OBJECT) {
+        slot_list list = {value->as.members, value->count};
+        good = copy_members(c, &list);
+        value->as.members = list.items;
+    } else {
+        good = copy_items(c, value);
+    }
+    leave(c, &f);
+    return good;
+}
+
+static bool copy_slot(copier *c, const swage_type *type, void *slot);
+
+static bool copy_nullable(copier *c, const swage_type *type, char *base, uint32_t offset,
+                          uint32_t state_offset) {
+    return slot_state(base, state_offset) != SWAGE_SET || copy_slot(c, type, base + offset);
+}
+
+static bool copy_elements(copier *c, const swage_element *e, bool map, slot_list *list) {
+    if (!copy_array_bytes(c, &list->items, e->size, list->count))
+        return false;
+    char *items = (char *)(uintptr_t)list->items;
+    for (size_t i = 0; items && i < list->count; i++) {
+        char *item = items + i * e->size;
+        c->top->name = NULL;
+        c->top->number = i;
+        if (map) {
+            swage_str *key = (swage_str *)(void *)item;
+            if (!copy_bytes(c, &key->ptr, key->len))
+                return false;
+            c->top->name = key->ptr;
+            c->top->number = key->ptr ? key->len : NO_CHILD;
+        }
+        if (!copy_nullable(c, &e->type, item, e->value_offset, e->state_offset))
+            return false;
+    }
+    return true;
+}
+
+static bool copy_list(copier *c, const swage_type *type, void *slot) {
+    frame f;
+    slot_list list = slot_get_list(slot);
+    if (!enter(c, &f))
+        return false;
+    bool good = copy_elements(c, type->of.element, type->kind == SWAGE_TYPE_MAP, &list);
+    memcpy(slot, &list, sizeof list);
+    leave(c, &f);
+    return good;
+}
+
+static bool copy_unknown(copier *c, const swage_model *m, char *base) {
+    if (m->unknown_offset == SWAGE_NO_STATE || m->unknown_mode == SWAGE_UNKNOWN_REJECTED)
+        return true;
+    slot_list list = slot_get_list(base + m->unknown_offset);
+    bool good = m->unknown_mode == SWAGE_UNKNOWN_TYPED ? copy_elements(c, m->unknown, true, &list)
+                                                       : copy_members(c, &list);
+    memcpy(base + m->unknown_offset, &list, sizeof list);
+    return good;
+}
+
+static bool copy_model(copier *c, const swage_model *m, char *base) {
+    frame f;
+    bool good = true;
+    if (!enter(c, &f))
+        return false;
+    for (uint32_t i = 0; i < m->field_count && good; i++) {
+        const swage_field *field = &m->fields[i];
+        f.name = field->name;
+        f.number = field->name_len;
+        good = copy_nullable(c, &field->type, base, field->offset, field->state_offset);
+    }
+    good = good && copy_unknown(c, m, base);
+    leave(c, &f);
+    return good;
+}
+
+static bool copy_pointer(copier *c, const swage_model *m, void *slot) {
+    const void *from;
+    memcpy(&from, slot, sizeof from);
+    if (!from)
+        return true;
+    void *to = swage_arena_alloc(c->arena, m->size, m->align);
+    if (!to)
+        return out_of_memory(c);
+    memcpy(to, from, m->size);
+    memcpy(slot, &to, sizeof to);
+    return copy_model(c, m, to);
+}
+
+static bool copy_enum(copier *c, const swage_type *type, void *slot) {
+    uint32_t code = enum_get_code(type, slot);
+    swage_str none = {NULL, 0}, text = swage_enum_text(type->of.enumeration, code, none);
+    if (type->kind == SWAGE_TYPE_CLOSED_ENUM)
+        return true;
+    if (!text.ptr) {
+        text = enum_get_text(type, slot);
+        if (!copy_bytes(c, &text.ptr, text.len))
+            return false;
+    }
+    enum_set(type, slot, code, text);
+    return true;
+}
+
+static bool copy_union(copier *c, const swage_union *u, char *slot) {
+    frame f;
+    uint32_t tag = slot_get_tag(u, slot);
+    if (tag < 1 || tag > u->count)
+        return true;
+    if (!enter(c, &f))
+        return false;
+    const swage_alternative *a = &u->alternatives[tag - 1];
+    bool good = copy_slot(c, &a->type, slot + a->offset);
+    leave(c, &f);
+    return good;
+}
+
+static bool copy_slot(copier *c, const swage_type *type, void *slot) {
+    switch (type->kind) {
+    case SWAGE_TYPE_STRING:
+    case SWAGE_TYPE_BYTES:
+    case SWAGE_TYPE_DECIMAL: { /* the same layout: pointer and length */
+        swage_str text;
+        memcpy(&text, slot, sizeof text);
+        bool good = copy_bytes(c, &text.ptr, text.len);
+        memcpy(slot, &text, sizeof text);
+        return good;
+    }
+    case SWAGE_TYPE_VALUE:
+        return copy_value(c, slot);
+    case SWAGE_TYPE_ARRAY:
+    case SWAGE_TYPE_MAP:
+        return copy_list(c, type, slot);
+    case SWAGE_TYPE_MODEL:
+        return copy_model(c, type->of.model, slot);
+    case SWAGE_TYPE_MODEL_POINTER:
+        return copy_pointer(c, type->of.model, slot);
+    case SWAGE_TYPE_ENUM:
+    case SWAGE_TYPE_CLOSED_ENUM:
+        return copy_enum(c, type, slot);
+    case SWAGE_TYPE_UNION:
+        return copy_union(c, type->of.alternatives, slot);
+    default:
+        return true;
+    }
+}
+
+bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
+                     swage_error *error) {
+    copier c = {arena, error, 0, NULL};
+    size_t size = slot_size(type);
+    report_clear(error);
+    memmove(out, slot, size);
+    if (copy_slot(&c, type, out))
+        return true;
+    memset(out, 0, size);
+    return false;
+}
+
+bool swage_copy(const swage_model *model, void *out, const void *value, swage_arena *arena,
+                swage_error *error) {
+    swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
+    return swage_copy_type(&type, out, value, arena, error);
+}
+
+bool swage_value_copy(swage_value *out, const swage_value *value, swage_arena *arena,
+                      swage_error *error) {
+    swage_type type = {.kind = SWAGE_TYPE_VALUE};
+    return swage_copy_type(&type, out, value, arena, error);
+}

@@ -1,0 +1,134 @@
+/*
+ * Decimal numbers of any size: normal form, equality, and divisibility (multipleOf) without
+ * binary surprises.
+ */
+#include "decimal.h"
+#include "hash.h"
+#include "number.h"
+
+#include <string.h>
+
+#define EXPONENT_LIMIT 1000000000000000
+
+enum { DIVISOR_DIGITS = 18 }; /* so that ten times a remainder fits in 64 bits */
+
+bool decimal_is_number(const char *text, size_t len) {
+    number n;
+    const char *stuck;
+    return text && number_scan(text, text + len, &n, &stuck) == text + len;
+}
+
+static int64_t written_exponent(const char *at, const char *end) {
+    bool negative = at < end && *at == '-';
+    if (at < end && (*at == '-' || *at == '+'))
+        at++;
+    int64_t value = 0;
+    for (; at < end; at++)
+        if (value < EXPONENT_LIMIT)
+            value = value * 10 + (*at - '0');
+    return negative ? -value : value;
+}
+
+void decimal_take_apart(decimal *d, const char *text, size_t len) {
+    const char *end = text + len, *stop = text;
+    memset(d, 0, sizeof *d);
+    while (stop < end && (*stop | 0x20) != 'e')
+        stop++;
+    bool negative = len && *text == '-';
+    const char *first = text + negative, *last = stop;
+    const char *point = memchr(first, '.', (size_t)(stop - first));
+    while (first < last && (*first == '0' || *first == '.'))
+        first++;
+    while (last > first && (last[-1] == '0' || last[-1] == '.'))
+        last--;
+    d->first = first;
+    d->last = last;
+    if (first == last)
+        return;
+    d->negative = negative;
+    d->count = (size_t)(last - first) - (point && point > first && point < last);
+    d->exponent = stop < end ? written_exponent(stop + 1, end) : 0;
+    if (!point)
+        d->exponent += stop - last;
+    else
+        d->exponent += last <= point ? point - last : -(last - point - 1);
+}
+
+bool decimal_magnitude(const decimal *d, uint64_t *out) {
+    if (d->count && (d->exponent < 0 || d->exponent > 20 || d->count > 20))
+        return false;
+    uint64_t value = 0;
+    int64_t zeros = d->count ? d->exponent : 0;
+    for (const char *at = d->first; at < d->last || zeros-- > 0; at++) {
+        unsigned digit = 0;
+        if (at < d->last) {
+            if (*at == '.')
+                continue;
+            digit = (unsigned)(*at - '0');
+        }
+        if (value > (UINT64_MAX - digit) / 10)
+            return false;
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return true;
+}
+
+bool decimal_equal(const decimal *a, const decimal *b) {
+    if (a->negative != b->negative || a->count != b->count || a->exponent != b->exponent)
+        return false;
+    const char *x = a->first, *y = b->first;
+    while (x < a->last && y < b->last) {
+        x += *x == '.';
+        y += *y == '.';
+        if (*x++ != *y++)
+            return false;
+    }
+    return true;
+}
+
+static uint64_t remainder_of(const decimal *d, uint64_t divisor) {
+    uint64_t rest = 0;
+    for (const char *at = d->first; at < d->last; at++)
+        if (*at != '.')
+            rest = (rest * 10 + (uint64_t)(*at - '0')) % divisor;
+    return rest;
+}
+
+/* a * b modulo m, m < 2^63. */
+static uint64_t multiply_modulo(uint64_t a, uint64_t b, uint64_t m) {
+    uint64_t result = 0;
+    for (; b; b >>= 1) {
+        if (b & 1)
+            result = (result + a) % m;
+        a = (a + a) % m;
+    }
+    return result;
+}
+
+bool decimal_is_multiple(const decimal *value, const decimal *divisor) {
+    if (value->count == 0 || divisor->count == 0 || divisor->count > DIVISOR_DIGITS)
+        return true;
+    /* Neither has zeros behind: a smaller last digit than the divisor's can't be a multiple. */
+    if (value->exponent < divisor->exponent)
+        return false;
+    decimal digits = *divisor;
+    digits.exponent = 0;
+    uint64_t by = 1;
+    decimal_magnitude(&digits, &by);
+    uint64_t rest = remainder_of(value, by), power = 10 % by;
+    for (int64_t e = value->exponent - divisor->exponent; e > 0; e >>= 1) {
+        if (e & 1)
+            rest = multiply_modulo(rest, power, by);
+        power = multiply_modulo(power, power, by);
+    }
+    return rest == 0;
+}
+
+uint64_t decimal_hash(const decimal *d, uint64_t seed) {
+    uint64_t h = hash_mix(seed, (uint64_t)d->exponent * 2 + d->negative);
+    for (const char *at = d->first; at < d->last; at++)
+        if (*at != '.')
+            h = hash_mix(h, (uint64_t)*at);
+    return h;
+}

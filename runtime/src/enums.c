@@ -1,0 +1,117 @@
+/*
+ * Names: of an enum's values and of a model's fields, by generated table or one by one.
+ */
+#include "enums.h"
+#include "decimal.h"
+#include "hash.h"
+
+#include <swage/runtime.h>
+
+static bool same(const char *a, size_t a_len, const char *b, size_t b_len) {
+    return a_len == b_len && memcmp(a, b, a_len) == 0;
+}
+
+static bool value_is(const swage_enum_value *value, swage_kind kind, const char *text, size_t len) {
+    if (value->kind != (uint32_t)kind)
+        return false;
+    if (kind != SWAGE_KIND_NUMBER)
+        return same(value->text, value->len, text, len);
+    decimal a, b;
+    decimal_take_apart(&a, value->text, value->len);
+    decimal_take_apart(&b, text, len);
+    return decimal_equal(&a, &b);
+}
+
+uint32_t enum_find(const swage_enum *type, swage_kind kind, const char *text, size_t len) {
+    if (!type->lookup || kind != SWAGE_KIND_STRING) {
+        for (uint32_t i = 0; i < type->count; i++)
+            if (value_is(&type->values[i], kind, text, len))
+                return i + 1;
+        return 0;
+    }
+    uint32_t mask = ((uint32_t)1 << type->lookup_bits) - 1;
+    uint32_t i = hash_name(text, len, type->lookup_seed) & mask;
+    for (; type->lookup[i]; i = (i + 1) & mask)
+        if (value_is(&type->values[type->lookup[i] - 1], kind, text, len))
+            return type->lookup[i];
+    return 0;
+}
+
+uint32_t field_find(const swage_model *model, const char *name, size_t len) {
+    if (!model->lookup) {
+        for (uint32_t i = 0; i < model->field_count; i++)
+            if (same(model->fields[i].name, model->fields[i].name_len, name, len))
+                return i + 1;
+        return 0;
+    }
+    uint32_t mask = ((uint32_t)1 << model->lookup_bits) - 1;
+    uint32_t i = hash_name(name, len, model->lookup_seed) & mask;
+    for (; model->lookup[i]; i = (i + 1) & mask) {
+        const swage_field *field = &model->fields[model->lookup[i] - 1];
+        if (same(field->name, field->name_len, name, len))
+            return model->lookup[i];
+    }
+    return 0;
+}
+
+bool enum_has_strings(const swage_enum *type) {
+    for (uint32_t i = 0; i < type->count; i++)
+        if (type->values[i].kind == SWAGE_KIND_STRING)
+            return true;
+    return type->count == 0;
+}
+
+bool enum_has_others(const swage_enum *type) {
+    for (uint32_t i = 0; i < type->count; i++)
+        if (type->values[i].kind != SWAGE_KIND_STRING)
+            return true;
+    return false;
+}
+
+bool enum_text_is_json(swage_str text) {
+    return decimal_is_number(text.ptr, text.len) || same(text.ptr, text.len, "true", 4) ||
+           same(text.ptr, text.len, "false", 5) || same(text.ptr, text.len, "null", 4);
+}
+
+static const char *code_place(const swage_type *type, const void *slot) {
+    uint32_t offset = type->kind == SWAGE_TYPE_ENUM ? type->of.enumeration->code_offset : 0;
+    return (const char *)slot + offset;
+}
+
+uint32_t enum_get_code(const swage_type *type, const void *slot) {
+    uint32_t code;
+    memcpy(&code, code_place(type, slot), sizeof code);
+    return code;
+}
+
+swage_str enum_get_text(const swage_type *type, const void *slot) {
+    swage_str text = {NULL, 0};
+    if (type->kind == SWAGE_TYPE_ENUM)
+        memcpy(&text, (const char *)slot + type->of.enumeration->text_offset, sizeof text);
+    return text;
+}
+
+void enum_set(const swage_type *type, void *slot, uint32_t code, swage_str text) {
+    char *base = slot;
+    if (type->kind == SWAGE_TYPE_ENUM) {
+        memcpy(base + type->of.enumeration->code_offset, &code, sizeof code);
+        memcpy(base + type->of.enumeration->text_offset, &text, sizeof text);
+    } else {
+        memcpy(base, &code, sizeof code);
+    }
+}
+
+swage_str swage_enum_text(const swage_enum *type, uint32_t code, swage_str text) {
+    if (code >= 1 && code <= type->count) {
+        text.ptr = type->values[code - 1].text;
+        text.len = type->values[code - 1].len;
+    }
+    return text;
+}
+
+uint32_t swage_enum_code(const swage_enum *type, const char *text, size_t len) {
+    for (uint32_t i = 0; i < type->count; i++)
+        if (same(type->values[i].text, type->values[i].len, text, len))
+            return i + 1;
+    return 0;
+}

@@ -1,0 +1,218 @@
+/*
+ * Equality as JSON: numbers by value, members of maps and free-form objects in any order.
+ */
+#include "decimal.h"
+#include "enums.h"
+#include "slot.h"
+
+static bool same_number(const char *a, size_t a_len, const char *b, size_t b_len) {
+    decimal x, y;
+    if (a_len == b_len && (a == b || (a && b && memcmp(a, b, a_len) == 0)))
+        return true;
+    if (!decimal_is_number(a, a_len) || !decimal_is_number(b, b_len))
+        return false;
+    decimal_take_apart(&x, a, a_len);
+    decimal_take_apart(&y, b, b_len);
+    return decimal_equal(&x, &y);
+}
+
+/* How many members of an object are equal to this one. */
+static size_t count_equal(const swage_value *object, const swage_member *member, unsigned depth) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < object->count; i++) {
+        const swage_member *m = &object->as.members[i];
+        count += swage_str_equal(m->key, member->key) &&
+                 slot_value_equal(&m->value, &member->value, depth);
+    }
+    return count;
+}
+
+/* Members in the same order are compared one by one; others by how often each is there. */
+static bool same_members(const swage_value *a, const swage_value *b, unsigned depth) {
+    uint32_t i = 0;
+    while (i < a->count && swage_str_equal(a->as.members[i].key, b->as.members[i].key))
+        i++;
+    bool ordered = i == a->count;
+    for (i = 0; i < a->count; i++) {
+        const swage_member *m = &a->as.members[i];
+        if (ordered ? !slot_value_equal(&m->value, &b->as.members[i].value, depth)
+                    : count_equal(a, m, depth) != count_equal(b, m, depth))
+            return false;
+    }
+    return true;
+}
+
+bool slot_value_equal(const swage_value *a, const swage_value *b, unsigned depth) {
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == SWAGE_KIND_NULL)
+        return true;
+    if (a->kind == SWAGE_KIND_BOOLEAN)
+        return a->as.boolean == b->as.boolean;
+    if (a->kind == SWAGE_KIND_NUMBER)
+        return same_number(a->as.text, a->count, b->as.text, b->count);
+    if (a->count != b->count || depth == 0)
+        return false;
+    if (a->kind == SWAGE_KIND_STRING)
+        return a->count == 0 || memcmp(a->as.text, b->as.text, a->count) == 0;
+    if (a->kind == SWAGE_KIND_OBJECT)
+        return same_members(a, b, depth - 1);
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!slot_value_equal(&a->as.items[i], &b->as.items[i], depth - 1))
+            return false;
+    return true;
+}
+
+static bool same_nullable(const swage_type *type, const char *a, const char *b, uint32_t offset,
+                          uint32_t state_offset, unsigned depth) {
+    swage_state state = slot_state(a, state_offset);
+    if (state != slot_state(b, state_offset))
+        return false;
+    return state != SWAGE_SET || slot_equal(type, a + offset, b + offset, depth);
+}
+
+static bool same_array(const swage_element *e, const void *a, const void *b, unsigned depth) {
+    slot_list x = slot_get_list(a), y = slot_get_list(b);
+    if (x.count != y.count)
+        return false;
+    for (size_t i = 0; i < x.count; i++)
+        if (!same_nullable(&e->type, (const char *)x.items + i * e->size,
+                           (const char *)y.items + i * e->size, e->value_offset, e->state_offset,
+                           depth))
+            return false;
+    return true;
+}
+
+static const char *find_entry(const swage_element *e, slot_list map, swage_str key, size_t guess) {
+    for (size_t i = 0; i < map.count; i++) {
+        const char *entry = (const char *)map.items + (guess + i) % map.count * e->size;
+        if (swage_str_equal(*(const swage_str *)(const void *)entry, key))
+            return entry;
+    }
+    return NULL;
+}
+
+static bool same_map(const swage_element *e, const void *a, const void *b, unsigned depth) {
+    slot_list x = slot_get_list(a), y = slot_get_list(b);
+    if (x.count != y.count)
+        return false;
+    for (size_t i = 0; i < x.count; i++) {
+        const char *entry = (const char *)x.items + i * e->size;
+        const char *other = find_entry(e, y, *(const swage_str *)(const void *)entry, i);
+        if (!other ||
+            !same_nullable(&e->type, entry, other, e->value_offset, e->state_offset, depth))
+            return false;
+    }
+    return true;
+}
+
+static bool same_unknown(const swage_model *m, const char *a, const char *b, unsigned depth) {
+    if (m->unknown_offset == SWAGE_NO_STATE || m->unknown_mode == SWAGE_UNKNOWN_REJECTED)
+        return true;
+    if (m->unknown_mode == SWAGE_UNKNOWN_TYPED)
+        return same_map(m->unknown, a + m->unknown_offset, b + m->unknown_offset, depth);
+    slot_list x = slot_get_list(a + m->unknown_offset), y = slot_get_list(b + m->unknown_offset);
+    if (x.count > UINT32_MAX || y.count > UINT32_MAX)
+        return false;
+    swage_value v = swage_value_object(x.items, x.count), w = swage_value_object(y.items, y.count);
+    return slot_value_equal(&v, &w, depth);
+}
+
+static bool same_model(const swage_model *m, const char *a, const char *b, unsigned depth) {
+    if (a == b)
+        return true;
+    if (!a || !b)
+        return false;
+    for (uint32_t i = 0; i < m->field_count; i++) {
+        const swage_field *f = &m->fields[i];
+        if (!same_nullable(&f->type, a, b, f->offset, f->state_offset, depth))
+            return false;
+    }
+    return same_unknown(m, a, b, depth);
+}
+
+static bool same_enum(const swage_type *type, const void *a, const void *b) {
+    uint32_t code = enum_get_code(type, a);
+    return code == enum_get_code(type, b) &&
+           (code != 0 || swage_str_equal(enum_get_text(type, a), enum_get_text(type, b)));
+}
+
+static bool same_union(const swage_union *u, const char *a, const char *b, unsigned depth) {
+    uint32_t tag = slot_get_tag(u, a);
+    if (tag != slot_get_tag(u, b))
+        return false;
+    if (tag < 1 || tag > u->count)
+        return tag == 0;
+    const swage_alternative *alternative = &u->alternatives[tag - 1];
+    return slot_equal(&alternative->type, a + alternative->offset, b + alternative->offset, depth);
+}
+
+static bool same_moment(const swage_date_time *a, const swage_date_time *b) {
+    return a->year == b->year && a->month == b->month && a->day == b->day && a->hour == b->hour &&
+           a->minute == b->minute && a->second == b->second && a->nanosecond == b->nanosecond &&
+           a->fraction_digits == b->fraction_digits && a->zone == b->zone &&
+           a->offset_minutes == b->offset_minutes;
+}
+
+static bool same_container(const swage_type *type, const void *a, const void *b, unsigned depth) {
+    if (depth == 0)
+        return false;
+    switch (type->kind) {
+    case SWAGE_TYPE_ARRAY:
+        return same_array(type->of.element, a, b, depth - 1);
+    case SWAGE_TYPE_MAP:
+        return same_map(type->of.element, a, b, depth - 1);
+    case SWAGE_TYPE_MODEL:
+        return same_model(type->of.model, a, b, depth - 1);
+    case SWAGE_TYPE_MODEL_POINTER:
+        return same_model(type->of.model, *(const char *const *)a, *(const char *const *)b,
+                          depth - 1);
+    default:
+        return same_union(type->of.alternatives, a, b, depth - 1);
+    }
+}
+
+bool slot_equal(const swage_type *type, const void *a, const void *b, unsigned depth) {
+    switch (type->kind) {
+    case SWAGE_TYPE_STRING:
+    case SWAGE_TYPE_BYTES: /* the same layout: pointer and length */
+        return swage_str_equal(*(const swage_str *)a, *(const swage_str *)b);
+    case SWAGE_TYPE_BOOLEAN:
+        return *(const bool *)a == *(const bool *)b;
+    case SWAGE_TYPE_INT32:
+    case SWAGE_TYPE_UINT32:
+        return *(const uint32_t *)a == *(const uint32_t *)b;
+    case SWAGE_TYPE_INT64:
+    case SWAGE_TYPE_UINT64:
+        return *(const uint64_t *)a == *(const uint64_t *)b;
+    case SWAGE_TYPE_FLOAT:
+        return *(const float *)a == *(const float *)b;
+    case SWAGE_TYPE_DOUBLE:
+        return *(const double *)a == *(const double *)b;
+    case SWAGE_TYPE_DECIMAL: {
+        const swage_decimal *x = a, *y = b;
+        return same_number(x->ptr, x->len, y->ptr, y->len);
+    }
+    case SWAGE_TYPE_DATE_TIME:
+        return same_moment(a, b);
+    case SWAGE_TYPE_VALUE:
+        return slot_value_equal(a, b, depth);
+    case SWAGE_TYPE_ENUM:
+    case SWAGE_TYPE_CLOSED_ENUM:
+        return same_enum(type, a, b);
+    default:
+        return same_container(type, a, b, depth);
+    }
+}
+
+bool swage_equal(const swage_model *model, const void *a, const void *b) {
+    return same_model(model, a, b, SLOT_DEPTH);
+}
+
+bool swage_equal_type(const swage_type *type, const void *a, const void *b) {
+    return slot_equal(type, a, b, SLOT_DEPTH);
+}
+
+bool swage_value_equal(const swage_value *a, const swage_value *b) {
+    return slot_value_equal(a, b, SLOT_DEPTH);
+}

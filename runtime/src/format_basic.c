@@ -1,0 +1,82 @@
+/*
+ * Formats of one rule each: date, time, duration, uuid, json-pointer; and the table of all.
+ */
+#include "datetime.h"
+#include "formats.h"
+
+bool format_check(swage_format format, const char *text, size_t len) {
+    static bool (*const checks[])(const char *, size_t) = {
+        [SWAGE_FORMAT_DATE] = format_date,
+        [SWAGE_FORMAT_TIME] = format_time,
+        [SWAGE_FORMAT_DURATION] = format_duration,
+        [SWAGE_FORMAT_EMAIL] = format_email,
+        [SWAGE_FORMAT_HOSTNAME] = format_hostname,
+        [SWAGE_FORMAT_IPV4] = format_ipv4,
+        [SWAGE_FORMAT_IPV6] = format_ipv6,
+        [SWAGE_FORMAT_URI] = format_uri,
+        [SWAGE_FORMAT_URI_REFERENCE] = format_uri_reference,
+        [SWAGE_FORMAT_UUID] = format_uuid,
+        [SWAGE_FORMAT_JSON_POINTER] = format_json_pointer,
+        [SWAGE_FORMAT_REGEX] = format_regex,
+    };
+    return (unsigned)format >= SWAGE_FORMAT_COUNT || checks[format](text, len);
+}
+
+bool format_date(const char *text, size_t len) {
+    swage_date_time t;
+    return datetime_scan_date(&t, text, text + len) == text + len;
+}
+
+bool format_time(const char *text, size_t len) {
+    swage_date_time t;
+    return datetime_scan_time(&t, text, text + len) == text + len;
+}
+
+/* Digits and a unit of `units` (each at most once, in their order, none left out between two). */
+static const char *scan_units(const char *at, const char *end, const char *units) {
+    const char *unit = NULL;
+    while (at < end && *at != 'T') {
+        const char *digits = at;
+        while (at < end && format_is_digit(*at))
+            at++;
+        const char *next = at < end && at > digits ? strchr(unit ? unit + 1 : units, *at) : NULL;
+        if (!next || (unit && next != unit + 1))
+            return NULL;
+        unit = next;
+        at++;
+    }
+    return unit ? at : NULL;
+}
+
+bool format_duration(const char *text, size_t len) {
+    const char *at = text + 1, *end = text + len;
+    if (len < 3 || text[0] != 'P')
+        return false;
+    if (end[-1] == 'W')
+        return scan_units(at, end, "W") == end;
+    if (*at != 'T')
+        at = scan_units(at, end, "YMD");
+    if (at && at < end && *at == 'T')
+        at = scan_units(at + 1, end, "HMS");
+    return at == end;
+}
+
+bool format_uuid(const char *text, size_t len) {
+    if (len != 36)
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        if (dash ? text[i] != '-' : !format_is_hex(text[i]))
+            return false;
+    }
+    return true;
+}
+
+bool format_json_pointer(const char *text, size_t len) {
+    if (len && text[0] != '/')
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (text[i] == '~' && (i + 1 == len || (text[i + 1] != '0' && text[i + 1] != '1')))
+            return false;
+    return true;
+}

@@ -1,0 +1,112 @@
+/*
+ * Formats of the net: hostname, addresses, email.
+ */
+#include "formats.h"
+
+static bool is_label(const char *text, size_t len) {
+    if (len == 0 || len > 63 || text[0] == '-' || text[len - 1] == '-')
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (!format_is_alpha(text[i]) && !format_is_digit(text[i]) && text[i] != '-')
+            return false;
+    return true;
+}
+
+bool format_hostname(const char *text, size_t len) {
+    size_t start = 0;
+    if (len == 0 || len > 253)
+        return false;
+    for (size_t i = 0; i <= len; i++) {
+        if (i < len && text[i] != '.')
+            continue;
+        if (!is_label(text + start, i - start))
+            return false;
+        start = i + 1;
+    }
+    return true;
+}
+
+/* A decimal number up to 255 without leading zeros. */
+static const char *scan_octet(const char *at, const char *end) {
+    unsigned value = 0;
+    const char *start = at;
+    while (at < end && format_is_digit(*at) && at - start < 3)
+        value = value * 10 + (unsigned)(*at++ - '0');
+    return at > start && value <= 255 && (*start != '0' || at == start + 1) ? at : NULL;
+}
+
+bool format_ipv4(const char *text, size_t len) {
+    const char *at = text, *end = text + len;
+    for (int i = 0; at && i < 4; i++) {
+        if (i > 0)
+            at = at < end && *at == '.' ? at + 1 : NULL;
+        at = at ? scan_octet(at, end) : NULL;
+    }
+    return at == end;
+}
+
+bool format_ipv6(const char *text, size_t len) {
+    const char *at = text, *end = text + len;
+    int groups = 0;
+    bool gap = false;
+    if (len >= 2 && text[0] == ':' && text[1] == ':') {
+        gap = true;
+        at += 2;
+    }
+    while (at < end) {
+        const char *group = at;
+        while (at < end && format_is_hex(*at) && at - group < 4)
+            at++;
+        if (at < end && *at == '.')
+            return (gap ? groups <= 5 : groups == 6) && format_ipv4(group, (size_t)(end - group));
+        if (at == group)
+            return false;
+        groups++;
+        if (at == end)
+            break;
+        if (*at++ != ':' || at == end)
+            return false;
+        if (*at == ':') {
+            if (gap)
+                return false;
+            gap = true;
+            at++;
+        }
+    }
+    return gap ? groups <= 7 : groups == 8;
+}
+
+static bool is_atom_char(char c) {
+    return format_is_alpha(c) || format_is_digit(c) || (c && strchr("!#$%&'*+-/=?^_`{|}~", c));
+}
+
+/* Dot-string or Quoted-string up to the @; NULL when it is neither. */
+static const char *scan_local_part(const char *at, const char *end) {
+    const char *start = at;
+    if (at < end && *at == '"') {
+        for (at++; at < end && *at != '"'; at++) {
+            if (*at == '\\')
+                at++;
+            if (at == end || (unsigned char)*at < ' ' || (unsigned char)*at > '~')
+                return NULL;
+        }
+        return at < end ? at + 1 : NULL;
+    }
+    for (; at < end && (is_atom_char(*at) || *at == '.'); at++)
+        if (*at == '.' && (at == start || at[-1] == '.'))
+            return NULL;
+    return at > start && at[-1] != '.' ? at : NULL;
+}
+
+bool format_email(const char *text, size_t len) {
+    const char *end = text + len, *at = scan_local_part(text, end);
+    if (!at || at == end || *at != '@' || at - text > 64)
+        return false;
+    const char *domain = at + 1;
+    size_t size = (size_t)(end - domain);
+    if (size < 2 || domain[0] != '[' || end[-1] != ']')
+        return format_hostname(domain, size);
+    if (size > 7 && memcmp(domain, "[IPv6:", 6) == 0)
+        return format_ipv6(domain + 6, size - 7);
+    return format_ipv4(domain + 1, size - 2);
+}

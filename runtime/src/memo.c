@@ -1,0 +1,65 @@
+/*
+ * Remembers within a trial which alternative of a union fits at a place, so that unions in unions
+ * are decided once and not once for each way that leads to them: the time stays in proportion to
+ * the text's length and depth. A table that can't grow stays as it is, and forgets.
+ */
+#include "hash.h"
+#include "parser.h"
+
+void memo_begin(memo *m) {
+    m->entries = m->first;
+    m->slots = MEMO_FIRST;
+    m->count = 0;
+    memset(m->first, 0, sizeof m->first);
+}
+
+static void drop(memo *m, swage_arena *arena) {
+    if (m->entries != m->first)
+        arena_give_block(arena, m->entries, m->slots * sizeof *m->entries);
+}
+
+void memo_end(memo *m, swage_arena *arena) {
+    drop(m, arena);
+    m->entries = m->first;
+}
+
+static memo_entry *find(const memo *m, const swage_union *u, const char *at) {
+    size_t i = (size_t)hash_mix((uintptr_t)at, (uintptr_t)u);
+    for (i &= m->slots - 1; m->entries[i].of; i = (i + 1) & (m->slots - 1))
+        if (m->entries[i].of == u && m->entries[i].at == at)
+            break;
+    return &m->entries[i];
+}
+
+uint32_t memo_get(const memo *m, const swage_union *u, const char *at) {
+    return find(m, u, at)->choice;
+}
+
+static bool widen(memo *m, swage_arena *arena) {
+    memo_entry *from = m->entries;
+    size_t slots = m->slots;
+    size_t size = m->slots * 4 * sizeof *m->entries;
+    memo_entry *entries = arena_take_block(arena, size);
+    if (!entries)
+        return false;
+    memset(entries, 0, size);
+    m->entries = entries;
+    m->slots *= 4;
+
+    for (size_t i = 0; i < slots; i++)
+        if (from[i].of)
+            *find(m, from[i].of, from[i].at) = from[i];
+    if (from != m->first)
+        arena_give_block(arena, from, slots * sizeof *from);
+    return true;
+}
+
+void memo_put(memo *m, swage_arena *arena, const swage_union *u, const char *at, uint32_t choice) {
+    if ((m->count + 1) * 2 > m->slots && !widen(m, arena))
+        return;
+    memo_entry *entry = find(m, u, at);
+    m->count += entry->of == NULL;
+    entry->of = u;
+    entry->at = at;
+    entry->choice = choice;
+}

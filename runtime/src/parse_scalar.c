@@ -1,0 +1,263 @@
+/*
+ * Parses what is a single JSON token: numbers, booleans, text in its forms, enums.
+ */
+#include "base64.h"
+#include "enums.h"
+#include "number.h"
+#include "parser.h"
+
+/* Whether a value of `kinds` starts at `at`; the error otherwise, *next being how to go on. */
+static bool expect_string(parser *p, const char *at, const char **next) {
+    if (LIKELY(at < p->end && *at == '"'))
+        return true;
+    *next = at == p->end ? skip_value(p, at)
+                         : REFUSE(p, at, TYPE, "expected a string, got %s", kind_at(p, at));
+    return false;
+}
+
+static bool is_number_start(const parser *p, const char *at) {
+    return at < p->end && (*at == '-' || (unsigned char)(*at - '0') < 10);
+}
+
+/* Takes a number apart; NULL when there is none, *next being how to go on. */
+static const char *take_number(parser *p, const char *at, const char *expected, number *n,
+                               const char **next) {
+    *next = NULL;
+    if (UNLIKELY(!is_number_start(p, at))) {
+        *next = at == p->end ? skip_value(p, at)
+                             : REFUSE(p, at, TYPE, "expected %s, got %s", expected, kind_at(p, at));
+        return NULL;
+    }
+    const char *stuck, *end = number_scan(at, p->end, n, &stuck);
+    if (UNLIKELY(!end))
+        fatal(p, stuck, SWAGE_ERROR_SYNTAX, "expected a digit");
+    return end;
+}
+
+/* How much of a number a message shows. */
+static int shown(const number *n) {
+    return n->end - n->start > 40 ? 40 : (int)(n->end - n->start);
+}
+
+static const char *refuse_integer(parser *p, const char *at, const number *n, bool range,
+                                  const char *type) {
+    if (!range)
+        return REFUSE(p, at, TYPE, "expected an integer, got %.*s", shown(n), n->start);
+    return REFUSE(p, at, RANGE, "%.*s does not fit in %s", shown(n), n->start, type);
+}
+
+static const char *parse_signed(parser *p, const swage_type *type, void *slot, const char *at) {
+    number n;
+    const char *next, *end = take_number(p, at, "an integer", &n, &next);
+    if (!end)
+        return next;
+    bool range, wide = type->kind == SWAGE_TYPE_INT64;
+    int64_t value;
+    bool fits = number_to_int64(&n, &value, &range);
+    if (fits && !wide) {
+        fits = value >= INT32_MIN && value <= INT32_MAX;
+        range = !fits;
+    }
+    if (!fits)
+        return refuse_integer(p, at, &n, range, wide ? "int64" : "int32");
+    if (wide)
+        *(int64_t *)slot = value;
+    else
+        *(int32_t *)slot = (int32_t)value;
+    return end;
+}
+
+static const char *parse_unsigned(parser *p, const swage_type *type, void *slot, const char *at) {
+    number n;
+    const char *next, *end = take_number(p, at, "an integer", &n, &next);
+    if (!end)
+        return next;
+    bool range, wide = type->kind == SWAGE_TYPE_UINT64;
+    uint64_t value;
+    bool fits = number_to_uint64(&n, &value, &range);
+    if (fits && !wide) {
+        fits = value <= UINT32_MAX;
+        range = !fits;
+    }
+    if (!fits)
+        return refuse_integer(p, at, &n, range, wide ? "uint64" : "uint32");
+    if (wide)
+        *(uint64_t *)slot = value;
+    else
+        *(uint32_t *)slot = (uint32_t)value;
+    return end;
+}
+
+static const char *parse_floating(parser *p, const swage_type *type, void *slot, const char *at) {
+    number n;
+    const char *next, *end = take_number(p, at, "a number", &n, &next);
+    if (!end)
+        return next;
+    if (type->kind == SWAGE_TYPE_FLOAT) {
+        float value = number_to_float(&n);
+        if (value - value != 0)
+            return REFUSE(p, at, RANGE, "%.*s does not fit in float", shown(&n), n.start);
+        *(float *)slot = value;
+    } else {
+        double value = number_to_double(&n);
+        if (value - value != 0)
+            return REFUSE(p, at, RANGE, "%.*s does not fit in double", shown(&n), n.start);
+        *(double *)slot = value;
+    }
+    return end;
+}
+
+const char *parse_number_text(parser *p, const char *at, const char **text, size_t *len) {
+    number n;
+    const char *next, *end = take_number(p, at, "a number", &n, &next);
+    if (!end)
+        return next;
+    *len = (size_t)(end - at);
+    *text = at;
+    if (p->insitu)
+        return end;
+    char *copy = swage_arena_alloc(p->arena, *len + 1, 1);
+    if (!copy)
+        return no_memory(p, at);
+    memcpy(copy, at, *len);
+    copy[*len] = '\0';
+    *text = copy;
+    return end;
+}
+
+const char *parse_number_kind(parser *p, const swage_type *type, void *slot, const char *at) {
+    switch (type->kind) {
+    case SWAGE_TYPE_INT32:
+    case SWAGE_TYPE_INT64:
+        return parse_signed(p, type, slot, at);
+    case SWAGE_TYPE_UINT32:
+    case SWAGE_TYPE_UINT64:
+        return parse_unsigned(p, type, slot, at);
+    case SWAGE_TYPE_DECIMAL: {
+        swage_decimal *out = slot;
+        return parse_number_text(p, at, &out->ptr, &out->len);
+    }
+    default:
+        return parse_floating(p, type, slot, at);
+    }
+}
+
+const char *parse_boolean(parser *p, bool *out, const char *at) {
+    if (at == p->end || (*at != 't' && *at != 'f'))
+        return at == p->end ? skip_value(p, at)
+                            : REFUSE(p, at, TYPE, "expected a boolean, got %s", kind_at(p, at));
+    *out = *at == 't';
+    return skip_literal(p, at);
+}
+
+static const char *parse_bytes(parser *p, swage_bytes *out, const char *at) {
+    swage_str text;
+    const char *next;
+    if (!expect_string(p, at, &next))
+        return next;
+    const char *end = parse_string(p, at, &text);
+    if (!end)
+        return NULL;
+    /* The text is the arena's or the caller's to change, and never shorter than its bytes. */
+    unsigned char *bytes = (unsigned char *)(uintptr_t)text.ptr;
+    if (!base64_decode(text.ptr, text.len, bytes, &out->len))
+        return fault(p, at, SWAGE_ERROR_FORMAT, "is not base64 (RFC 4648, section 4)") ? end : NULL;
+    out->ptr = bytes;
+    return end;
+}
+
+static const char *parse_date_time(parser *p, swage_date_time *out, const char *at) {
+    swage_str text;
+    const char *next;
+    if (!expect_string(p, at, &next))
+        return next;
+    arena_mark mark = arena_get_mark(p->arena);
+    const char *end = parse_string(p, at, &text);
+    if (!end)
+        return NULL;
+    bool good = swage_date_time_parse(out, text.ptr, text.len);
+    arena_rewind(p->arena, mark);
+    if (good || fault(p, at, SWAGE_ERROR_FORMAT, "is not a date-time (RFC 3339, section 5.6)"))
+        return end;
+    return NULL;
+}
+
+const char *parse_text_kind(parser *p, const swage_type *type, void *slot, const char *at) {
+    const char *next;
+    if (type->kind == SWAGE_TYPE_BYTES)
+        return parse_bytes(p, slot, at);
+    if (type->kind == SWAGE_TYPE_DATE_TIME)
+        return parse_date_time(p, slot, at);
+    return expect_string(p, at, &next) ? parse_string(p, at, slot) : next;
+}
+
+static swage_kind kind_of(const parser *p, const char *at) {
+    switch (*at) {
+    case '"':
+        return SWAGE_KIND_STRING;
+    case 't':
+    case 'f':
+        return SWAGE_KIND_BOOLEAN;
+    case 'n':
+        return SWAGE_KIND_NULL;
+    case '[':
+        return SWAGE_KIND_ARRAY;
+    case '{':
+        return SWAGE_KIND_OBJECT;
+    default:
+        return is_number_start(p, at) ? SWAGE_KIND_NUMBER : SWAGE_KIND_NULL;
+    }
+}
+
+/* The text of an enum's value: a string's, or the JSON text of another scalar. */
+static const char *take_enum_text(parser *p, const char *at, swage_kind kind, swage_str *text) {
+    if (kind == SWAGE_KIND_STRING)
+        return parse_string(p, at, text);
+    if (kind == SWAGE_KIND_NUMBER)
+        return parse_number_text(p, at, &text->ptr, &text->len);
+    const char *end = skip_literal(p, at);
+    text->ptr = *at == 't' ? "true" : *at == 'f' ? "false" : "null";
+    text->len = *at == 'f' ? 5 : 4;
+    return end;
+}
+
+/*
+ * Whether an unknown value can be kept so that it is written back as it came: the text alone must
+ * tell whether it was a string.
+ */
+static bool can_keep(const swage_enum *type, swage_kind kind, swage_str text) {
+    if (!enum_has_strings(type) || !enum_has_others(type))
+        return true;
+    return kind != SWAGE_KIND_STRING || !enum_text_is_json(text);
+}
+
+const char *parse_enum(parser *p, const swage_type *type, void *slot, const char *at) {
+    const swage_enum *e = type->of.enumeration;
+    if (at == p->end)
+        return skip_value(p, at);
+    swage_kind kind = kind_of(p, at);
+    if (kind == SWAGE_KIND_STRING ? !enum_has_strings(e)
+                                  : !enum_has_others(e) || kind >= SWAGE_KIND_ARRAY)
+        return REFUSE(p, at, TYPE, "expected a value of %s, got %s", e->name, kind_at(p, at));
+    swage_str text;
+    arena_mark mark = arena_get_mark(p->arena);
+    const char *end = take_enum_text(p, at, kind, &text);
+    if (!end)
+        return NULL;
+    uint32_t code = enum_find(e, kind, text.ptr, text.len);
+    if (code) {
+        arena_rewind(p->arena, mark);
+        p->matched++;
+        swage_str known = {e->values[code - 1].text, e->values[code - 1].len};
+        enum_set(type, slot, code, known);
+        return end;
+    }
+    enum_set(type, slot, 0, text);
+    if (type->kind == SWAGE_TYPE_ENUM && can_keep(e, kind, text))
+        return end;
+    int shown_len = text.len > 40 ? 40 : (int)text.len;
+    return fault(p, at, SWAGE_ERROR_UNKNOWN_ENUM, "\"%.*s\" is no value of %s", shown_len, text.ptr,
+                 e->name)
+               ? end
+               : NULL;
+}

@@ -1,0 +1,229 @@
+/*
+ * Parses unions: by the discriminator, wherever in the object it stands; else by trying the
+ * alternatives that can start so, of which the one with the most known members is taken.
+ */
+#include "enums.h"
+#include "parser.h"
+
+static bool starts_enum(const swage_enum *e, char c) {
+    return c == '"' ? enum_has_strings(e) : enum_has_others(e) && c != '{' && c != '[';
+}
+
+/* Whether a value of the type can start with that byte. */
+static bool can_start(const swage_type *type, char c) {
+    switch (type->kind) {
+    case SWAGE_TYPE_STRING:
+    case SWAGE_TYPE_BYTES:
+    case SWAGE_TYPE_DATE_TIME:
+        return c == '"';
+    case SWAGE_TYPE_BOOLEAN:
+        return c == 't' || c == 'f';
+    case SWAGE_TYPE_VALUE:
+        return true;
+    case SWAGE_TYPE_ARRAY:
+        return c == '[';
+    case SWAGE_TYPE_MAP:
+    case SWAGE_TYPE_MODEL:
+    case SWAGE_TYPE_MODEL_POINTER:
+        return c == '{';
+    case SWAGE_TYPE_ENUM:
+    case SWAGE_TYPE_CLOSED_ENUM:
+        return starts_enum(type->of.enumeration, c);
+    case SWAGE_TYPE_UNION: {
+        const swage_union *u = type->of.alternatives;
+        if (u->discriminator)
+            return c == '{';
+        return c != 'n'; /* told by trying */
+    }
+    default:
+        return c == '-' || (c >= '0' && c <= '9');
+    }
+}
+
+static const char *parse_as(parser *p, const swage_union *u, void *slot, uint32_t position,
+                            const char *at) {
+    const swage_alternative *a = &u->alternatives[position];
+    uint32_t tag = position + 1;
+    memset(slot, 0, u->size);
+    memcpy((char *)slot + u->tag_offset, &tag, sizeof tag);
+    return parse_slot(p, &a->type, (char *)slot + a->offset, at);
+}
+
+/* One alternative on trial: whether it fits, and how many known members it has. */
+static bool try(parser *p, const swage_union *u, void *slot, uint32_t position, const char *at,
+                size_t *matched) {
+    arena_mark mark = arena_get_mark(p->arena);
+    scratch_mark scratch_start = scratch_get_mark(&p->scratch);
+    size_t before = p->matched;
+    frame *top = p->top;
+    frame saved = *top;
+    unsigned depth = p->depth;
+    bool fits = parse_as(p, u, slot, position, at) != NULL;
+    *matched = p->matched - before;
+    p->matched = before;
+    p->top = top;
+    *top = saved;
+    p->depth = depth;
+    scratch_rewind(&p->scratch, scratch_start);
+    arena_rewind(p->arena, mark);
+    return fits;
+}
+
+/* The best alternative + 1; 0 when none fits. */
+static uint32_t best_of(parser *p, const swage_union *u, void *slot, const char *at) {
+    uint32_t best = 0;
+    size_t most = 0;
+    for (uint32_t i = 0; i < u->count && !p->out_of_memory; i++) {
+        size_t matched;
+        if (!can_start(&u->alternatives[i].type, *at) || !try(p, u, slot, i, at, &matched))
+            continue;
+        if (best == 0 || matched > most) {
+            best = i + 1;
+            most = matched;
+        }
+    }
+    return best;
+}
+
+/* Constraints count in the choice even where they are not checked, unless none would be left. */
+static uint32_t choose(parser *p, const swage_union *u, void *slot, const char *at) {
+    bool rules = p->check_rules;
+    uint32_t choice = p->trial ? memo_get(&p->memo, u, at) : 0;
+    if (choice)
+        return choice == MEMO_NONE_FITS ? 0 : choice;
+    if (p->trial++ == 0)
+        memo_begin(&p->memo);
+    p->check_rules = true;
+    choice = best_of(p, u, slot, at);
+    p->check_rules = rules;
+    if (choice == 0 && !rules && p->trial == 1) {
+        memo_end(&p->memo, p->arena);
+        memo_begin(&p->memo);
+        choice = best_of(p, u, slot, at);
+    }
+    if (--p->trial == 0)
+        memo_end(&p->memo, p->arena);
+    else if (!p->out_of_memory)
+        memo_put(&p->memo, p->arena, u, at, choice ? choice : MEMO_NONE_FITS);
+    return choice;
+}
+
+static const char *none_fits(parser *p, const swage_union *u, const char *at) {
+    if (p->trial || p->out_of_memory)
+        return NULL;
+    const char *behind = skip_value(p, at); /* what is no JSON at all is told as that */
+    if (behind &&
+        fault(p, at, SWAGE_ERROR_NO_ALTERNATIVE, "fits none of the alternatives of %s", u->name))
+        return behind;
+    return NULL;
+}
+
+static const char *parse_fitting(parser *p, const swage_union *u, void *slot, const char *at) {
+    uint32_t candidates = 0, last = 0;
+    for (uint32_t i = 0; i < u->count; i++)
+        if (can_start(&u->alternatives[i].type, *at)) {
+            candidates++;
+            last = i;
+        }
+    if (candidates == 1)
+        return parse_as(p, u, slot, last, at);
+    uint32_t choice = candidates ? choose(p, u, slot, at) : 0;
+    if (choice == 0)
+        return none_fits(p, u, at);
+    return parse_as(p, u, slot, choice - 1, at);
+}
+
+/* The place of the discriminator's value; NULL when there is none, or a syntax error before it. */
+static const char *find_member(parser *p, const char *name, const char *at) {
+    bool more = true;
+    swage_str key;
+    size_t len = strlen(name);
+    at = skip_blank(at + 1, p->end);
+    while (at && more && at < p->end && *at == '"') {
+        arena_mark mark = arena_get_mark(p->arena);
+        at = parse_name(p, at, &key);
+        bool found = at && key.len == len && memcmp(key.ptr, name, len) == 0;
+        arena_rewind(p->arena, mark);
+        if (found)
+            return at;
+        if (at)
+            at = skip_value(p, at);
+        if (at)
+            at = parse_comma(p, at, '}', &more);
+    }
+    return NULL;
+}
+
+/* Looks ahead, with errors kept still: what is wrong with the text is told by the parse itself. */
+static const char *look_ahead(parser *p, const char *name, const char *at) {
+    frame f;
+    const char *found = NULL;
+    p->trial++;
+    if (enter(p, &f, at)) {
+        found = find_member(p, name, at);
+        leave(p, &f);
+    }
+    p->trial--;
+    return found;
+}
+
+static uint32_t alternative_of(const swage_union *u, swage_str tag) {
+    for (uint32_t i = 0; i < u->count; i++)
+        for (const char *const *t = u->alternatives[i].tags; t && *t; t++)
+            if (strlen(*t) == tag.len && memcmp(*t, tag.ptr, tag.len) == 0)
+                return i + 1;
+    return 0;
+}
+
+/* Tells what is wrong with the discriminator's value; the parse goes on behind the object. */
+static const char *refuse_tag(parser *p, const swage_union *u, const char *at, const char *value,
+                              const swage_str *tag) {
+    frame f;
+    bool go_on;
+    if (!enter(p, &f, at))
+        return NULL;
+    f.name = u->discriminator;
+    f.number = strlen(u->discriminator);
+    if (tag)
+        go_on = fault(p, value, SWAGE_ERROR_NO_ALTERNATIVE, "\"%.*s\" is no alternative of %s",
+                      tag->len > 40 ? 40 : (int)tag->len, tag->ptr, u->name);
+    else
+        go_on = fault(p, value, SWAGE_ERROR_TYPE, "expected a string, got %s", kind_at(p, value));
+    leave(p, &f);
+    return go_on ? skip_value(p, at) : NULL;
+}
+
+static const char *parse_tagged(parser *p, const swage_union *u, void *slot, const char *at) {
+    swage_str tag;
+    const char *value = look_ahead(p, u->discriminator, at);
+    if (p->out_of_memory)
+        return NULL;
+    if (!value) {
+        const char *behind = skip_value(p, at);
+        if (behind && fault(p, at, SWAGE_ERROR_REQUIRED, "the required member \"%s\" is missing",
+                            u->discriminator))
+            return behind;
+        return NULL;
+    }
+    if (value == p->end || *value != '"')
+        return refuse_tag(p, u, at, value, NULL);
+    arena_mark mark = arena_get_mark(p->arena);
+    if (!parse_string_copied(p, value, &tag))
+        return NULL;
+    uint32_t choice = alternative_of(u, tag);
+    if (choice == 0)
+        return refuse_tag(p, u, at, value, &tag);
+    arena_rewind(p->arena, mark);
+    return parse_as(p, u, slot, choice - 1, at);
+}
+
+const char *parse_union(parser *p, const swage_type *type, void *slot, const char *at) {
+    const swage_union *u = type->of.alternatives;
+    if (at == p->end)
+        return skip_value(p, at);
+    if (!u->discriminator)
+        return parse_fitting(p, u, slot, at);
+    if (*at != '{')
+        return REFUSE(p, at, TYPE, "expected an object, got %s", kind_at(p, at));
+    return parse_tagged(p, u, slot, at);
+}

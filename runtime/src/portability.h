@@ -1,0 +1,197 @@
+/*
+ * The one place of the runtime that asks what compiler, machine or build this is.
+ */
+#ifndef SWAGE_SRC_PORTABILITY_H
+#define SWAGE_SRC_PORTABILITY_H
+
+#include <float.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__GNUC__) || defined(__clang__)
+#define LIKELY(x) __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define NOINLINE __attribute__((noinline))
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+#define PRINTF_LIKE(text, rest) __attribute__((format(printf, text, rest)))
+#else
+#define LIKELY(x) (x)
+#define UNLIKELY(x) (x)
+#define NOINLINE
+#define ALWAYS_INLINE static inline
+#define PRINTF_LIKE(text, rest)
+#endif
+
+/* Whether arenas may take blocks from malloc. */
+#ifdef SWAGE_NO_MALLOC
+enum { PORT_HAS_MALLOC = 0 };
+static inline void *port_malloc(size_t size) {
+    (void)size;
+    return NULL;
+}
+static inline void port_free(void *block) {
+    (void)block;
+}
+#else
+#include <stdlib.h>
+enum { PORT_HAS_MALLOC = 1 };
+static inline void *port_malloc(size_t size) {
+    return malloc(size);
+}
+static inline void port_free(void *block) {
+    free(block);
+}
+#endif
+
+/* The position of the lowest and of the highest bit that is set; x is not 0. */
+#if defined(__GNUC__) || defined(__clang__)
+static inline unsigned port_low_bit(uint64_t x) {
+    return (unsigned)__builtin_ctzll(x);
+}
+static inline unsigned port_leading_zeros(uint64_t x) {
+    return (unsigned)__builtin_clzll(x);
+}
+#else
+static inline unsigned port_low_bit(uint64_t x) {
+    unsigned n = 0;
+    for (; (x & 1) == 0; x >>= 1)
+        n++;
+    return n;
+}
+static inline unsigned port_leading_zeros(uint64_t x) {
+    unsigned n = 0;
+    for (; (x >> 63) == 0; x <<= 1)
+        n++;
+    return n;
+}
+#endif
+
+/* Whether arithmetic on doubles rounds to double at each step. */
+#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
+enum { PORT_EXACT_DOUBLES = 1 };
+#else
+enum { PORT_EXACT_DOUBLES = 0 };
+#endif
+
+/* a * b as 128 bits: the high half, and the low one into *low. */
+#if defined(__SIZEOF_INT128__) && !defined(SWAGE_PORTABLE)
+__extension__ typedef unsigned __int128 port_u128;
+static inline uint64_t port_multiply(uint64_t a, uint64_t b, uint64_t *low) {
+    port_u128 product = (port_u128)a * b;
+    *low = (uint64_t)product;
+    return (uint64_t)(product >> 64);
+}
+#else
+static inline uint64_t port_multiply(uint64_t a, uint64_t b, uint64_t *low) {
+    uint64_t a0 = a & 0xFFFFFFFFU, a1 = a >> 32, b0 = b & 0xFFFFFFFFU, b1 = b >> 32;
+    uint64_t p00 = a0 * b0, p01 = a0 * b1, p10 = a1 * b0, p11 = a1 * b1;
+    uint64_t middle = (p00 >> 32) + (p01 & 0xFFFFFFFFU) + (p10 & 0xFFFFFFFFU);
+    *low = (middle << 32) | (p00 & 0xFFFFFFFFU);
+    return p11 + (p01 >> 32) + (p10 >> 32) + (middle >> 32);
+}
+#endif
+
+/* Eight and four bytes at any address, the first one lowest. */
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && !defined(SWAGE_PORTABLE)
+static inline uint64_t port_load64(const char *p) {
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    return x;
+}
+static inline uint32_t port_load32(const char *p) {
+    uint32_t x;
+    memcpy(&x, p, sizeof x);
+    return x;
+}
+#else
+static inline uint32_t port_load32(const char *p) {
+    const unsigned char *b = (const unsigned char *)p;
+    return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+}
+static inline uint64_t port_load64(const char *p) {
+    return port_load32(p) | (uint64_t)port_load32(p + 4) << 32;
+}
+#endif
+
+/*
+ * A block of PORT_BLOCK bytes of text. port_special gives a bit for each of its bytes that ends the
+ * plain part of a JSON string (a quote, a backslash, a control character or one above ASCII);
+ * port_not_blank one for each byte that is not JSON's white space.
+ */
+#if defined(__AVX2__) && !defined(SWAGE_PORTABLE)
+#include <immintrin.h>
+enum { PORT_BLOCK = 32 };
+typedef __m256i port_block;
+static inline port_block port_load(const char *p) {
+    return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+static inline void port_store(char *p, port_block b) {
+    _mm256_storeu_si256((__m256i *)(void *)p, b);
+}
+static inline uint64_t port_special(port_block b) {
+    __m256i quote = _mm256_cmpeq_epi8(b, _mm256_set1_epi8('"'));
+    __m256i slash = _mm256_cmpeq_epi8(b, _mm256_set1_epi8('\\'));
+    __m256i other = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), b); /* signed: ≥ 0x80 is below */
+    __m256i all = _mm256_or_si256(_mm256_or_si256(quote, slash), other);
+    return (uint32_t)_mm256_movemask_epi8(all);
+}
+static inline uint64_t port_not_blank(port_block b) {
+    __m256i blank = _mm256_or_si256(_mm256_cmpeq_epi8(b, _mm256_set1_epi8(' ')),
+                                    _mm256_cmpeq_epi8(b, _mm256_set1_epi8('\n')));
+    blank = _mm256_or_si256(blank, _mm256_or_si256(_mm256_cmpeq_epi8(b, _mm256_set1_epi8('\t')),
+                                                   _mm256_cmpeq_epi8(b, _mm256_set1_epi8('\r'))));
+    return (uint32_t)~_mm256_movemask_epi8(blank);
+}
+#elif defined(__SSE2__) && !defined(SWAGE_PORTABLE)
+#include <emmintrin.h>
+enum { PORT_BLOCK = 16 };
+typedef __m128i port_block;
+static inline port_block port_load(const char *p) {
+    return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+static inline void port_store(char *p, port_block b) {
+    _mm_storeu_si128((__m128i *)(void *)p, b);
+}
+static inline uint64_t port_special(port_block b) {
+    __m128i quote = _mm_cmpeq_epi8(b, _mm_set1_epi8('"'));
+    __m128i slash = _mm_cmpeq_epi8(b, _mm_set1_epi8('\\'));
+    __m128i other = _mm_cmplt_epi8(b, _mm_set1_epi8(0x20)); /* signed: ≥ 0x80 is below */
+    return (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), other));
+}
+static inline uint64_t port_not_blank(port_block b) {
+    __m128i blank =
+        _mm_or_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(b, _mm_set1_epi8('\n')));
+    blank = _mm_or_si128(blank, _mm_or_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8('\t')),
+                                             _mm_cmpeq_epi8(b, _mm_set1_epi8('\r'))));
+    return (uint32_t)_mm_movemask_epi8(blank) ^ 0xFFFFU;
+}
+#else
+enum { PORT_BLOCK = 8 };
+typedef uint64_t port_block;
+static inline port_block port_load(const char *p) {
+    return port_load64(p);
+}
+static inline void port_store(char *p, port_block b) {
+    for (int i = 0; i < 8; i++)
+        p[i] = (char)(b >> (8 * i) & 0xFF);
+}
+static inline uint64_t port_special(port_block b) {
+    uint64_t bits = 0;
+    for (unsigned i = 0; i < 8; i++) {
+        unsigned c = (unsigned)(b >> (8 * i)) & 0xFF;
+        bits |= (uint64_t)(c < 0x20 || c >= 0x80 || c == '"' || c == '\\') << i;
+    }
+    return bits;
+}
+static inline uint64_t port_not_blank(port_block b) {
+    uint64_t bits = 0;
+    for (unsigned i = 0; i < 8; i++) {
+        unsigned c = (unsigned)(b >> (8 * i)) & 0xFF;
+        bits |= (uint64_t)(c != ' ' && c != '\n' && c != '\r' && c != '\t') << i;
+    }
+    return bits;
+}
+#endif
+
+#endif

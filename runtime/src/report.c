@@ -1,0 +1,94 @@
+/*
+ * Composes errors: the message, and the JSON Pointer (RFC 6901) from the chain of frames.
+ */
+#include "report.h"
+#include "number.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static const char ellipsis[] = "\xE2\x80\xA6";
+
+/* The path is made from its end on, as that is what must be in it. */
+typedef struct path_maker {
+    char text[SWAGE_PATH_SIZE];
+    size_t start; /* of what has been made; ends at the last byte, a NUL */
+    bool full;
+} path_maker;
+
+static void put_before(path_maker *m, const char *bytes, size_t count) {
+    size_t room = m->start - (sizeof ellipsis - 1);
+    if (m->full || count > room) {
+        m->full = true;
+        return;
+    }
+    m->start -= count;
+    memcpy(m->text + m->start, bytes, count);
+}
+
+/* A name that is longer than all there is room for is cut at its front, between characters. */
+static void put_name(path_maker *m, const char *name, size_t len) {
+    while (len > 0) {
+        size_t n = 1;
+        while (n < len && n < 4 && ((unsigned char)name[len - n] & 0xC0) == 0x80)
+            n++;
+        len -= n;
+        if (name[len] == '~' || name[len] == '/')
+            put_before(m, name[len] == '~' ? "~0" : "~1", 2);
+        else
+            put_before(m, name + len, n);
+        if (m->full)
+            return;
+    }
+    put_before(m, "/", 1);
+}
+
+static void compose_path(const frame *top, char out[SWAGE_PATH_SIZE]) {
+    path_maker m;
+    m.start = sizeof m.text - 1;
+    m.text[m.start] = '\0';
+    m.full = false;
+    for (const frame *f = top; f && !m.full; f = f->up) {
+        char digits[NUMBER_TEXT_SIZE];
+        if (f->number == NO_CHILD)
+            continue;
+        if (f->name)
+            put_name(&m, f->name, f->number);
+        else
+            put_name(&m, digits, number_write_uint64(digits, f->number));
+    }
+    if (m.full) {
+        m.start -= sizeof ellipsis - 1;
+        memcpy(m.text + m.start, ellipsis, sizeof ellipsis - 1);
+    }
+    memcpy(out, m.text + m.start, sizeof m.text - m.start);
+}
+
+/* A message that was cut off must not end within a character. */
+static void mend_end(char *text, size_t len) {
+    size_t start = len;
+    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+        start--;
+    if (start > 0 && (unsigned char)text[start - 1] >= 0xC0)
+        text[start - 1] = '\0';
+}
+
+void report_clear(swage_error *error) {
+    if (error)
+        memset(error, 0, sizeof *error);
+}
+
+void report_set(swage_error *error, swage_error_code code, const frame *top, const char *format,
+                ...) {
+    if (!error)
+        return;
+    report_clear(error);
+    error->code = code;
+    compose_path(top, error->path);
+    va_list arguments;
+    va_start(arguments, format);
+    int len = vsnprintf(error->message, sizeof error->message, format, arguments);
+    va_end(arguments);
+    if (len >= (int)sizeof error->message)
+        mend_end(error->message, sizeof error->message - 1);
+}

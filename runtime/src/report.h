@@ -1,0 +1,29 @@
+/*
+ * Errors being made: the path of containers that leads to a place, and the error composed from it.
+ */
+#ifndef SWAGE_SRC_REPORT_H
+#define SWAGE_SRC_REPORT_H
+
+#include "portability.h"
+
+#include <swage/error.h>
+
+/* A container that is being worked on, and which of its values; on the stack of who does it. */
+typedef struct frame {
+    struct frame *up;
+    const char *start;   /* of the container in the input, or NULL */
+    size_t line, column; /* of start, once they are known; else 0 */
+    const char *name;    /* of the member; NULL: `number` is an index */
+    size_t number;       /* the name's length, or the index; NO_CHILD: none of its values */
+} frame;
+
+#define NO_CHILD SIZE_MAX
+
+/* Sets code, path and message, and no place in the input. `error` may be NULL. */
+void report_set(swage_error *error, swage_error_code code, const frame *top, const char *format,
+                ...) PRINTF_LIKE(4, 5);
+
+/* Clears an error: SWAGE_OK. */
+void report_clear(swage_error *error);
+
+#endif

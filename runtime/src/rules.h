@@ -1,0 +1,32 @@
+/*
+ * Constraints: which rule of a type a value breaks, and how that is said.
+ */
+#ifndef SWAGE_SRC_RULES_H
+#define SWAGE_SRC_RULES_H
+
+#include <swage/runtime.h>
+
+struct scratch;
+
+typedef struct rule_context {
+    bool (*match)(void *context, const char *pattern, swage_str text);
+    void *match_context;
+    struct scratch *scratch; /* to sort in; NULL: there is none */
+} rule_context;
+
+/*
+ * The first rule that the slot's value breaks behind `rule` (NULL: of all); NULL when it breaks no
+ * more.
+ */
+const swage_rule *rules_broken(const rule_context *c, const swage_type *type, const void *slot,
+                               const swage_rule *rule);
+
+/* The same of a model's own rules, which are about its number of members. */
+const swage_rule *rules_broken_by_count(const swage_model *model, size_t members,
+                                        const swage_rule *rule);
+
+/* "must have at least 3 characters (minLength)". */
+enum { RULE_TEXT_SIZE = 120 };
+const char *rule_text(const swage_rule *rule, char buffer[RULE_TEXT_SIZE]);
+
+#endif

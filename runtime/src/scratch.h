@@ -1,0 +1,57 @@
+/*
+ * Memory for the time of a parse, given back in the reverse order: where lists grow until their
+ * length is known. It starts on the stack, then takes blocks from where the arena takes its own.
+ */
+#ifndef SWAGE_SRC_SCRATCH_H
+#define SWAGE_SRC_SCRATCH_H
+
+#include <swage/arena.h>
+
+enum { SCRATCH_FIRST = 4096 };
+
+typedef struct scratch {
+    char *next, *end;
+    struct scratch_block *blocks; /* newest first */
+    struct scratch_block *spare;  /* the last one given back, or NULL */
+    swage_arena *arena;
+    _Alignas(16) char first[SCRATCH_FIRST];
+} scratch;
+
+typedef struct scratch_mark {
+    char *next;
+    struct scratch_block *blocks;
+} scratch_mark;
+
+void scratch_init(scratch *s, swage_arena *arena);
+
+/* `size` bytes aligned to 16; NULL: no memory. */
+void *scratch_alloc(scratch *s, size_t size);
+
+/* Gives back what was allocated since the mark was taken. */
+scratch_mark scratch_get_mark(const scratch *s);
+void scratch_rewind(scratch *s, scratch_mark mark);
+
+void scratch_free(scratch *s);
+
+/* A list that grows in the scratch, piece by piece, so that its items never move. */
+typedef struct collector {
+    struct piece *first, *last;
+    size_t item_size;
+    size_t count; /* of all pieces */
+    size_t room;  /* free items in the last one */
+    char *next;   /* the first of them */
+    scratch_mark mark;
+} collector;
+
+void collector_init(collector *c, scratch *s, size_t item_size);
+
+/* Room for one more item, not cleared; NULL: no memory. */
+void *collector_add(collector *c, scratch *s);
+
+/* Takes back the last item. */
+void collector_drop(collector *c);
+
+/* All items in one array of the arena, the scratch being rewound; NULL: no memory, or none. */
+void *collector_finish(collector *c, scratch *s, swage_arena *arena);
+
+#endif

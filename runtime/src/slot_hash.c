@@ -1,0 +1,155 @@
+/*
+ * Hashes of slots: what is equal by equal.c hashes alike.
+ */
+#include "decimal.h"
+#include "enums.h"
+#include "hash.h"
+#include "slot.h"
+
+static uint64_t hash_text(uint64_t h, const char *text, size_t len) {
+    return text ? hash_bytes(h, text, len) : hash_mix(h, 0);
+}
+
+static uint64_t hash_number(uint64_t h, const char *text, size_t len) {
+    decimal d;
+    if (!decimal_is_number(text, len))
+        return hash_text(h, text, len);
+    decimal_take_apart(&d, text, len);
+    return decimal_hash(&d, h);
+}
+
+static uint64_t hash_value(const swage_value *v, uint64_t h, unsigned depth) {
+    uint64_t seed = h = hash_mix(h, v->kind);
+    switch (v->kind) {
+    case SWAGE_KIND_NULL:
+        return h;
+    case SWAGE_KIND_BOOLEAN:
+        return hash_mix(h, v->as.boolean);
+    case SWAGE_KIND_NUMBER:
+        return hash_number(h, v->as.text, v->count);
+    case SWAGE_KIND_STRING:
+        return hash_text(h, v->as.text, v->count);
+    case SWAGE_KIND_ARRAY:
+        for (uint32_t i = 0; i < v->count && depth; i++)
+            h = hash_value(&v->as.items[i], h, depth - 1);
+        return h;
+    default: /* members add up: their order does not matter */
+        for (uint32_t i = 0; i < v->count && depth; i++) {
+            const swage_member *m = &v->as.members[i];
+            h += hash_value(&m->value, hash_text(seed, m->key.ptr, m->key.len), depth - 1);
+        }
+        return h;
+    }
+}
+
+static uint64_t hash_nullable(const swage_type *type, const char *base, uint32_t offset,
+                              uint32_t state_offset, uint64_t h, unsigned depth) {
+    swage_state state = slot_state(base, state_offset);
+    h = hash_mix(h, (uint64_t)state);
+    return state == SWAGE_SET ? slot_hash(type, base + offset, h, depth) : h;
+}
+
+static uint64_t hash_list(const swage_element *e, bool map, const void *slot, uint64_t seed,
+                          unsigned depth) {
+    slot_list list = slot_get_list(slot);
+    uint64_t h = hash_mix(seed, list.count);
+    for (size_t i = 0; i < list.count; i++) {
+        const char *item = (const char *)list.items + i * e->size;
+        if (map) {
+            const swage_str *key = (const swage_str *)(const void *)item;
+            h += hash_nullable(&e->type, item, e->value_offset, e->state_offset,
+                               hash_text(seed, key->ptr, key->len), depth);
+        } else {
+            h = hash_nullable(&e->type, item, e->value_offset, e->state_offset, h, depth);
+        }
+    }
+    return h;
+}
+
+/* Unknown members that are no typed map are left out: equality tells them apart. */
+static uint64_t hash_model(const swage_model *m, const char *base, uint64_t h, unsigned depth) {
+    for (uint32_t i = 0; base && i < m->field_count; i++) {
+        const swage_field *f = &m->fields[i];
+        h = hash_nullable(&f->type, base, f->offset, f->state_offset, h, depth);
+    }
+    if (base && m->unknown_mode == SWAGE_UNKNOWN_TYPED && m->unknown_offset != SWAGE_NO_STATE)
+        h = hash_list(m->unknown, true, base + m->unknown_offset, h, depth);
+    return h;
+}
+
+static uint64_t hash_moment(const swage_date_time *t, uint64_t h) {
+    h = hash_mix(h, (uint64_t)(uint16_t)t->year << 32 | (uint64_t)t->month << 24 |
+                        (uint64_t)t->day << 16 | (uint64_t)t->hour << 8 | t->minute);
+    h = hash_mix(h, (uint64_t)(uint32_t)t->nanosecond << 8 | t->second);
+    return hash_mix(h, (uint64_t)(uint16_t)t->offset_minutes << 16 |
+                           (uint64_t)t->fraction_digits << 8 | t->zone);
+}
+
+static uint64_t hash_double(double value, uint64_t h) {
+    uint64_t bits;
+    value += 0.0; /* of the two zeros, one */
+    memcpy(&bits, &value, sizeof bits);
+    return hash_mix(h, bits);
+}
+
+static uint64_t hash_container(const swage_type *type, const void *slot, uint64_t h,
+                               unsigned depth) {
+    const swage_union *u = type->of.alternatives;
+    if (depth == 0)
+        return h;
+    switch (type->kind) {
+    case SWAGE_TYPE_ARRAY:
+    case SWAGE_TYPE_MAP:
+        return hash_list(type->of.element, type->kind == SWAGE_TYPE_MAP, slot, h, depth - 1);
+    case SWAGE_TYPE_MODEL:
+        return hash_model(type->of.model, slot, h, depth - 1);
+    case SWAGE_TYPE_MODEL_POINTER:
+        return hash_model(type->of.model, *(const char *const *)slot, h, depth - 1);
+    default: {
+        uint32_t tag = slot_get_tag(u, slot);
+        h = hash_mix(h, tag);
+        if (tag < 1 || tag > u->count)
+            return h;
+        const swage_alternative *a = &u->alternatives[tag - 1];
+        return slot_hash(&a->type, (const char *)slot + a->offset, h, depth - 1);
+    }
+    }
+}
+
+uint64_t slot_hash(const swage_type *type, const void *slot, uint64_t h, unsigned depth) {
+    switch (type->kind) {
+    case SWAGE_TYPE_STRING:
+    case SWAGE_TYPE_BYTES: {
+        const swage_str *s = slot;
+        return hash_text(h, s->ptr, s->len);
+    }
+    case SWAGE_TYPE_BOOLEAN:
+        return hash_mix(h, *(const bool *)slot);
+    case SWAGE_TYPE_INT32:
+    case SWAGE_TYPE_UINT32:
+        return hash_mix(h, *(const uint32_t *)slot);
+    case SWAGE_TYPE_INT64:
+    case SWAGE_TYPE_UINT64:
+        return hash_mix(h, *(const uint64_t *)slot);
+    case SWAGE_TYPE_FLOAT:
+        return hash_double((double)*(const float *)slot, h);
+    case SWAGE_TYPE_DOUBLE:
+        return hash_double(*(const double *)slot, h);
+    case SWAGE_TYPE_DECIMAL: {
+        const swage_decimal *d = slot;
+        return hash_number(h, d->ptr, d->len);
+    }
+    case SWAGE_TYPE_DATE_TIME:
+        return hash_moment(slot, h);
+    case SWAGE_TYPE_VALUE:
+        return hash_value(slot, h, depth);
+    case SWAGE_TYPE_ENUM:
+    case SWAGE_TYPE_CLOSED_ENUM: {
+        swage_str text = enum_get_text(type, slot);
+        uint32_t code = enum_get_code(type, slot);
+        return code ? hash_mix(h, code) : hash_text(h, text.ptr, text.len);
+    }
+    default:
+        return hash_container(type, slot, h, depth);
+    }
+}

@@ -1,0 +1,258 @@
+/*
+ * Reads JSON strings (RFC 8259, section 7): plain runs are found and copied a block at a time;
+ * UTF-8 is checked and escapes are decoded on the way, into the arena or in place.
+ */
+#include "parser.h"
+#include "utf8.h"
+
+static const char *stray_byte(parser *p, const char *at) {
+    unsigned byte = (unsigned char)*at;
+    if (byte >= 0x80)
+        return fatal(p, at, SWAGE_ERROR_UTF8, "byte 0x%02X is not valid UTF-8 here", byte);
+    return fatal(p, at, SWAGE_ERROR_SYNTAX, "control character 0x%02X must be escaped", byte);
+}
+
+static const char *unclosed(parser *p) {
+    return fatal(p, p->end, SWAGE_ERROR_SYNTAX, "the text ends within a string");
+}
+
+static int hex_digit(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = (char)(c | 0x20);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Four hexadecimal digits; -1 when they are none. */
+static int32_t hex_unit(const char *at, const char *end) {
+    int32_t unit = 0;
+    if (end - at < 4)
+        return -1;
+    for (int i = 0; i < 4; i++) {
+        int digit = hex_digit(at[i]);
+        if (digit < 0)
+            return -1;
+        unit = unit * 16 + digit;
+    }
+    return unit;
+}
+
+/* The code point of \uXXXX, or of a pair of them; `at` is behind the u. */
+static const char *read_unicode(parser *p, const char *at, uint32_t *code_point) {
+    int32_t unit = hex_unit(at, p->end);
+    if (unit < 0)
+        return fatal(p, at - 2, SWAGE_ERROR_SYNTAX, "\\u needs four hexadecimal digits");
+    *code_point = (uint32_t)unit;
+    if (unit < 0xD800 || unit > 0xDFFF)
+        return at + 4;
+    if (unit < 0xDC00 && p->end - at >= 10 && at[4] == '\\' && at[5] == 'u') {
+        int32_t low = hex_unit(at + 6, p->end);
+        if (low >= 0xDC00 && low <= 0xDFFF) {
+            *code_point = 0x10000 + (((uint32_t)unit & 0x3FF) << 10) + ((uint32_t)low & 0x3FF);
+            return at + 10;
+        }
+    }
+    return fatal(p, at - 2, SWAGE_ERROR_SYNTAX, "\\u%04X is half of a surrogate pair",
+                 (unsigned)unit);
+}
+
+/* The code point of the escape whose backslash is at `at`. */
+static const char *read_escape(parser *p, const char *at, uint32_t *code_point) {
+    static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
+    if (p->end - at < 2)
+        return unclosed(p);
+    if (at[1] == 'u')
+        return read_unicode(p, at + 2, code_point);
+    const char *found = at[1] ? strchr(letters, at[1]) : NULL;
+    if (!found)
+        return fatal(p, at, SWAGE_ERROR_SYNTAX, "no such escape as this backslash begins");
+    *code_point = (unsigned char)meanings[found - letters];
+    return at + 2;
+}
+
+/* Makes room for `need` bytes behind *to in the arena, moving the text begun at arena->next. */
+static bool make_room(parser *p, char **to, size_t need) {
+    swage_arena *a = p->arena;
+    size_t done = a->next ? (size_t)(*to - a->next) : 0;
+    if (a->next && (size_t)(a->end - *to) >= need)
+        return true;
+    const char *begun = a->next;
+    if (!arena_reserve(a, done * 2 + need + 64) && !arena_reserve(a, done + need))
+        return false;
+    if (done)
+        memcpy(a->next, begun, done);
+    *to = a->next + done;
+    return true;
+}
+
+/* The rest of a string, of which what stands from arena->next to `to` is decoded. */
+static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out) {
+    const char *end = p->end;
+    for (;;) {
+        if (at == end)
+            return unclosed(p);
+        if (!make_room(p, &to, 5)) /* a sequence and the NUL; exact when the arena is nearly full */
+            if (!make_room(p, &to, *at == '"' ? 1 : 2))
+                return no_memory(p, at);
+        unsigned char c = (unsigned char)*at;
+        if (c == '"')
+            break;
+        if (c == '\\') {
+            uint32_t code_point;
+            char bytes[4];
+            at = read_escape(p, at, &code_point);
+            if (!at)
+                return NULL;
+            size_t n = utf8_put(bytes, code_point);
+            if (!make_room(p, &to, n + 1))
+                return no_memory(p, at);
+            memcpy(to, bytes, n);
+            to += n;
+        } else if (c >= 0x80) {
+            size_t n = utf8_sequence(at, end);
+            if (n == 0)
+                return stray_byte(p, at);
+            if (!make_room(p, &to, n + 1))
+                return no_memory(p, at);
+            for (; n > 0; n--)
+                *to++ = *at++;
+        } else if (end - at >= PORT_BLOCK && p->arena->end - to >= PORT_BLOCK + 1) {
+            port_block block = port_load(at);
+            uint64_t special = port_special(block);
+            port_store(to, block);
+            unsigned n = special ? port_low_bit(special) : (unsigned)PORT_BLOCK;
+            if (n == 0)
+                return stray_byte(p, at);
+            at += n;
+            to += n;
+        } else {
+            if (c < 0x20)
+                return stray_byte(p, at);
+            *to++ = *at++;
+        }
+    }
+    *to = '\0';
+    out->ptr = p->arena->next;
+    out->len = (size_t)(to - p->arena->next);
+    p->arena->next = to + 1;
+    return at + 1;
+}
+
+const char *parse_string_copied(parser *p, const char *at, swage_str *out) {
+    const char *end = p->end;
+    swage_arena *a = p->arena;
+    char *to = a->next;
+    at++;
+    while (LIKELY(end - at >= PORT_BLOCK && a->end - to > PORT_BLOCK)) {
+        port_block block = port_load(at);
+        uint64_t special = port_special(block);
+        port_store(to, block);
+        if (special == 0) {
+            at += PORT_BLOCK;
+            to += PORT_BLOCK;
+            continue;
+        }
+        unsigned n = port_low_bit(special);
+        at += n;
+        to += n;
+        if (UNLIKELY(*at != '"'))
+            break;
+        *to = '\0';
+        out->ptr = a->next;
+        out->len = (size_t)(to - a->next);
+        a->next = to + 1;
+        return at + 1;
+    }
+    return copy_rest(p, at, to, out);
+}
+
+/* The first byte from `at` on that is not plain, or the end. */
+static const char *find_special(const char *at, const char *end) {
+    while (end - at >= PORT_BLOCK) {
+        uint64_t special = port_special(port_load(at));
+        if (special)
+            return at + port_low_bit(special);
+        at += PORT_BLOCK;
+    }
+    while (at < end && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x80 && *at != '"' &&
+           *at != '\\')
+        at++;
+    return at;
+}
+
+/* Behind plain bytes and valid UTF-8: at a quote, a backslash, the end or what must not be. */
+static const char *skip_plain(const char *at, const char *end) {
+    for (;;) {
+        at = find_special(at, end);
+        size_t n = 0;
+        while (at < end && (unsigned char)*at >= 0x80 && (n = utf8_sequence(at, end)) != 0)
+            at += n;
+        if (at == end || (unsigned char)*at >= 0x80 || (unsigned char)*at < 0x20 || *at == '"' ||
+            *at == '\\')
+            return at;
+    }
+}
+
+/* Decodes from the first escape on, in place. Lines can't be counted through it afterwards. */
+static const char *decode_in_place(parser *p, char *start, char *at, swage_str *out) {
+    char *to = at;
+    bool newline = false;
+    while (*at != '"') {
+        if (*at != '\\')
+            return stray_byte(p, at);
+        uint32_t code_point;
+        const char *behind = read_escape(p, at, &code_point);
+        if (!behind)
+            return NULL;
+        if (code_point == '\n' && !newline) {
+            fault_fix_lines(p, start);
+            newline = true;
+        }
+        to += utf8_put(to, code_point);
+        at += behind - at;
+        const char *next = skip_plain(at, p->end);
+        size_t plain = (size_t)(next - at);
+        memmove(to, at, plain);
+        to += plain;
+        at += plain;
+        if (at == p->end)
+            return unclosed(p);
+    }
+    *to = '\0';
+    if (newline)
+        p->line_from = at + 1;
+    out->ptr = start;
+    out->len = (size_t)(to - start);
+    return at + 1;
+}
+
+const char *parse_string(parser *p, const char *at, swage_str *out) {
+    if (!p->insitu || p->trial)
+        return parse_string_copied(p, at, out);
+    const char *start = at + 1, *stop = skip_plain(start, p->end);
+    if (stop == p->end)
+        return unclosed(p);
+    /* swage_parse_insitu was given the text to change. */
+    char *text = (char *)(uintptr_t)start;
+    if (UNLIKELY(*stop != '"'))
+        return decode_in_place(p, text, text + (stop - start), out);
+    text[stop - start] = '\0';
+    out->ptr = start;
+    out->len = (size_t)(stop - start);
+    return stop + 1;
+}
+
+const char *skip_string(parser *p, const char *at) {
+    for (at = skip_plain(at + 1, p->end);; at = skip_plain(at, p->end)) {
+        uint32_t ignored;
+        if (at == p->end)
+            return unclosed(p);
+        if (*at == '"')
+            return at + 1;
+        if (*at != '\\')
+            return stray_byte(p, at);
+        at = read_escape(p, at, &ignored);
+        if (!at)
+            return NULL;
+    }
+}
