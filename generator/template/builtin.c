@@ -1,0 +1,248 @@
+/* Helpers of the built-in filters, tests and methods; see builtin.h. */
+#include "template/builtin.h"
+
+#include <stdlib.h>
+
+bool argument_defined(template_call *call, size_t index) {
+    value v = call->args[index];
+    if (v.kind != VALUE_UNDEFINED || v.flags == UNDEFINED_LENIENT)
+        return true;
+    run_fail_undefined(call->run, v);
+    return false;
+}
+
+bool argument_text(template_call *call, size_t index, str *out) {
+    return text_of(call->run, here(call), call->args[index], out);
+}
+
+bool argument_present(const template_call *call, size_t index) {
+    return template_given(call->args[index]) && call->args[index].kind != VALUE_NULL;
+}
+
+bool argument_string(template_call *call, size_t index, str *out) {
+    return !argument_present(call, index) || template_text_argument(call, index, out);
+}
+
+bool argument_truth(const template_call *call, size_t index, bool fallback) {
+    return template_given(call->args[index]) ? template_is_true(call->args[index]) : fallback;
+}
+
+value result_text(template_call *call, buf *out) {
+    return take_text(call->run, out);
+}
+
+bool is_escaped(value v) {
+    return is_text(v) && (v.flags & TEXT_SAFE);
+}
+
+/* What ends a line in Python: LF, CR, CR LF, VT, FF, FS, GS, RS, NEL, LS, PS. */
+static bool ends_line(uint32_t c) {
+    return (c >= 10 && c <= 13) || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 ||
+           c == 0x2029;
+}
+
+bool next_line(str s, size_t *at, str *line) {
+    if (*at >= s.len)
+        return false;
+    size_t from = *at, next = from;
+    while (next < s.len) {
+        size_t before = next;
+        uint32_t c = unicode_next(s, &next);
+        if (!ends_line(c))
+            continue;
+        if (c == '\r' && next < s.len && s.ptr[next] == '\n')
+            next++;
+        *line = str_slice(s, from, before);
+        *at = next;
+        return true;
+    }
+    *line = str_slice(s, from, s.len);
+    *at = s.len;
+    return true;
+}
+
+static bool in_set(const str *chars, uint32_t c) {
+    if (!chars)
+        return unicode_is_space(c);
+    for (size_t at = 0; at < chars->len;)
+        if (unicode_next(*chars, &at) == c)
+            return true;
+    return false;
+}
+
+str strip(str s, const str *chars, bool left, bool right) {
+    size_t from = 0, end = s.len;
+    while (left && from < end) {
+        size_t next = from;
+        if (!in_set(chars, unicode_next(s, &next)))
+            break;
+        from = next;
+    }
+    while (right && end > from) {
+        size_t before = unicode_before(s, end), at = before;
+        if (!in_set(chars, unicode_next(s, &at)))
+            break;
+        end = before;
+    }
+    return str_slice(s, from, end);
+}
+
+void append_pad(buf *out, str s, int64_t before, int64_t after, str fill) {
+    for (; before > 0; before--)
+        buf_add_str(out, fill);
+    buf_add_str(out, s);
+    for (; after > 0; after--)
+        buf_add_str(out, fill);
+}
+
+bool text_is(str s, bool (*all)(uint32_t c)) {
+    for (size_t at = 0; at < s.len;)
+        if (!all(unicode_next(s, &at)))
+            return false;
+    return s.len > 0;
+}
+
+/* --- Numbers in text --- */
+
+/* Without underscores between digits, trimmed; false where one stands elsewhere. */
+static bool clean_number(str s, char *out, size_t size) {
+    s = strip(s, NULL, true, true);
+    size_t len = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (c == '_') {
+            bool between = i > 0 && i + 1 < s.len && s.ptr[i - 1] != '_' && s.ptr[i + 1] != '_' &&
+                           s.ptr[i - 1] != '.' && s.ptr[i - 1] != '-' && s.ptr[i - 1] != '+';
+            if (!between)
+                return false;
+            continue;
+        }
+        if (len + 1 >= size)
+            return false;
+        out[len++] = c;
+    }
+    out[len] = '\0';
+    return len > 0;
+}
+
+bool parse_float(str s, double *out) {
+    char text[512], *end;
+    if (!clean_number(s, text, sizeof text))
+        return false;
+    const char *p = text + (*text == '-' || *text == '+');
+    if (strcspn(p, "xXpP(") < strlen(p) || *p == '-' || *p == '+' || *p == ' ')
+        return false;
+    *out = strtod(text, &end);
+    return *end == '\0' && end != text;
+}
+
+static bool valid_digits(str s, unsigned base) {
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        unsigned digit = c >= '0' && c <= '9'   ? (unsigned)(c - '0')
+                         : c >= 'a' && c <= 'z' ? (unsigned)(c - 'a') + 10
+                         : c >= 'A' && c <= 'Z' ? (unsigned)(c - 'A') + 10
+                                                : 99;
+        if (digit >= base)
+            return false;
+    }
+    return s.len > 0;
+}
+
+bool parse_int(arena *memory, str s, unsigned base, value *out) {
+    char text[4400];
+    if ((base != 0 && base < 2) || base > 36 || !clean_number(s, text, sizeof text))
+        return false;
+    str digits = str_from(text);
+    bool negative = digits.ptr[0] == '-';
+    if (negative || digits.ptr[0] == '+')
+        digits = str_slice(digits, 1, digits.len);
+    if (digits.len > 2 && digits.ptr[0] == '0') {
+        char c = (char)(digits.ptr[1] | 0x20);
+        unsigned prefix = c == 'x' ? 16 : c == 'o' ? 8 : c == 'b' ? 2 : 0;
+        if (prefix && (base == 0 || base == prefix)) {
+            base = prefix;
+            digits = str_slice(digits, 2, digits.len);
+        }
+    }
+    if (base == 0)
+        base = 10;
+    if (!valid_digits(digits, base))
+        return false;
+    *out = number_parse(memory, digits, base);
+    if (negative)
+        *out = number_negate(memory, *out);
+    return true;
+}
+
+/* --- Paths --- */
+
+static value get_part(template_call *call, value object, str part) {
+    value index;
+    if (valid_digits(part, 10) && parse_int(call->memory, part, 10, &index))
+        return get_item(call->run, here(call), object, index);
+    return get_item(call->run, here(call), object, value_str(part));
+}
+
+value get_path(template_call *call, value object, value path) {
+    if (path.kind == VALUE_NULL || !template_given(path))
+        return object;
+    if (!is_text(path))
+        return get_item(call->run, here(call), object, path);
+    str text = value_text(path);
+    for (size_t from = 0; from <= text.len;) {
+        size_t dot = str_find_char(text, from, '.');
+        object = get_part(call, object, str_slice(text, from, dot));
+        if (is_failed(object))
+            return object;
+        from = dot + 1;
+    }
+    return object;
+}
+
+/* --- Sorting: stable, by merging --- */
+
+typedef struct sorting {
+    template_run *run;
+    const node *at;
+    const value *keys;
+    bool reverse;
+} sorting;
+
+/* Whether b has to stand before a. */
+static bool before(const sorting *s, uint32_t b, uint32_t a) {
+    int order = 0;
+    if (s->run->failed)
+        return false;
+    bool known = s->reverse ? operate_order(s->run, s->at, s->keys[a], s->keys[b], &order)
+                            : operate_order(s->run, s->at, s->keys[b], s->keys[a], &order);
+    return known && order == -1;
+}
+
+static void merge_sort(const sorting *s, uint32_t *order, uint32_t *spare, uint32_t count) {
+    if (count < 2)
+        return;
+    uint32_t half = count / 2, left = 0, right = half;
+    merge_sort(s, order, spare, half);
+    merge_sort(s, order + half, spare, count - half);
+    for (uint32_t i = 0; i < count; i++) {
+        bool take_right = left == half || (right < count && before(s, order[right], order[left]));
+        spare[i] = take_right ? order[right++] : order[left++];
+    }
+    memcpy(order, spare, count * sizeof *order);
+}
+
+void sort_values(template_call *call, value *items, const value *keys, uint32_t count,
+                 bool reverse) {
+    sorting s = {call->run, here(call), keys, reverse};
+    uint32_t *order = ARENA_ARRAY(call->memory, (size_t)count + 1, uint32_t);
+    uint32_t *spare = ARENA_ARRAY(call->memory, (size_t)count + 1, uint32_t);
+    value *sorted = ARENA_ARRAY(call->memory, (size_t)count + 1, value);
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = i;
+    merge_sort(&s, order, spare, count);
+    for (uint32_t i = 0; i < count; i++)
+        sorted[i] = items[order[i]];
+    if (count)
+        memcpy(items, sorted, count * sizeof *items);
+}

@@ -1,0 +1,51 @@
+/* What the built-in filters, tests and methods have in common (private to template/). */
+#ifndef SWAGE_TEMPLATE_BUILTIN_H
+#define SWAGE_TEMPLATE_BUILTIN_H
+
+#include "template/number.h"
+#include "template/run.h"
+
+static inline const node *here(const template_call *call) {
+    return call->run->at;
+}
+
+/* Argument as text, whatever it is (soft_str). False after an error. */
+bool argument_text(template_call *call, size_t index, str *out);
+/* A string argument, or an error; where not given (or none) *out stays. */
+bool argument_string(template_call *call, size_t index, str *out);
+/* Truth of an argument; `fallback` when it was not given. */
+bool argument_truth(const template_call *call, size_t index, bool fallback);
+/* Whether an argument was given and is not none. */
+bool argument_present(const template_call *call, size_t index);
+/* An error when the argument is undefined. */
+bool argument_defined(template_call *call, size_t index);
+
+/* The text of a buffer, which is freed. */
+value result_text(template_call *call, buf *out);
+
+/* Splits at line ends as str.splitlines(): the line at *at, which moves behind its end. */
+bool next_line(str s, size_t *at, str *line);
+/* White space at both ends, or characters of `chars` where that is not NULL. */
+str strip(str s, const str *chars, bool left, bool right);
+void append_pad(buf *out, str s, int64_t before, int64_t after, str fill);
+bool text_is(str s, bool (*all)(uint32_t c));
+
+/* Python's str.format() and %; false after an error. */
+value format_braces(template_call *call);
+value format_percent(template_run *run, const node *at, value format, value args);
+/* format(v, spec) */
+bool format_spec(template_run *run, buf *out, value v, str spec);
+
+/* x.a.b or x.0 for a path "a.b"; none: x itself. Undefined where there is none. */
+value get_path(template_call *call, value object, value path);
+
+/* Orders values for sort and others; run->failed after an error. */
+void sort_values(template_call *call, value *items, const value *keys, uint32_t count,
+                 bool reverse);
+
+/* float("…"), int("…"): false when the text is no number. */
+bool parse_float(str s, double *out);
+bool parse_int(arena *memory, str s, unsigned base, value *out);
+bool is_escaped(value v);
+
+#endif

@@ -1,0 +1,404 @@
+/* Expressions; see run.h. */
+#include "template/run.h"
+
+#include "template/lexer.h"
+#include "template/number.h"
+
+value *slot_of(const template_run *run, slot_ref ref) {
+    const activation *a = run->now;
+    for (uint16_t i = 0; i < ref.hops; i++)
+        a = a->outer;
+    return &a->slots[ref.slot];
+}
+
+/* --- Attributes and items --- */
+
+static const callable *method_at(const callable *methods, uint8_t index) {
+    return index ? &methods[index - 1] : NULL;
+}
+
+const callable *method_of(const template_run *run, value object, const identifier *name) {
+    const template_env *env = run->env;
+    if (object.kind == VALUE_DICT)
+        return method_at(env->dict_methods, name->dict_method);
+    if (object.kind == VALUE_STRING)
+        return method_at(env->string_methods, name->string_method);
+    if (object.kind == VALUE_LIST)
+        return method_at(env->list_methods, name->list_method);
+    return NULL;
+}
+
+static value object_attribute(template_run *run, const node *at, value object, str name) {
+    template_object *o = object.as.object;
+    if (!o->type->get)
+        return (value){0};
+    const node *outer = run->at;
+    run->at = at;
+    template_call call = {.run = run, .memory = run->memory};
+    value v = o->type->get(&call, o, name);
+    run->at = outer;
+    return run->failed ? failed_value() : v;
+}
+
+value get_attribute(template_run *run, const node *at, value object, const identifier *name) {
+    value v = {0};
+    const callable *method = method_of(run, object, name);
+    if (method)
+        return bind_method(run, method, object);
+    if (object.kind == VALUE_DICT) {
+        const value *item = value_find_hashed(object, name->text, name->hash);
+        if (item)
+            return *item;
+    } else if (object.kind == VALUE_OBJECT) {
+        if (is_object_of(object, &loop_type) && name->loop_attribute)
+            return loop_attribute(run, at, object.as.object, name->loop_attribute);
+        v = object_attribute(run, at, object, name->text);
+    } else if (object.kind == VALUE_UNDEFINED) {
+        return run_fail_undefined(run, object);
+    }
+    return v.kind != VALUE_UNDEFINED || v.as.object
+               ? v
+               : undefined_member(run, at, object, value_str(name->text));
+}
+
+static value string_item(template_run *run, value text, int64_t index) {
+    str s = value_text(text);
+    if (index < 0)
+        index += (int64_t)utf8_count(s);
+    if (index < 0)
+        return (value){0};
+    size_t at = 0;
+    while (at < s.len && index-- > 0)
+        unicode_next(s, &at);
+    if (at >= s.len)
+        return (value){0};
+    size_t end = at;
+    unicode_next(s, &end);
+    (void)run;
+    return value_str(str_slice(s, at, end));
+}
+
+static value indexed_item(template_run *run, value object, int64_t index) {
+    if (object.kind == VALUE_STRING)
+        return string_item(run, object, index);
+    if (object.kind == VALUE_LIST && object.flags <= VALUE_TUPLE) {
+        const value_list *list = object.as.list;
+        if (index < 0)
+            index += list->count;
+        if (index >= 0 && index < list->count)
+            return list->items[index];
+    } else if (is_object_of(object, &range_type)) {
+        const range *r = object.as.object;
+        if (index < 0)
+            index += r->count;
+        if (index >= 0 && index < r->count)
+            return value_int(r->start + index * r->step);
+    }
+    return (value){0};
+}
+
+static bool hashable(value v) {
+    if (v.kind == VALUE_LIST && v.flags == VALUE_TUPLE) {
+        for (uint32_t i = 0; i < v.as.list->count; i++)
+            if (!hashable(v.as.list->items[i]))
+                return false;
+        return true;
+    }
+    return v.kind != VALUE_LIST && v.kind != VALUE_DICT;
+}
+
+value get_item(template_run *run, const node *at, value object, value key) {
+    value v = {0};
+    if (object.kind == VALUE_UNDEFINED)
+        return run_fail_undefined(run, object);
+    if (key.kind == VALUE_UNDEFINED)
+        return run_fail_undefined(run, key);
+    if (object.kind == VALUE_DICT && hashable(key)) {
+        const value *item = value_find_key(object, key);
+        if (item)
+            return *item;
+    }
+    if (key.kind == VALUE_INT || key.kind == VALUE_BOOL)
+        v = indexed_item(run, object, number_small(key));
+    else if (is_text(key)) {
+        const identifier *called = env_name(run->env, value_text(key));
+        const callable *method = method_of(run, object, called);
+        if (method)
+            return bind_method(run, method, object);
+        if (object.kind == VALUE_OBJECT)
+            return get_attribute(run, at, object, called);
+    }
+    return v.kind != VALUE_UNDEFINED || v.as.object ? v : undefined_member(run, at, object, key);
+}
+
+/* --- Slices --- */
+
+/* One end of a slice, as Python's slice.indices() computes it. */
+static int64_t slice_end(value given, int64_t length, int64_t step, bool is_start) {
+    int64_t lowest = step < 0 ? -1 : 0, highest = step < 0 ? length - 1 : length;
+    if (given.kind == VALUE_NULL || given.kind == VALUE_UNDEFINED)
+        return is_start == (step > 0) ? lowest : highest;
+    int64_t at = given.kind == VALUE_NUMERAL ? (given.as.text[0] == '-' ? lowest : highest)
+                                             : number_small(given);
+    if (at < 0)
+        at = at < -length ? lowest : at + length;
+    return at < lowest ? lowest : at > highest ? highest : at;
+}
+
+static value slice_text(template_run *run, value text, int64_t start, int64_t step, int64_t count) {
+    str s = value_text(text);
+    uint32_t length = (uint32_t)utf8_count(s);
+    uint32_t *offsets = ARENA_ARRAY(run->memory, (size_t)length + 1, uint32_t);
+    size_t at = 0;
+    for (uint32_t i = 0; i < length && at < s.len; i++) {
+        offsets[i] = (uint32_t)at;
+        unicode_next(s, &at);
+    }
+    offsets[length] = (uint32_t)s.len;
+    buf out = {0};
+    for (int64_t i = 0; i < count; i++, start += step)
+        buf_add(&out, s.ptr + offsets[start], offsets[start + 1] - offsets[start]);
+    value result = take_text(run, &out);
+    result.flags = text.flags;
+    return result;
+}
+
+static value slice_list(template_run *run, value list, int64_t start, int64_t step, int64_t count) {
+    value result = value_new_list(run->memory);
+    result.flags = list.flags;
+    for (int64_t i = 0; i < count; i++, start += step)
+        value_append(result, list.as.list->items[start]);
+    return result;
+}
+
+value get_slice(template_run *run, const node *at, value object, const value parts[3]) {
+    for (int i = 0; i < 3; i++)
+        if (parts[i].kind != VALUE_NULL && !number_is_integer(parts[i]))
+            return run_fail(run, at, CODE_TEMPLATE_TYPE, "a slice takes integers, not %s",
+                            kind_name(parts[i]));
+    bool is_range = is_object_of(object, &range_type);
+    if (object.kind == VALUE_UNDEFINED)
+        return run_fail_undefined(run, object);
+    if (!is_text(object) && !is_range && (object.kind != VALUE_LIST || object.flags > VALUE_TUPLE))
+        return run_fail(run, at, CODE_TEMPLATE_TYPE, "%s can't be sliced", kind_name(object));
+    int64_t step = parts[2].kind == VALUE_NULL ? 1 : number_small(parts[2]);
+    if (parts[2].kind == VALUE_NUMERAL || step == INT64_MIN)
+        step = INT64_MAX;
+    if (step == 0)
+        return run_fail(run, at, CODE_TEMPLATE_TYPE, "the step of a slice can't be 0");
+    int64_t length = length_of(object);
+    int64_t start = slice_end(parts[0], length, step, true);
+    int64_t stop = slice_end(parts[1], length, step, false);
+    int64_t distance = step > 0 ? stop - start : start - stop;
+    int64_t stride = step > 0 ? step : -step;
+    int64_t count = distance > 0 ? (distance - 1) / stride + 1 : 0;
+    if (count <= 1)
+        step = 0; /* never taken; so that no sum overflows */
+    if (is_text(object))
+        return slice_text(run, object, start, step, count);
+    if (is_range) {
+        const range *r = object.as.object;
+        return new_range(run, r->start + start * r->step,
+                         r->start + (start + count * step) * r->step, r->step * (step ? step : 1));
+    }
+    return slice_list(run, object, start, step, count);
+}
+
+static value evaluate_slice(template_run *run, const node *n, value object) {
+    const node *index = n->as.item.index;
+    const node *nodes[3] = {index->as.slice.start, index->as.slice.stop, index->as.slice.step};
+    value parts[3];
+    for (int i = 0; i < 3; i++) {
+        parts[i] = nodes[i] ? evaluate(run, nodes[i]) : value_null();
+        if (is_failed(parts[i]))
+            return parts[i];
+        if (parts[i].kind == VALUE_UNDEFINED)
+            return run_fail_undefined(run, parts[i]);
+    }
+    return get_slice(run, n, object, parts);
+}
+
+static value evaluate_item(template_run *run, const node *n) {
+    value object = evaluate(run, n->as.item.object);
+    if (is_failed(object))
+        return object;
+    if (n->as.item.index->kind == NODE_SLICE)
+        return evaluate_slice(run, n, object);
+    value key = evaluate(run, n->as.item.index);
+    return is_failed(key) ? key : get_item(run, n, object, key);
+}
+
+/* Objects of a kind are dicts laid out alike: where the name stood last time, it stands again. */
+static value evaluate_attribute(template_run *run, const node *n) {
+    value object = evaluate(run, n->as.attribute.object);
+    const identifier *called = n->as.attribute.name;
+    if (object.kind == VALUE_DICT && !called->dict_method) {
+        const value_dict *dict = object.as.dict;
+        uint32_t cached = n->as.attribute.cached;
+        if (cached < dict->count) {
+            const value_member *member = &dict->members[cached];
+            if (member->key.kind == VALUE_STRING && member->key.len == called->text.len &&
+                (member->key.as.text == called->text.ptr ||
+                 memcmp(member->key.as.text, called->text.ptr, called->text.len) == 0))
+                return member->item;
+        }
+        const value *item = value_find_hashed(object, called->text, called->hash);
+        if (item) {
+            const value_member *member =
+                (const void *)((const char *)item - offsetof(value_member, item));
+            ((node *)n)->as.attribute.cached = (uint32_t)(member - dict->members);
+            return *item;
+        }
+    }
+    return is_failed(object) ? object : get_attribute(run, n, object, called);
+}
+
+/* --- Literals --- */
+
+static value evaluate_list(template_run *run, const node *n) {
+    value list = value_new_list(run->memory);
+    for (uint32_t i = 0; i < n->as.list.count; i++) {
+        value item = evaluate(run, n->as.list.items[i]);
+        if (is_failed(item))
+            return item;
+        value_append(list, item);
+    }
+    list.flags = n->kind == NODE_TUPLE ? VALUE_TUPLE : 0;
+    return list;
+}
+
+static value evaluate_dict(template_run *run, const node *n) {
+    value dict = value_new_dict(run->memory);
+    for (uint32_t i = 0; i < n->as.dict.keys.count; i++) {
+        value key = evaluate(run, n->as.dict.keys.items[i]);
+        value item = is_failed(key) ? key : evaluate(run, n->as.dict.items.items[i]);
+        if (is_failed(item))
+            return item;
+        if (key.kind == VALUE_UNDEFINED)
+            return run_fail_undefined(run, key);
+        if (!hashable(key))
+            return run_fail(run, n->as.dict.keys.items[i], CODE_TEMPLATE_TYPE,
+                            "%s can't be the key of a dict", kind_name(key));
+        value_put_key(dict, key, item);
+    }
+    return dict;
+}
+
+/* --- Operators --- */
+
+/* Truth, where an undefined value is an error. */
+static int truth(template_run *run, value v) {
+    if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT)
+        v = run_fail_undefined(run, v);
+    return is_failed(v) ? -1 : template_is_true(v);
+}
+
+static value evaluate_logic(template_run *run, const node *n) {
+    value left = evaluate(run, n->as.pair.left);
+    int is_true = truth(run, left);
+    if (is_true < 0)
+        return failed_value();
+    if (n->kind == NODE_NOT)
+        return value_bool(!is_true);
+    return (n->kind == NODE_AND) == (bool)is_true ? evaluate(run, n->as.pair.right) : left;
+}
+
+static value evaluate_compare(template_run *run, const node *n) {
+    value left = evaluate(run, n->as.compare.first);
+    bool result = true;
+    for (uint32_t i = 0; i < n->as.compare.count && result; i++) {
+        if (is_failed(left))
+            return left;
+        const compare_operand *operand = &n->as.compare.operands[i];
+        value right = evaluate(run, operand->item);
+        if (is_failed(right))
+            return right;
+        if (!operate_compare(run, n, operand->op, left, right, &result))
+            return failed_value();
+        left = right;
+    }
+    return is_failed(left) ? left : value_bool(result);
+}
+
+static value evaluate_concat(template_run *run, const node *n) {
+    buf text = {0};
+    for (uint32_t i = 0; i < n->as.list.count; i++) {
+        value item = evaluate(run, n->as.list.items[i]);
+        if (is_failed(item) || !print_value(run, n->as.list.items[i], &text, item)) {
+            buf_free(&text);
+            return failed_value();
+        }
+    }
+    return take_text(run, &text);
+}
+
+static value evaluate_conditional(template_run *run, const node *n) {
+    int is_true = truth(run, evaluate(run, n->as.conditional.test));
+    if (is_true < 0)
+        return failed_value();
+    if (is_true)
+        return evaluate(run, n->as.conditional.yes);
+    if (n->as.conditional.no)
+        return evaluate(run, n->as.conditional.no);
+    value v =
+        undefined_hint(run, n, STR(""), "the inline if has no else, and its condition is false");
+    v.flags = UNDEFINED_LENIENT;
+    return v;
+}
+
+static value evaluate_name(template_run *run, const node *n) {
+    value v = *slot_of(run, n->as.name.ref);
+    if (v.kind == VALUE_UNDEFINED && !v.as.object)
+        return undefined_name(run, n, n->as.name.name->text);
+    return v;
+}
+
+static value evaluate_binary(template_run *run, const node *n) {
+    value left = evaluate(run, n->as.pair.left);
+    if (is_failed(left))
+        return left;
+    value right = evaluate(run, n->as.pair.right);
+    return is_failed(right) ? right : operate_binary(run, n, n->op, left, right);
+}
+
+value evaluate(template_run *run, const node *n) {
+    value v;
+    switch ((node_kind)n->kind) {
+    case NODE_CONST:
+        return n->as.constant;
+    case NODE_NAME:
+        return evaluate_name(run, n);
+    case NODE_LIST:
+    case NODE_TUPLE:
+        return evaluate_list(run, n);
+    case NODE_DICT:
+        return evaluate_dict(run, n);
+    case NODE_ATTRIBUTE:
+        return evaluate_attribute(run, n);
+    case NODE_ITEM:
+        return evaluate_item(run, n);
+    case NODE_CALL:
+        return evaluate_call(run, n, false);
+    case NODE_FILTER:
+    case NODE_TEST:
+        v = evaluate(run, n->as.apply.subject);
+        return is_failed(v) ? v : evaluate_filter(run, n, v);
+    case NODE_UNARY:
+        v = evaluate(run, n->as.pair.left);
+        return is_failed(v) ? v : operate_unary(run, n, n->op, v);
+    case NODE_BINARY:
+        return evaluate_binary(run, n);
+    case NODE_AND:
+    case NODE_OR:
+    case NODE_NOT:
+        return evaluate_logic(run, n);
+    case NODE_CONCAT:
+        return evaluate_concat(run, n);
+    case NODE_COMPARE:
+        return evaluate_compare(run, n);
+    case NODE_CONDITIONAL:
+        return evaluate_conditional(run, n);
+    default: /* a slice among other indices: x[1:2, 3] fits nothing that templates have */
+        return run_fail(run, n, CODE_TEMPLATE_TYPE, "a slice can't stand here");
+    }
+}

@@ -1,0 +1,310 @@
+/* Statements, but for loops and other templates; see run.h. */
+#include "template/run.h"
+
+void enter_frame(template_run *run, const frame *f) {
+    value *slots = run->now->slots;
+    for (uint32_t i = 0; i < f->count; i++) {
+        const slot_load *load = &f->loads[i];
+        switch (load->action) {
+        case LOAD_RESOLVE:
+            slots[load->slot] = resolve_name(run, run->now->context, load->name);
+            break;
+        case LOAD_ALIAS:
+            slots[load->slot] = *slot_of(run, load->source);
+            break;
+        default:
+            slots[load->slot] = (value){0};
+            break;
+        }
+    }
+}
+
+value resolve_name(const template_run *run, const context *c, const identifier *name) {
+    const value *item = value_find_hashed(c->vars, name->text, name->hash);
+    if (item)
+        return *item;
+    for (const layer *l = c->layers; l; l = l->outer) {
+        if (l->data.kind == VALUE_DICT) {
+            item = value_find_hashed(l->data, name->text, name->hash);
+            if (item)
+                return *item;
+        } else if (l->data.kind == VALUE_OBJECT) {
+            template_object *o = l->data.as.object;
+            template_call call = {.run = (template_run *)run, .memory = run->memory};
+            value v = o->type->get ? o->type->get(&call, o, name->text) : (value){0};
+            if (v.kind != VALUE_UNDEFINED)
+                return v;
+        }
+    }
+    return (value){0};
+}
+
+/* --- Output --- */
+
+static bool write_item(template_run *run, const node *item) {
+    value v;
+    if (item->kind == NODE_CALL)
+        v = evaluate_call(run, item, !run->autoescape);
+    else
+        v = evaluate(run, item);
+    if (is_failed(v))
+        return false;
+    if (!run->autoescape || (is_text(v) && (v.flags & TEXT_SAFE)))
+        return print_value(run, item, run->out, v);
+    str text;
+    if (!text_of(run, item, v, &text))
+        return false;
+    print_escaped(run->out, text);
+    return true;
+}
+
+static flow execute_output(template_run *run, const node *n) {
+    if (n->checked && run->now->parent)
+        return FLOW_NEXT;
+    for (uint32_t i = 0; i < n->as.list.count; i++)
+        if (!write_item(run, n->as.list.items[i]))
+            return FLOW_FAILED;
+    return FLOW_NEXT;
+}
+
+static flow execute_data(template_run *run, const node *n) {
+    if (n->checked && run->now->parent)
+        return FLOW_NEXT;
+    buf_add_str(run->out, n->as.data);
+    return run->out->len <= run->env->options.max_output || run_check_size(run, n, run->out->len)
+               ? FLOW_NEXT
+               : FLOW_FAILED;
+}
+
+/* --- Assignments --- */
+
+static bool unpack(template_run *run, const node *target, value v) {
+    value list;
+    uint32_t count = target->as.list.count;
+    if (!list_of(run, target, v, &list))
+        return false;
+    if (list.as.list->count != count) {
+        run_fail(run, target, CODE_TEMPLATE_TYPE, "%u values can't be unpacked into %u names",
+                 list.as.list->count, count);
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        if (!assign(run, target->as.list.items[i], list.as.list->items[i]))
+            return false;
+    return true;
+}
+
+bool assign(template_run *run, const node *target, value v) {
+    if (target->kind == NODE_NAME) {
+        *slot_of(run, target->as.name.ref) = v;
+        return true;
+    }
+    if (target->kind != NODE_NAMESPACE_TARGET)
+        return unpack(run, target, v);
+    value object = *slot_of(run, target->as.namespace_target.ref);
+    if (object.kind == VALUE_UNDEFINED && !object.as.object)
+        object = undefined_name(run, target, target->as.namespace_target.object->text);
+    if (object.kind == VALUE_UNDEFINED) {
+        run_fail_undefined(run, object);
+        return false;
+    }
+    if (!is_object_of(object, &namespace_type)) {
+        run_fail(run, target, CODE_TEMPLATE_TYPE,
+                 "attributes can be set only on a namespace(), not on %s", kind_name(object));
+        return false;
+    }
+    value_put(((namespace_object *)object.as.object)->members,
+              target->as.namespace_target.attribute->text, v);
+    return true;
+}
+
+/* Lets blocks, and (where exported) imports, see what was assigned at the top level. */
+void export_target(template_run *run, const node *target, bool exported) {
+    if (target->kind == NODE_TUPLE || target->kind == NODE_LIST) {
+        for (uint32_t i = 0; i < target->as.list.count; i++)
+            export_target(run, target->as.list.items[i], exported);
+        return;
+    }
+    if (target->kind != NODE_NAME)
+        return;
+    const context *c = run->now->context;
+    str called = target->as.name.name->text;
+    value_put(c->vars, called, *slot_of(run, target->as.name.ref));
+    value_put(c->exported, called, value_bool(exported && !str_starts(called, STR("_"))));
+}
+
+static flow finish_set(template_run *run, const node *n, value v) {
+    if (is_failed(v) || !assign(run, n->as.set.target, v))
+        return FLOW_FAILED;
+    if (n->top_level)
+        export_target(run, n->as.set.target, true);
+    return FLOW_NEXT;
+}
+
+/* Runs a body and gives its output as text. */
+static flow capture(template_run *run, const node_list *body, value *text) {
+    size_t from = run->out->len;
+    flow result = execute(run, body);
+    if (result == FLOW_FAILED)
+        return result;
+    *text = cut_output(run, from);
+    return is_failed(*text) ? FLOW_FAILED : result;
+}
+
+/* A chain of filters whose innermost one has no subject: it takes the text. */
+static value apply_filters(template_run *run, const node *filter, value text) {
+    const node *inner = filter->as.apply.subject;
+    value subject = inner ? apply_filters(run, inner, text) : text;
+    return is_failed(subject) ? subject : evaluate_filter(run, filter, subject);
+}
+
+static flow execute_set_block(template_run *run, const node *n) {
+    value text;
+    enter_frame(run, n->as.set.frame);
+    flow result = capture(run, &n->as.set.body, &text);
+    if (result != FLOW_NEXT)
+        return result;
+    if (n->as.set.item)
+        text = apply_filters(run, n->as.set.item, text);
+    return finish_set(run, n, text);
+}
+
+static flow execute_filter_block(template_run *run, const node *n) {
+    value text;
+    enter_frame(run, n->as.filter_block.frame);
+    flow result = capture(run, &n->as.filter_block.body, &text);
+    if (result != FLOW_NEXT)
+        return result;
+    text = apply_filters(run, n->as.filter_block.filter, text);
+    return !is_failed(text) && print_value(run, n, run->out, text) ? FLOW_NEXT : FLOW_FAILED;
+}
+
+static flow execute_with(template_run *run, const node *n) {
+    enter_frame(run, n->as.with.frame);
+    for (uint32_t i = 0; i < n->as.with.items.count; i++) {
+        value v = evaluate(run, n->as.with.items.items[i]);
+        if (is_failed(v) || !assign(run, n->as.with.targets.items[i], v))
+            return FLOW_FAILED;
+    }
+    return execute(run, &n->as.with.body);
+}
+
+static flow execute_autoescape(template_run *run, const node *n) {
+    enter_frame(run, n->as.filter_block.frame);
+    value v = evaluate(run, n->as.filter_block.filter);
+    if (is_failed(v))
+        return FLOW_FAILED;
+    bool outer = run->autoescape;
+    run->autoescape = template_is_true(v);
+    flow result = execute(run, &n->as.filter_block.body);
+    run->autoescape = outer;
+    return result;
+}
+
+/* --- Conditions and macros --- */
+
+static flow execute_if(template_run *run, const node *n) {
+    for (uint32_t i = 0; i < n->as.branches.count; i++) {
+        const if_branch *b = &n->as.branches.branches[i];
+        if (b->test) {
+            value v = evaluate(run, b->test);
+            if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT)
+                v = run_fail_undefined(run, v);
+            if (is_failed(v))
+                return FLOW_FAILED;
+            if (!template_is_true(v))
+                continue;
+        }
+        return execute(run, &b->body);
+    }
+    return FLOW_NEXT;
+}
+
+static value new_macro(template_run *run, const node *n) {
+    macro *m = ARENA_NEW(run->memory, macro);
+    *m = (macro){{&macro_type}, n->as.macro.function, run->now, run->now->context};
+    return template_object_value(&m->head);
+}
+
+static flow execute_macro(template_run *run, const node *n) {
+    assign(run, n->as.macro.target, new_macro(run, n));
+    if (n->top_level)
+        export_target(run, n->as.macro.target, true);
+    return FLOW_NEXT;
+}
+
+static value call_with_caller(template_run *run, const node *n) {
+    const node *call = n->as.macro.call;
+    value callee = evaluate(run, call->as.call.callee);
+    given_arguments g;
+    if (is_failed(callee) || !evaluate_arguments(run, call->as.call.arguments, 0, 0, &g))
+        return failed_value();
+    template_named *named = ARENA_ARRAY(&run->stack, g.named_count + 1, template_named);
+    if (g.named_count)
+        memcpy(named, g.named, g.named_count * sizeof *named);
+    named[g.named_count++] = (template_named){STR("caller"), new_macro(run, n)};
+    g.named = named;
+    return call_value(run, call, callee, &g);
+}
+
+static flow execute_call_block(template_run *run, const node *n) {
+    arena_point mark = arena_mark(&run->stack);
+    value text = call_with_caller(run, n);
+    arena_reset(&run->stack, mark);
+    return !is_failed(text) && print_value(run, n, run->out, text) ? FLOW_NEXT : FLOW_FAILED;
+}
+
+static flow execute_node(template_run *run, const node *n) {
+    value v;
+    switch ((node_kind)n->kind) {
+    case NODE_DATA:
+        return execute_data(run, n);
+    case NODE_OUTPUT:
+        return execute_output(run, n);
+    case NODE_FOR:
+        return execute_loop(run, n);
+    case NODE_IF:
+        return execute_if(run, n);
+    case NODE_SET:
+        return finish_set(run, n, evaluate(run, n->as.set.item));
+    case NODE_SET_BLOCK:
+        return execute_set_block(run, n);
+    case NODE_WITH:
+        return execute_with(run, n);
+    case NODE_MACRO:
+        return execute_macro(run, n);
+    case NODE_CALL_BLOCK:
+        return execute_call_block(run, n);
+    case NODE_FILTER_BLOCK:
+        return execute_filter_block(run, n);
+    case NODE_INCLUDE:
+        return execute_include(run, n);
+    case NODE_IMPORT:
+    case NODE_FROM_IMPORT:
+        return execute_import(run, n);
+    case NODE_EXTENDS:
+        return execute_extends(run, n);
+    case NODE_BLOCK:
+        return execute_block(run, n);
+    case NODE_AUTOESCAPE:
+        return execute_autoescape(run, n);
+    case NODE_DO:
+        v = evaluate(run, n->as.list.items[0]);
+        return is_failed(v) ? FLOW_FAILED : FLOW_NEXT;
+    case NODE_BREAK:
+        return FLOW_BREAK;
+    case NODE_CONTINUE:
+        return FLOW_CONTINUE;
+    default:
+        return FLOW_NEXT;
+    }
+}
+
+flow execute(template_run *run, const node_list *body) {
+    for (uint32_t i = 0; i < body->count; i++) {
+        flow result = execute_node(run, body->items[i]);
+        if (result != FLOW_NEXT)
+            return result;
+    }
+    return FLOW_NEXT;
+}

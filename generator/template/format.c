@@ -1,0 +1,586 @@
+/* Python's three ways to format: "%s" % x, "{}".format(x) and the format specs of the latter. */
+#include "template/builtin.h"
+
+#include <ctype.h>
+#include <math.h>
+
+enum { WIDEST = 100000 };
+
+typedef struct spec {
+    str fill;
+    char align, sign, grouping, type;
+    bool alternate, zero;
+    int64_t width, precision; /* -1: not given */
+} spec;
+
+/* --- Numbers --- */
+
+static void put_grouped(buf *out, str digits, char separator, int group) {
+    size_t first = digits.len % (size_t)group;
+    for (size_t i = 0; i < digits.len; i++) {
+        if (separator && i && i % (size_t)group == first)
+            buf_add_char(out, separator);
+        buf_add_char(out, digits.ptr[i]);
+    }
+}
+
+/* Digits of a non-negative integer in a base, of an int64. */
+static str digits_in_base(char room[72], uint64_t number, unsigned base, bool upper) {
+    char *end = room + 71, *at = end;
+    *at = '\0';
+    do {
+        unsigned digit = (unsigned)(number % base);
+        *--at = (char)(digit < 10 ? '0' + digit : (upper ? 'A' : 'a') + digit - 10);
+    } while (number /= base);
+    return (str){at, (size_t)(end - at)};
+}
+
+/* Magnitude of an integer as text; its sign apart. */
+static str integer_digits(value v, char room[72], unsigned base, bool upper, bool *negative) {
+    if (v.kind == VALUE_NUMERAL) {
+        *negative = v.as.text[0] == '-';
+        return str_slice(value_text(v), *negative, v.len);
+    }
+    int64_t number = number_small(v);
+    *negative = number < 0;
+    return digits_in_base(room, *negative ? 0 - (uint64_t)number : (uint64_t)number, base, upper);
+}
+
+/* A finite or not finite float in the way of `type`: f F e E g G %, or 0 for Python's own. */
+static void float_digits(buf *out, double number, const spec *s) {
+    double magnitude = fabs(number);
+    int precision = s->precision < 0 ? 6 : (int)s->precision;
+    bool upper = isupper((unsigned char)s->type);
+    if (isnan(number) || isinf(number)) {
+        buf_add_str(out, isnan(number) ? (upper ? STR("NAN") : STR("nan"))
+                                       : (upper ? STR("INF") : STR("inf")));
+        if (s->type == '%')
+            buf_add_char(out, '%');
+        return;
+    }
+    switch (s->type) {
+    case '%':
+        buf_format(out, "%.*f%%", precision, magnitude * 100);
+        break;
+    case 'e':
+        buf_format(out, "%.*e", precision, magnitude);
+        break;
+    case 'E':
+        buf_format(out, "%.*E", precision, magnitude);
+        break;
+    case 'f':
+    case 'F':
+        buf_format(out, s->alternate ? "%#.*f" : "%.*f", precision, magnitude);
+        break;
+    case 'G':
+        buf_format(out, s->alternate ? "%#.*G" : "%.*G", precision ? precision : 1, magnitude);
+        break;
+    case 'g':
+        buf_format(out, s->alternate ? "%#.*g" : "%.*g", precision ? precision : 1, magnitude);
+        break;
+    default: /* like g, but with a digit behind the point; or repr */
+        if (s->precision < 0) {
+            value_write_float(out, magnitude);
+        } else {
+            size_t from = out->len;
+            buf_format(out, "%.*g", precision ? precision : 1, magnitude);
+            if (strcspn(out->ptr + from, ".e") == out->len - from)
+                buf_add_str(out, STR(".0"));
+        }
+    }
+}
+
+/* Sign, prefix, fill and digits of a number. */
+static void put_number(buf *out, const spec *s, bool negative, str prefix, str body) {
+    char sign = negative ? '-' : s->sign == '+' || s->sign == ' ' ? s->sign : 0;
+    size_t whole = 0;
+    while (whole < body.len && isalnum((unsigned char)body.ptr[whole]) &&
+           !(strchr("eE", body.ptr[whole]) && s->grouping && !strchr("xX", s->type)))
+        whole++;
+    buf grouped = {0};
+    bool hex = s->type == 'x' || s->type == 'X' || s->type == 'b' || s->type == 'o';
+    put_grouped(&grouped, str_slice(body, 0, whole), s->grouping, hex ? 4 : 3);
+    buf_add_str(&grouped, str_slice(body, whole, body.len));
+    int64_t missing =
+        s->width - (int64_t)utf8_count(buf_str(&grouped)) - (sign != 0) - (int64_t)prefix.len;
+    char align = s->align ? s->align : s->zero ? '=' : '>';
+    str fill = s->fill.len ? s->fill : s->zero ? STR("0") : STR(" ");
+    int64_t before = align == '<' ? 0 : align == '^' ? missing / 2 : missing;
+    if (missing < 0)
+        missing = before = 0;
+    if (align != '=')
+        append_pad(out, STR(""), before, 0, fill);
+    if (sign)
+        buf_add_char(out, sign);
+    buf_add_str(out, prefix);
+    if (align == '=')
+        append_pad(out, STR(""), before, 0, fill);
+    buf_add_str(out, buf_str(&grouped));
+    append_pad(out, STR(""), 0, missing - before, fill);
+    buf_free(&grouped);
+}
+
+static void put_text(buf *out, const spec *s, str text) {
+    if (s->precision >= 0) {
+        size_t at = 0;
+        for (int64_t i = 0; i < s->precision && at < text.len; i++)
+            unicode_next(text, &at);
+        text = str_slice(text, 0, at);
+    }
+    int64_t missing = s->width - (int64_t)utf8_count(text);
+    if (missing < 0)
+        missing = 0;
+    int64_t before = s->align == '>' ? missing : s->align == '^' ? missing / 2 : 0;
+    append_pad(out, text, before, missing - before, s->fill.len ? s->fill : STR(" "));
+}
+
+static bool bad_spec(template_run *run, value v, char type) {
+    run_fail(run, run->at, CODE_TEMPLATE_TYPE, "the format `%c` does not fit %s", type,
+             kind_name(v));
+    return false;
+}
+
+static bool put_integer(template_run *run, buf *out, value v, const spec *s) {
+    unsigned base = s->type == 'x' || s->type == 'X' ? 16
+                    : s->type == 'o'                 ? 8
+                    : s->type == 'b'                 ? 2
+                                                     : 10;
+    if (base != 10 && v.kind == VALUE_NUMERAL)
+        return bad_spec(run, v, s->type);
+    char room[72];
+    bool negative;
+    str digits = integer_digits(v, room, base, s->type == 'X', &negative);
+    str prefix = !s->alternate || base == 10 ? STR("")
+                 : base == 8                 ? STR("0o")
+                 : base == 2                 ? STR("0b")
+                 : s->type == 'X'            ? STR("0X")
+                                             : STR("0x");
+    put_number(out, s, negative, prefix, digits);
+    return true;
+}
+
+static bool put_float(buf *out, double number, const spec *s) {
+    buf digits = {0};
+    float_digits(&digits, number, s);
+    put_number(out, s, signbit(number) && !isnan(number), STR(""), buf_str(&digits));
+    buf_free(&digits);
+    return true;
+}
+
+/* --- format(v, spec) --- */
+
+static bool is_align(char c) {
+    return c == '<' || c == '>' || c == '=' || c == '^';
+}
+
+static int64_t read_number(str s, size_t *at) {
+    int64_t number = -1;
+    for (; *at < s.len && isdigit((unsigned char)s.ptr[*at]) && number < WIDEST; ++*at)
+        number = (number < 0 ? 0 : number * 10) + (s.ptr[*at] - '0');
+    return number;
+}
+
+static bool parse_spec(str s, spec *out) {
+    *out = (spec){.precision = -1};
+    size_t at = 0, after = 0;
+    if (s.len)
+        unicode_next(s, &after);
+    if (after && after < s.len && is_align(s.ptr[after])) {
+        out->fill = str_slice(s, 0, after);
+        out->align = s.ptr[after];
+        at = after + 1;
+    } else if (s.len && is_align(s.ptr[0])) {
+        out->align = s.ptr[at++];
+    }
+    if (at < s.len && strchr("+- ", s.ptr[at]))
+        out->sign = s.ptr[at++];
+    if (at < s.len && s.ptr[at] == '#')
+        out->alternate = true, at++;
+    if (at < s.len && s.ptr[at] == '0')
+        out->zero = true, at++;
+    out->width = read_number(s, &at);
+    if (at < s.len && (s.ptr[at] == ',' || s.ptr[at] == '_'))
+        out->grouping = s.ptr[at++];
+    if (at < s.len && s.ptr[at] == '.') {
+        at++;
+        if ((out->precision = read_number(s, &at)) < 0)
+            return false;
+    }
+    if (at < s.len)
+        out->type = s.ptr[at++];
+    return at == s.len && out->width < WIDEST && out->precision < WIDEST;
+}
+
+static bool fits(value v, char type) {
+    if (is_text(v))
+        return type == 0 || type == 's';
+    if (number_is_integer(v))
+        return type == 0 || strchr("dnxXobceEfFgG%", type);
+    return v.kind == VALUE_FLOAT && (type == 0 || strchr("neEfFgG%", type));
+}
+
+bool format_spec(template_run *run, buf *out, value v, str text) {
+    spec s;
+    if (text.len == 0)
+        return print_value(run, run->at, out, v);
+    if (!parse_spec(text, &s)) {
+        run_fail(run, run->at, CODE_TEMPLATE_TYPE, "bad format `%.*s`", STR_ARG(text));
+        return false;
+    }
+    if (!fits(v, s.type))
+        return bad_spec(run, v, s.type ? s.type : 's');
+    if (is_text(v)) {
+        if (s.zero && !s.align)
+            s.align = '<', s.fill = s.fill.len ? s.fill : STR("0");
+        if (s.align == '=' || s.sign || s.grouping || s.alternate)
+            return bad_spec(run, v, '=');
+        put_text(out, &s, value_text(v));
+        return true;
+    }
+    if (v.kind == VALUE_BOOL && s.type == 0) { /* with a width, a bool is a number */
+        s.type = 'd';
+    }
+    if (s.type == 'c') {
+        char bytes[4];
+        int64_t c = v.kind == VALUE_NUMERAL ? -1 : number_small(v);
+        if (c < 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+            return bad_spec(run, v, 'c');
+        s.align = s.align ? s.align : '<';
+        put_text(out, &s, (str){bytes, utf8_put(bytes, (uint32_t)c)});
+        return true;
+    }
+    if (v.kind == VALUE_FLOAT || (s.type && strchr("eEfFgG%", s.type)))
+        return put_float(out, number_to_double(v), &s);
+    if (s.precision >= 0)
+        return bad_spec(run, v, '.');
+    return put_integer(run, out, v, &s);
+}
+
+/* --- "{}".format(…) --- */
+
+typedef struct braces {
+    template_call *call;
+    str text;
+    size_t next; /* argument of the next {} */
+    bool manual, automatic;
+} braces;
+
+static bool fail_format(template_call *call, const char *what) {
+    template_fail(call, CODE_TEMPLATE_TYPE, "format: %s", what);
+    return false;
+}
+
+static bool first_field(braces *b, str field, size_t *at, value *out) {
+    template_call *call = b->call;
+    size_t end = 0;
+    while (end < field.len && field.ptr[end] != '.' && field.ptr[end] != '[')
+        end++;
+    str head = str_slice(field, 0, end);
+    *at = end;
+    if (head.len && !isdigit((unsigned char)head.ptr[0])) {
+        for (size_t i = 0; i < call->named_count; i++) {
+            if (str_eq(call->named[i].name, head)) {
+                *out = call->named[i].item;
+                return true;
+            }
+        }
+        return fail_format(call, "there is no such named argument");
+    }
+    size_t index = b->next, digit = 0;
+    if (head.len) {
+        index = (size_t)read_number(head, &digit);
+        b->manual = true;
+    } else {
+        b->automatic = true;
+        b->next++;
+    }
+    if (b->manual && b->automatic)
+        return fail_format(call, "numbered and unnumbered fields can't be mixed");
+    if (digit != head.len || index + 1 >= call->count)
+        return fail_format(call, "there are more fields than arguments");
+    *out = call->args[index + 1];
+    return true;
+}
+
+/* {0.name[key]} */
+static bool get_field(braces *b, str field, value *out) {
+    size_t at;
+    if (!first_field(b, field, &at, out))
+        return false;
+    while (at < field.len && !is_failed(*out)) {
+        bool bracket = field.ptr[at++] == '[';
+        size_t end = at;
+        while (end < field.len &&
+               (bracket ? field.ptr[end] != ']' : field.ptr[end] != '.' && field.ptr[end] != '['))
+            end++;
+        str part = str_slice(field, at, end);
+        value key = value_str(part), index;
+        if (bracket && parse_int(b->call->memory, part, 10, &index))
+            key = index;
+        *out = get_item(b->call->run, here(b->call), *out, key);
+        at = end + bracket;
+    }
+    return !is_failed(*out);
+}
+
+static bool put_fields(braces *b, str text, buf *out, unsigned depth);
+
+static bool put_field(braces *b, str inside, buf *out, unsigned depth) {
+    size_t colon = 0, nesting = 0;
+    while (colon < inside.len && (inside.ptr[colon] != ':' || nesting)) {
+        nesting += inside.ptr[colon] == '[';
+        nesting -= inside.ptr[colon] == ']' && nesting;
+        colon++;
+    }
+    str field = str_slice(inside, 0, colon);
+    char conversion = 0;
+    if (field.len >= 2 && field.ptr[field.len - 2] == '!') {
+        conversion = field.ptr[field.len - 1];
+        field.len -= 2;
+    }
+    value v;
+    if (!get_field(b, field, &v))
+        return false;
+    if (v.kind == VALUE_UNDEFINED) {
+        run_fail_undefined(b->call->run, v);
+        return false;
+    }
+    buf format = {0}, converted = {0};
+    bool done = put_fields(b, str_slice(inside, colon + 1, inside.len), &format, depth + 1);
+    if (done && conversion == 'r')
+        print_repr(b->call->run, &converted, v);
+    else if (done && conversion == 's')
+        done = print_value(b->call->run, here(b->call), &converted, v);
+    else if (conversion)
+        done = fail_format(b->call, "the conversion is !s or !r");
+    if (conversion)
+        v = value_str(buf_str(&converted));
+    done = done && !b->call->run->failed && format_spec(b->call->run, out, v, buf_str(&format));
+    buf_free(&format);
+    buf_free(&converted);
+    return done;
+}
+
+static bool put_fields(braces *b, str text, buf *out, unsigned depth) {
+    if (depth > 2)
+        return fail_format(b->call, "fields are nested too deep");
+    for (size_t at = 0; at < text.len;) {
+        char c = text.ptr[at];
+        if (c != '{' && c != '}') {
+            buf_add_char(out, c);
+            at++;
+        } else if (at + 1 < text.len && text.ptr[at + 1] == c) {
+            buf_add_char(out, c);
+            at += 2;
+        } else {
+            size_t end = at + 1, nesting = 1;
+            for (; end < text.len && nesting; end++)
+                nesting += text.ptr[end] == '{', nesting -= text.ptr[end] == '}';
+            if (c == '}' || nesting)
+                return fail_format(b->call, "a brace stands alone");
+            if (!put_field(b, str_slice(text, at + 1, end - 1), out, depth))
+                return false;
+            at = end;
+        }
+    }
+    return true;
+}
+
+value format_braces(template_call *call) {
+    braces b = {.call = call};
+    buf out = {0};
+    if (!put_fields(&b, value_text(call->args[0]), &out, 0)) {
+        buf_free(&out);
+        return failed_value();
+    }
+    return result_text(call, &out);
+}
+
+/* --- "%s" % … --- */
+
+typedef struct percent {
+    template_run *run;
+    const node *at;
+    value args;
+    bool is_tuple, safe;
+    uint32_t next;
+} percent;
+
+static bool fail_percent(percent *p, const char *what) {
+    run_fail(p->run, p->at, CODE_TEMPLATE_TYPE, "%%: %s", what);
+    return false;
+}
+
+static bool next_argument(percent *p, value *out) {
+    uint32_t count = p->is_tuple ? p->args.as.list->count : 1;
+    if (p->next >= count)
+        return fail_percent(p, "there are more fields than values");
+    *out = p->is_tuple ? p->args.as.list->items[p->next] : p->args;
+    p->next++;
+    return true;
+}
+
+static bool percent_text(percent *p, buf *out, value v, const spec *s) {
+    buf text = {0};
+    bool done = true;
+    if (s->type == 'r' || s->type == 'a')
+        print_repr(p->run, &text, v);
+    else
+        done = print_value(p->run, p->at, &text, v);
+    if (p->safe && !is_escaped(v)) {
+        buf escaped = {0};
+        print_escaped(&escaped, buf_str(&text));
+        buf_free(&text);
+        text = escaped;
+    }
+    if (done)
+        put_text(out, s, buf_str(&text));
+    buf_free(&text);
+    return done && !p->run->failed;
+}
+
+static bool percent_number(percent *p, buf *out, value v, spec *s) {
+    if (!number_is(v))
+        return fail_percent(p, "a number is wanted");
+    if (strchr("eEfFgG", s->type))
+        return put_float(out, number_to_double(v), s);
+    if (v.kind == VALUE_FLOAT) {
+        if (strchr("xXo", s->type))
+            return fail_percent(p, "an integer is wanted");
+        if (!number_from_double(p->run->memory, v.as.number, &v))
+            return fail_percent(p, "the float is no integer");
+    }
+    if (s->type == 'i' || s->type == 'u')
+        s->type = 'd';
+    if (s->type == 'd' && s->precision > 0) { /* digits at least */
+        char room[72];
+        bool negative;
+        str digits = integer_digits(v, room, 10, false, &negative);
+        buf padded = {0};
+        append_pad(&padded, digits, s->precision - (int64_t)digits.len, 0, STR("0"));
+        put_number(out, s, negative, STR(""), buf_str(&padded));
+        buf_free(&padded);
+        return true;
+    }
+    return put_integer(p->run, out, v, s);
+}
+
+static bool percent_char(percent *p, buf *out, value v, const spec *s) {
+    char bytes[4];
+    str text;
+    if (is_text(v) && utf8_count(value_text(v)) == 1)
+        text = value_text(v);
+    else if (v.kind == VALUE_INT && v.as.integer >= 0 && v.as.integer <= 0x10FFFF)
+        text = (str){bytes, utf8_put(bytes, (uint32_t)v.as.integer)};
+    else
+        return fail_percent(p, "%c wants a character");
+    put_text(out, s, text);
+    return true;
+}
+
+/* A width or precision: digits or `*`. */
+static bool percent_size(percent *p, str format, size_t *at, int64_t *size) {
+    if (*at < format.len && format.ptr[*at] == '*') {
+        value v;
+        ++*at;
+        if (!next_argument(p, &v))
+            return false;
+        if (v.kind != VALUE_INT || v.as.integer > WIDEST || v.as.integer < -WIDEST)
+            return fail_percent(p, "`*` wants an integer");
+        *size = v.as.integer;
+        return true;
+    }
+    *size = read_number(format, at);
+    return *size < WIDEST || fail_percent(p, "the width is too large");
+}
+
+static bool percent_key(percent *p, str format, size_t *at, value *v) {
+    size_t end = str_find_char(format, *at, ')');
+    if (p->args.kind != VALUE_DICT || end == format.len)
+        return fail_percent(p, "a dict is wanted for %(name)");
+    str key = str_slice(format, *at + 1, end);
+    const value *item = value_find_key(p->args, value_str(key));
+    if (!item)
+        return fail_percent(p, "the dict has no such key");
+    *v = *item;
+    *at = end + 1;
+    return true;
+}
+
+static bool percent_field(percent *p, str format, size_t *at, buf *out) {
+    spec s = {.precision = -1};
+    value v = {0};
+    bool keyed = *at < format.len && format.ptr[*at] == '(';
+    if (keyed && !percent_key(p, format, at, &v))
+        return false;
+    bool left = false;
+    for (; *at < format.len && strchr("-+ #0", format.ptr[*at]); ++*at) {
+        char c = format.ptr[*at];
+        left |= c == '-';
+        s.zero |= c == '0';
+        s.alternate |= c == '#';
+        if (c == '+' || (c == ' ' && s.sign != '+'))
+            s.sign = c;
+    }
+    if (!percent_size(p, format, at, &s.width))
+        return false;
+    if (s.width < -1)
+        left = true, s.width = -s.width;
+    if (*at < format.len && format.ptr[*at] == '.') {
+        ++*at;
+        if (!percent_size(p, format, at, &s.precision))
+            return false;
+        if (s.precision < 0)
+            s.precision = 0;
+    }
+    while (*at < format.len && strchr("hlL", format.ptr[*at]))
+        ++*at;
+    if (*at >= format.len)
+        return fail_percent(p, "the format ends within a field");
+    s.type = format.ptr[(*at)++];
+    if (s.type == '%') {
+        buf_add_char(out, '%');
+        return true;
+    }
+    if (!strchr("sraiduxXoeEfFgGc", s.type))
+        return fail_percent(p, "there is no such field");
+    if (!keyed && !next_argument(p, &v))
+        return false;
+    if (v.kind == VALUE_UNDEFINED) {
+        run_fail_undefined(p->run, v);
+        return false;
+    }
+    bool text = strchr("srac", s.type);
+    s.align = left ? '<' : text ? '>' : 0;
+    if (left)
+        s.zero = false;
+    return s.type == 'c' ? percent_char(p, out, v, &s)
+           : text        ? percent_text(p, out, v, &s)
+                         : percent_number(p, out, v, &s);
+}
+
+value format_percent(template_run *run, const node *at, value format, value args) {
+    percent p = {.run = run, .at = at, .args = args, .safe = is_escaped(format)};
+    p.is_tuple = args.kind == VALUE_LIST && args.flags == VALUE_TUPLE;
+    str text = value_text(format);
+    buf out = {0};
+    bool done = true;
+    for (size_t i = 0; i < text.len && done;) {
+        size_t next = str_find_char(text, i, '%');
+        buf_add(&out, text.ptr + i, next - i);
+        i = next + 1;
+        if (next < text.len)
+            done = percent_field(&p, text, &i, &out);
+    }
+    if (done && p.next < (p.is_tuple ? args.as.list->count : 1) && args.kind != VALUE_DICT &&
+        (p.is_tuple || args.kind != VALUE_LIST))
+        done = fail_percent(&p, "there are more values than fields");
+    if (!done) {
+        buf_free(&out);
+        return failed_value();
+    }
+    value result = take_text(run, &out);
+    if (!is_failed(result))
+        result.flags = format.flags;
+    return result;
+}

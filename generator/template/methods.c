@@ -1,0 +1,268 @@
+/* Methods of lists and dicts: {{ d.items() }}, {% do l.append(x) %}. */
+#include "template/builtin.h"
+
+/* --- Lists --- */
+
+static value_list *own_list(template_call *call) {
+    value v = call->args[0];
+    if (v.flags == 0)
+        return v.as.list;
+    template_fail(call, CODE_TEMPLATE_TYPE, "%s can't be changed", kind_name(v));
+    return NULL;
+}
+
+static value list_append(template_call *call) {
+    if (!own_list(call) || !run_check_size(call->run, here(call), 0))
+        return failed_value();
+    value_append(call->args[0], call->args[1]);
+    return value_null();
+}
+
+static value list_extend(template_call *call) {
+    value more;
+    if (!own_list(call) || !copy_list(call->run, here(call), call->args[1], &more))
+        return failed_value();
+    for (uint32_t i = 0; i < more.as.list->count; i++)
+        value_append(call->args[0], more.as.list->items[i]);
+    return value_null();
+}
+
+static value list_insert(template_call *call) {
+    value_list *list = own_list(call);
+    int64_t at = 0;
+    if (!list || !template_int_argument(call, 1, &at))
+        return failed_value();
+    if (at < 0)
+        at = at + list->count < 0 ? 0 : at + list->count;
+    if (at > list->count)
+        at = list->count;
+    value_append(call->args[0], value_null());
+    memmove(list->items + at + 1, list->items + at, (list->count - 1 - (size_t)at) * sizeof(value));
+    list->items[at] = call->args[2];
+    return value_null();
+}
+
+static value list_pop(template_call *call) {
+    value_list *list = own_list(call);
+    int64_t at = -1;
+    if (!list || !template_int_argument(call, 1, &at))
+        return failed_value();
+    if (at < 0)
+        at += list->count;
+    if (at < 0 || at >= list->count)
+        return template_fail(call, CODE_TEMPLATE_TYPE, "pop: the list has no such item");
+    value item = list->items[at];
+    memmove(list->items + at, list->items + at + 1, (list->count - 1 - (size_t)at) * sizeof(value));
+    list->count--;
+    return item;
+}
+
+static int64_t position_in(template_call *call) {
+    const value_list *list = call->args[0].as.list;
+    for (uint32_t i = 0; i < list->count; i++)
+        if (values_equal(list->items[i], call->args[1]))
+            return i;
+    template_fail(call, CODE_TEMPLATE_TYPE, "the list has no such item");
+    return -1;
+}
+
+static value list_remove(template_call *call) {
+    value_list *list = own_list(call);
+    int64_t at = list ? position_in(call) : -1;
+    if (at < 0)
+        return failed_value();
+    memmove(list->items + at, list->items + at + 1, (list->count - 1 - (size_t)at) * sizeof(value));
+    list->count--;
+    return value_null();
+}
+
+static value list_index(template_call *call) {
+    int64_t at = position_in(call);
+    return at < 0 ? failed_value() : value_int(at);
+}
+
+static value list_count(template_call *call) {
+    const value_list *list = call->args[0].as.list;
+    int64_t count = 0;
+    for (uint32_t i = 0; i < list->count; i++)
+        count += values_equal(list->items[i], call->args[1]);
+    return value_int(count);
+}
+
+static value list_clear(template_call *call) {
+    value_list *list = own_list(call);
+    if (!list)
+        return failed_value();
+    list->count = 0;
+    return value_null();
+}
+
+static value list_copy(template_call *call) {
+    value copy;
+    return own_list(call) && copy_list(call->run, here(call), call->args[0], &copy)
+               ? copy
+               : failed_value();
+}
+
+static value list_reverse(template_call *call) {
+    value_list *list = own_list(call);
+    if (!list)
+        return failed_value();
+    for (uint32_t i = 0; i < list->count / 2; i++) {
+        value item = list->items[i];
+        list->items[i] = list->items[list->count - 1 - i];
+        list->items[list->count - 1 - i] = item;
+    }
+    return value_null();
+}
+
+static value list_sort(template_call *call) {
+    value_list *list = own_list(call);
+    if (!list)
+        return failed_value();
+    value keys;
+    if (!copy_list(call->run, here(call), call->args[0], &keys))
+        return failed_value();
+    sort_values(call, list->items, keys.as.list->items, list->count,
+                argument_truth(call, 1, false));
+    return call->run->failed ? failed_value() : value_null();
+}
+
+const builtin list_methods[] = {{"append", list_append, "item"},
+                                {"extend", list_extend, "items"},
+                                {"insert", list_insert, "index item"},
+                                {"pop", list_pop, "index="},
+                                {"remove", list_remove, "item"},
+                                {"index", list_index, "item"},
+                                {"count", list_count, "item"},
+                                {"clear", list_clear, ""},
+                                {"copy", list_copy, ""},
+                                {"reverse", list_reverse, ""},
+                                {"sort", list_sort, "reverse="},
+                                {NULL, NULL, NULL}};
+
+/* --- Dicts --- */
+
+static value dict_keys(template_call *call) {
+    const value_dict *dict = call->args[0].as.dict;
+    value list = value_new_list(call->memory);
+    for (uint32_t i = 0; i < dict->count; i++)
+        value_append(list, dict->members[i].key);
+    list.flags = LIST_KEYS;
+    return list;
+}
+
+static value dict_values(template_call *call) {
+    const value_dict *dict = call->args[0].as.dict;
+    value list = value_new_list(call->memory);
+    for (uint32_t i = 0; i < dict->count; i++)
+        value_append(list, dict->members[i].item);
+    list.flags = LIST_VALUES;
+    return list;
+}
+
+static value dict_items(template_call *call) {
+    const value_dict *dict = call->args[0].as.dict;
+    value list = value_new_list(call->memory);
+    for (uint32_t i = 0; i < dict->count; i++) {
+        value pair[2] = {dict->members[i].key, dict->members[i].item};
+        value_append(list, tuple_of(call->run, pair, 2));
+    }
+    list.flags = LIST_ITEMS;
+    return list;
+}
+
+static value dict_get(template_call *call) {
+    if (!argument_defined(call, 1))
+        return failed_value();
+    const value *item = value_find_key(call->args[0], call->args[1]);
+    return item ? *item : template_given(call->args[2]) ? call->args[2] : value_null();
+}
+
+static value dict_setdefault(template_call *call) {
+    const value *item = value_find_key(call->args[0], call->args[1]);
+    if (item)
+        return *item;
+    value v = template_given(call->args[2]) ? call->args[2] : value_null();
+    value_put_key(call->args[0], call->args[1], v);
+    return v;
+}
+
+static value dict_update(template_call *call) {
+    value dict = call->args[0], from = call->args[1], pair;
+    if (template_given(from) && from.kind == VALUE_DICT) {
+        for (uint32_t i = 0; i < from.as.dict->count; i++)
+            value_put_key(dict, from.as.dict->members[i].key, from.as.dict->members[i].item);
+    } else if (template_given(from)) {
+        value list;
+        if (!template_to_list(call, from, &list))
+            return failed_value();
+        for (uint32_t i = 0; i < list.as.list->count; i++) {
+            if (!template_to_list(call, list.as.list->items[i], &pair))
+                return failed_value();
+            if (pair.as.list->count != 2)
+                return template_fail(call, CODE_TEMPLATE_TYPE, "update takes pairs");
+            value_put_key(dict, pair.as.list->items[0], pair.as.list->items[1]);
+        }
+    }
+    for (size_t i = 0; i < call->named_count; i++)
+        value_put(dict, call->named[i].name, call->named[i].item);
+    return value_null();
+}
+
+static value dict_copy(template_call *call) {
+    const value_dict *from = call->args[0].as.dict;
+    value copy = value_new_dict(call->memory);
+    for (uint32_t i = 0; i < from->count; i++)
+        value_put_key(copy, from->members[i].key, from->members[i].item);
+    return copy;
+}
+
+static value dict_clear(template_call *call) {
+    value_dict *dict = call->args[0].as.dict;
+    *dict = (value_dict){.memory = dict->memory};
+    return value_null();
+}
+
+/* Takes the member at a position out, by building the others anew. */
+static value take_member(template_call *call, uint32_t position) {
+    value_dict *dict = call->args[0].as.dict, old = *dict;
+    value item = old.members[position].item;
+    *dict = (value_dict){.memory = old.memory};
+    for (uint32_t i = 0; i < old.count; i++)
+        if (i != position)
+            value_put_key(call->args[0], old.members[i].key, old.members[i].item);
+    return item;
+}
+
+static value dict_pop(template_call *call) {
+    const value_dict *dict = call->args[0].as.dict;
+    const value *item = value_find_key(call->args[0], call->args[1]);
+    for (uint32_t i = 0; item && i < dict->count; i++)
+        if (&dict->members[i].item == item)
+            return take_member(call, i);
+    if (template_given(call->args[2]))
+        return call->args[2];
+    return template_fail(call, CODE_TEMPLATE_TYPE, "pop: the dict has no such key");
+}
+
+static value dict_popitem(template_call *call) {
+    const value_dict *dict = call->args[0].as.dict;
+    if (dict->count == 0)
+        return template_fail(call, CODE_TEMPLATE_TYPE, "popitem: the dict is empty");
+    value pair[2] = {dict->members[dict->count - 1].key, {0}};
+    pair[1] = take_member(call, dict->count - 1);
+    return tuple_of(call->run, pair, 2);
+}
+
+const builtin dict_methods[] = {{"keys", dict_keys, ""},
+                                {"values", dict_values, ""},
+                                {"items", dict_items, ""},
+                                {"get", dict_get, "key default="},
+                                {"setdefault", dict_setdefault, "key default="},
+                                {"update", dict_update, "from= **"},
+                                {"copy", dict_copy, ""},
+                                {"clear", dict_clear, ""},
+                                {"pop", dict_pop, "key default="},
+                                {"popitem", dict_popitem, ""},
+                                {NULL, NULL, NULL}};

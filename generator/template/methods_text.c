@@ -1,0 +1,585 @@
+/* Methods of strings: {{ s.upper() }}, {{ s.split(',') }}, as Python's str has them. */
+#include "template/builtin.h"
+
+static str self(const template_call *call) {
+    return value_text(call->args[0]);
+}
+
+/* Text made from a trusted one is trusted, too. */
+static value text_result(template_call *call, buf *out) {
+    value v = result_text(call, out);
+    if (!is_failed(v))
+        v.flags = call->args[0].flags;
+    return v;
+}
+
+static value part_result(const template_call *call, str part) {
+    value v = value_str(part);
+    v.flags = call->args[0].flags;
+    return v;
+}
+
+/* --- Cases --- */
+
+static value text_upper(template_call *call) {
+    buf out = {0};
+    unicode_upper(&out, self(call));
+    return text_result(call, &out);
+}
+
+static value text_lower(template_call *call) {
+    buf out = {0};
+    unicode_lower(&out, self(call));
+    return text_result(call, &out);
+}
+
+static value text_capitalize(template_call *call) {
+    buf out = {0};
+    str s = self(call);
+    size_t at = 0;
+    if (s.len)
+        unicode_put_title(&out, unicode_next(s, &at));
+    unicode_lower(&out, str_slice(s, at, s.len));
+    return text_result(call, &out);
+}
+
+static bool is_cased(uint32_t c) {
+    return unicode_is_upper(c) || unicode_is_lower(c);
+}
+
+static value text_title(template_call *call) {
+    buf out = {0};
+    str s = self(call);
+    bool inside = false;
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = unicode_next(s, &at);
+        if (inside)
+            unicode_put_lower(&out, c);
+        else
+            unicode_put_title(&out, c);
+        inside = is_cased(c);
+    }
+    return text_result(call, &out);
+}
+
+static value text_swapcase(template_call *call) {
+    buf out = {0};
+    str s = self(call);
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = unicode_next(s, &at);
+        if (unicode_is_upper(c))
+            unicode_put_lower(&out, c);
+        else
+            unicode_put_upper(&out, c);
+    }
+    return text_result(call, &out);
+}
+
+/* --- Kinds --- */
+
+static value text_isalpha(template_call *call) {
+    return value_bool(text_is(self(call), unicode_is_alpha));
+}
+static value text_isdigit(template_call *call) {
+    return value_bool(text_is(self(call), unicode_is_digit));
+}
+static value text_isalnum(template_call *call) {
+    return value_bool(text_is(self(call), unicode_is_alnum));
+}
+static value text_isspace(template_call *call) {
+    return value_bool(text_is(self(call), unicode_is_space));
+}
+
+static value is_case(template_call *call, bool upper) {
+    str s = self(call);
+    bool any = false;
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = unicode_next(s, &at);
+        if (upper ? unicode_is_lower(c) : unicode_is_upper(c))
+            return value_bool(false);
+        any |= upper ? unicode_is_upper(c) : unicode_is_lower(c);
+    }
+    return value_bool(any);
+}
+static value text_isupper(template_call *call) {
+    return is_case(call, true);
+}
+static value text_islower(template_call *call) {
+    return is_case(call, false);
+}
+
+static value text_istitle(template_call *call) {
+    str s = self(call);
+    bool any = false, inside = false;
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = unicode_next(s, &at);
+        bool upper = unicode_is_upper(c), lower = unicode_is_lower(c);
+        if ((upper && inside) || (lower && !inside))
+            return value_bool(false);
+        any |= upper || lower;
+        inside = upper || lower;
+    }
+    return value_bool(any);
+}
+
+static value text_isidentifier(template_call *call) {
+    str s = self(call);
+    return value_bool(s.len > 0 && unicode_identifier(s) == s.len);
+}
+
+/* --- Stripping and padding --- */
+
+static value strip_sides(template_call *call, bool left, bool right) {
+    str chars = {0};
+    if (!argument_string(call, 1, &chars))
+        return failed_value();
+    return part_result(call,
+                       strip(self(call), argument_present(call, 1) ? &chars : NULL, left, right));
+}
+static value text_strip(template_call *call) {
+    return strip_sides(call, true, true);
+}
+static value text_lstrip(template_call *call) {
+    return strip_sides(call, true, false);
+}
+static value text_rstrip(template_call *call) {
+    return strip_sides(call, false, true);
+}
+
+static value text_removeprefix(template_call *call) {
+    str s = self(call), prefix = {0};
+    if (!template_text_argument(call, 1, &prefix))
+        return failed_value();
+    return part_result(call, str_starts(s, prefix) ? str_slice(s, prefix.len, s.len) : s);
+}
+
+static value text_removesuffix(template_call *call) {
+    str s = self(call), suffix = {0};
+    if (!template_text_argument(call, 1, &suffix))
+        return failed_value();
+    return part_result(call, str_ends(s, suffix) ? str_slice(s, 0, s.len - suffix.len) : s);
+}
+
+/* Width less the text's length, and the character to fill with; false after an error. */
+static bool padding(template_call *call, int64_t *missing, str *fill) {
+    int64_t width = 0;
+    *fill = STR(" ");
+    if (!template_int_argument(call, 1, &width) || !template_text_argument(call, 2, fill))
+        return false;
+    if (utf8_count(*fill) != 1) {
+        template_fail(call, CODE_TEMPLATE_TYPE, "the fill must be one character");
+        return false;
+    }
+    *missing = width - (int64_t)utf8_count(self(call));
+    return *missing <= 0 || run_check_size(call->run, here(call), (size_t)*missing);
+}
+
+static value pad(template_call *call, int side) {
+    int64_t missing;
+    str fill;
+    if (!padding(call, &missing, &fill))
+        return failed_value();
+    if (missing <= 0)
+        return call->args[0];
+    int64_t width = missing + (int64_t)utf8_count(self(call));
+    int64_t left = side < 0 ? 0 : side > 0 ? missing : missing / 2 + (missing & width & 1);
+    buf out = {0};
+    append_pad(&out, self(call), left, missing - left, fill);
+    return text_result(call, &out);
+}
+static value text_ljust(template_call *call) {
+    return pad(call, -1);
+}
+static value text_rjust(template_call *call) {
+    return pad(call, 1);
+}
+static value text_center(template_call *call) {
+    return pad(call, 0);
+}
+
+static value text_zfill(template_call *call) {
+    int64_t width = 0;
+    str s = self(call);
+    if (!template_int_argument(call, 1, &width))
+        return failed_value();
+    int64_t missing = width - (int64_t)utf8_count(s);
+    if (missing > 0 && !run_check_size(call->run, here(call), (size_t)missing))
+        return failed_value();
+    size_t sign = s.len && (s.ptr[0] == '-' || s.ptr[0] == '+');
+    buf out = {0};
+    buf_add(&out, s.ptr, sign);
+    append_pad(&out, str_slice(s, sign, s.len), missing, 0, STR("0"));
+    return text_result(call, &out);
+}
+
+static value text_expandtabs(template_call *call) {
+    int64_t size = 8, column = 0;
+    str s = self(call);
+    if (!template_int_argument(call, 1, &size) || size > 1000)
+        return failed_value();
+    buf out = {0};
+    for (size_t at = 0; at < s.len;) {
+        size_t from = at;
+        uint32_t c = unicode_next(s, &at);
+        if (c == '\t') {
+            int64_t blanks = size > 0 ? size - column % size : 0;
+            append_pad(&out, STR(""), blanks, 0, STR(" "));
+            column += blanks;
+        } else {
+            buf_add(&out, s.ptr + from, at - from);
+            column = c == '\n' || c == '\r' ? 0 : column + 1;
+        }
+    }
+    return text_result(call, &out);
+}
+
+/* --- Searching --- */
+
+/* Start and end arguments, as byte offsets. */
+static bool window(template_call *call, size_t first, size_t *from, size_t *to) {
+    str s = self(call);
+    int64_t length = (int64_t)utf8_count(s), ends[2] = {0, length};
+    for (size_t i = 0; i < 2; i++) {
+        if (argument_present(call, first + i) && !template_int_argument(call, first + i, &ends[i]))
+            return false;
+        if (ends[i] < 0)
+            ends[i] = ends[i] + length < 0 ? 0 : ends[i] + length;
+    }
+    size_t offsets[2] = {SIZE_MAX, s.len};
+    int64_t count = 0;
+    for (size_t at = 0; at <= s.len; count++) {
+        for (int i = 0; i < 2; i++)
+            if (count == ends[i])
+                offsets[i] = at;
+        if (at == s.len)
+            break;
+        unicode_next(s, &at);
+    }
+    *from = offsets[0], *to = offsets[1];
+    return true;
+}
+
+/* The byte offset of the needle in the window, or SIZE_MAX. */
+static bool search(template_call *call, bool last, size_t *found) {
+    str needle = {0}, s = self(call);
+    size_t from, to;
+    *found = SIZE_MAX;
+    if (!template_text_argument(call, 1, &needle) || !window(call, 2, &from, &to))
+        return false;
+    if (from > to)
+        return true;
+    for (size_t at = from; at + needle.len <= to; at++) {
+        if (((unsigned char)(at < s.len ? s.ptr[at] : 0) & 0xC0) == 0x80)
+            continue;
+        if (needle.len == 0 || memcmp(s.ptr + at, needle.ptr, needle.len) == 0) {
+            *found = at;
+            if (!last)
+                break;
+        }
+    }
+    return true;
+}
+
+static value find(template_call *call, bool last, bool must) {
+    size_t found;
+    if (!search(call, last, &found))
+        return failed_value();
+    if (found == SIZE_MAX)
+        return must ? template_fail(call, CODE_TEMPLATE_TYPE, "the text was not found")
+                    : value_int(-1);
+    return value_int((int64_t)utf8_count(str_slice(self(call), 0, found)));
+}
+static value text_find(template_call *call) {
+    return find(call, false, false);
+}
+static value text_rfind(template_call *call) {
+    return find(call, true, false);
+}
+static value text_index(template_call *call) {
+    return find(call, false, true);
+}
+static value text_rindex(template_call *call) {
+    return find(call, true, true);
+}
+
+static value text_count(template_call *call) {
+    str needle = {0}, s = self(call);
+    size_t from, to;
+    if (!template_text_argument(call, 1, &needle) || !window(call, 2, &from, &to))
+        return failed_value();
+    if (from > to)
+        return value_int(0);
+    s = str_slice(s, from, to);
+    if (needle.len == 0)
+        return value_int((int64_t)utf8_count(s) + 1);
+    int64_t count = 0;
+    for (size_t at = str_find(s, 0, needle); at < s.len; at = str_find(s, at + needle.len, needle))
+        count++;
+    return value_int(count);
+}
+
+/* Whether the window begins or ends with the text, or one of a tuple of texts. */
+static value has_end(template_call *call, bool start) {
+    value list = call->args[1];
+    size_t from, to;
+    if (!window(call, 2, &from, &to))
+        return failed_value();
+    if (list.kind != VALUE_LIST || list.flags != VALUE_TUPLE) {
+        str only = {0};
+        if (!template_text_argument(call, 1, &only))
+            return failed_value();
+        list = tuple_of(call->run, &call->args[1], 1);
+    }
+    for (uint32_t i = 0; i < list.as.list->count; i++) {
+        value part = list.as.list->items[i];
+        if (!is_text(part))
+            return template_fail(call, CODE_TEMPLATE_TYPE, "expected a string, got %s",
+                                 kind_name(part));
+        str s = str_slice(self(call), from, to);
+        if (from <= to && (start ? str_starts(s, value_text(part)) : str_ends(s, value_text(part))))
+            return value_bool(true);
+    }
+    return value_bool(false);
+}
+static value text_startswith(template_call *call) {
+    return has_end(call, true);
+}
+static value text_endswith(template_call *call) {
+    return has_end(call, false);
+}
+
+static value text_replace(template_call *call) {
+    str s = self(call), old = {0}, new = {0};
+    int64_t count = -1;
+    if (!template_text_argument(call, 1, &old) || !template_text_argument(call, 2, &new) ||
+        !template_int_argument(call, 3, &count))
+        return failed_value();
+    buf out = {0};
+    size_t at = 0;
+    while (count != 0) {
+        size_t next = str_find(s, at, old);
+        if (next >= s.len && !(old.len == 0 && next == s.len))
+            break;
+        if (old.len == 0) { /* between all characters */
+            buf_add_str(&out, new);
+            if (at >= s.len)
+                break;
+            next = at;
+            unicode_next(s, &next);
+            buf_add(&out, s.ptr + at, next - at);
+            at = next;
+        } else {
+            buf_add(&out, s.ptr + at, next - at);
+            buf_add_str(&out, new);
+            at = next + old.len;
+        }
+        count -= count > 0;
+        if (out.len > call->run->env->options.max_output)
+            break;
+    }
+    buf_add(&out, s.ptr + at, s.len - at);
+    return text_result(call, &out);
+}
+
+/* --- Splitting and joining --- */
+
+static void add_part(template_call *call, value list, str part) {
+    value_append(list, part_result(call, part));
+}
+
+static value split_space(template_call *call, int64_t most) {
+    value list = value_new_list(call->memory);
+    str s = self(call);
+    size_t at = unicode_leading_space(s);
+    while (at < s.len) {
+        if (most-- == 0) {
+            add_part(call, list, str_slice(s, at, unicode_trimmed_end(s)));
+            break;
+        }
+        size_t end = at;
+        while (end < s.len && !unicode_leading_space(str_slice(s, end, s.len)))
+            unicode_next(s, &end);
+        add_part(call, list, str_slice(s, at, end));
+        at = end + unicode_leading_space(str_slice(s, end, s.len));
+    }
+    return list;
+}
+
+static value rsplit_space(template_call *call, int64_t most) {
+    value list = value_new_list(call->memory);
+    str s = self(call);
+    size_t end = unicode_trimmed_end(s);
+    while (end > 0) {
+        if (most-- == 0) {
+            add_part(call, list, strip(str_slice(s, 0, end), NULL, true, true));
+            break;
+        }
+        size_t from = end;
+        while (from > 0 && !unicode_leading_space(str_slice(s, unicode_before(s, from), s.len)))
+            from = unicode_before(s, from);
+        if (from == end)
+            break;
+        add_part(call, list, str_slice(s, from, end));
+        end = unicode_trimmed_end(str_slice(s, 0, from));
+    }
+    value_list *l = list.as.list;
+    for (uint32_t i = 0; i < l->count / 2; i++) {
+        value item = l->items[i];
+        l->items[i] = l->items[l->count - 1 - i];
+        l->items[l->count - 1 - i] = item;
+    }
+    return list;
+}
+
+static size_t find_last(str s, str needle) {
+    for (size_t at = s.len - needle.len + 1; s.len >= needle.len && at-- > 0;)
+        if (memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
+            return at;
+    return SIZE_MAX;
+}
+
+static value split_at(template_call *call, str separator, int64_t most, bool from_right) {
+    value list = value_new_list(call->memory);
+    str s = self(call);
+    if (separator.len == 0)
+        return template_fail(call, CODE_TEMPLATE_ARGUMENT, "the separator is empty");
+    size_t splits = 0, skip = 0;
+    for (size_t at = str_find(s, 0, separator); at < s.len;
+         at = str_find(s, at + separator.len, separator))
+        splits++;
+    if (from_right && most >= 0 && splits > (size_t)most && separator.len > 0) {
+        str head = s; /* the parts that stay together */
+        for (int64_t i = 0; i < most; i++)
+            head.len = find_last(head, separator);
+        skip = most ? head.len : s.len;
+        add_part(call, list, str_slice(s, 0, skip));
+        if (most == 0)
+            return list;
+        s = str_slice(s, skip + separator.len, s.len);
+        most = -1;
+    }
+    while (true) {
+        size_t next = most == 0 ? s.len : str_find(s, 0, separator);
+        add_part(call, list, str_slice(s, 0, next));
+        if (next >= s.len)
+            return list;
+        s = str_slice(s, next + separator.len, s.len);
+        most -= most > 0;
+    }
+}
+
+static value split(template_call *call, bool from_right) {
+    str separator = {0};
+    int64_t most = -1;
+    if (!argument_string(call, 1, &separator) || !template_int_argument(call, 2, &most))
+        return failed_value();
+    if (argument_present(call, 1))
+        return split_at(call, separator, most < 0 ? -1 : most, from_right);
+    return from_right ? rsplit_space(call, most) : split_space(call, most);
+}
+static value text_split(template_call *call) {
+    return split(call, false);
+}
+static value text_rsplit(template_call *call) {
+    return split(call, true);
+}
+
+static value text_splitlines(template_call *call) {
+    value list = value_new_list(call->memory);
+    str s = self(call), line;
+    bool keep = argument_truth(call, 1, false);
+    for (size_t at = 0, from = 0; next_line(s, &at, &line); from = at)
+        add_part(call, list, keep ? str_slice(s, from, at) : line);
+    return list;
+}
+
+static value partition(template_call *call, bool last) {
+    str s = self(call), separator = {0};
+    if (!template_text_argument(call, 1, &separator))
+        return failed_value();
+    if (separator.len == 0)
+        return template_fail(call, CODE_TEMPLATE_ARGUMENT, "the separator is empty");
+    size_t at = last ? find_last(s, separator) : str_find(s, 0, separator);
+    bool found = at < s.len;
+    str parts[3] = {str_slice(s, 0, found ? at : s.len), found ? separator : STR(""),
+                    found ? str_slice(s, at + separator.len, s.len) : STR("")};
+    if (!found && last) {
+        parts[2] = parts[0];
+        parts[0] = STR("");
+    }
+    value items[3];
+    for (int i = 0; i < 3; i++)
+        items[i] = part_result(call, parts[i]);
+    return tuple_of(call->run, items, 3);
+}
+static value text_partition(template_call *call) {
+    return partition(call, false);
+}
+static value text_rpartition(template_call *call) {
+    return partition(call, true);
+}
+
+static value text_join(template_call *call) {
+    value list;
+    if (!template_to_list(call, call->args[1], &list))
+        return failed_value();
+    buf out = {0};
+    for (uint32_t i = 0; i < list.as.list->count; i++) {
+        value item = list.as.list->items[i];
+        if (!is_text(item)) {
+            buf_free(&out);
+            return template_fail(call, CODE_TEMPLATE_TYPE, "join takes strings, not %s",
+                                 kind_name(item));
+        }
+        if (i)
+            buf_add_str(&out, self(call));
+        if (is_escaped(call->args[0]) && !is_escaped(item))
+            print_escaped(&out, value_text(item));
+        else
+            buf_add_str(&out, value_text(item));
+    }
+    return text_result(call, &out);
+}
+
+const builtin string_methods[] = {{"upper", text_upper, ""},
+                                  {"lower", text_lower, ""},
+                                  {"casefold", text_lower, ""},
+                                  {"capitalize", text_capitalize, ""},
+                                  {"title", text_title, ""},
+                                  {"swapcase", text_swapcase, ""},
+                                  {"isalpha", text_isalpha, ""},
+                                  {"isdigit", text_isdigit, ""},
+                                  {"isdecimal", text_isdigit, ""},
+                                  {"isnumeric", text_isdigit, ""},
+                                  {"isalnum", text_isalnum, ""},
+                                  {"isspace", text_isspace, ""},
+                                  {"isupper", text_isupper, ""},
+                                  {"islower", text_islower, ""},
+                                  {"istitle", text_istitle, ""},
+                                  {"isidentifier", text_isidentifier, ""},
+                                  {"strip", text_strip, "chars="},
+                                  {"lstrip", text_lstrip, "chars="},
+                                  {"rstrip", text_rstrip, "chars="},
+                                  {"removeprefix", text_removeprefix, "prefix"},
+                                  {"removesuffix", text_removesuffix, "suffix"},
+                                  {"ljust", text_ljust, "width fill="},
+                                  {"rjust", text_rjust, "width fill="},
+                                  {"center", text_center, "width fill="},
+                                  {"zfill", text_zfill, "width"},
+                                  {"expandtabs", text_expandtabs, "tabsize="},
+                                  {"find", text_find, "sub start= end="},
+                                  {"rfind", text_rfind, "sub start= end="},
+                                  {"index", text_index, "sub start= end="},
+                                  {"rindex", text_rindex, "sub start= end="},
+                                  {"count", text_count, "sub start= end="},
+                                  {"startswith", text_startswith, "prefix start= end="},
+                                  {"endswith", text_endswith, "suffix start= end="},
+                                  {"replace", text_replace, "old new count="},
+                                  {"split", text_split, "sep= maxsplit="},
+                                  {"rsplit", text_rsplit, "sep= maxsplit="},
+                                  {"splitlines", text_splitlines, "keepends="},
+                                  {"partition", text_partition, "sep"},
+                                  {"rpartition", text_rpartition, "sep"},
+                                  {"join", text_join, "items"},
+                                  {"format", format_braces, "* **"},
+                                  {NULL, NULL, NULL}};

@@ -1,0 +1,273 @@
+/*
+ * Integers beyond int64; see number.h. They are rare in templates, so plain schoolbook arithmetic
+ * on limbs of nine decimal digits will do.
+ */
+#include "template/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { LIMB = 1000000000, LIMB_DIGITS = 9 };
+
+/* Sign and magnitude; limbs[0] is the lowest. */
+typedef struct big {
+    uint32_t *limbs;
+    uint32_t count; /* without leading zeros: 0 has none */
+    bool negative;
+} big;
+
+static void trim(big *b) {
+    while (b->count && b->limbs[b->count - 1] == 0)
+        b->count--;
+    if (b->count == 0)
+        b->negative = false;
+}
+
+static big big_of_digits(arena *memory, str s) {
+    big b = {.negative = s.len && s.ptr[0] == '-'};
+    size_t from = b.negative;
+    b.limbs = ARENA_ARRAY(memory, s.len / LIMB_DIGITS + 1, uint32_t);
+    for (size_t end = s.len; end > from;) {
+        size_t start = end - from > LIMB_DIGITS ? end - LIMB_DIGITS : from;
+        uint32_t limb = 0;
+        for (size_t i = start; i < end; i++)
+            limb = limb * 10 + (uint32_t)(s.ptr[i] - '0');
+        b.limbs[b.count++] = limb;
+        end = start;
+    }
+    trim(&b);
+    return b;
+}
+
+static big big_of(arena *memory, value v) {
+    if (v.kind == VALUE_NUMERAL)
+        return big_of_digits(memory, value_text(v));
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%lld", (long long)number_small(v));
+    return big_of_digits(memory, (str){digits, (size_t)len});
+}
+
+static value value_of(arena *memory, big b) {
+    char *digits = arena_alloc(memory, (size_t)b.count * LIMB_DIGITS + 3);
+    size_t len = 0;
+    if (b.negative)
+        digits[len++] = '-';
+    len += (size_t)sprintf(digits + len, "%u", b.count ? b.limbs[b.count - 1] : 0);
+    for (uint32_t i = b.count ? b.count - 1 : 0; i-- > 0;)
+        len += (size_t)sprintf(digits + len, "%09u", b.limbs[i]);
+    return number_parse(memory, (str){digits, len}, 10);
+}
+
+static int compare_magnitude(const big *a, const big *b) {
+    if (a->count != b->count)
+        return a->count < b->count ? -1 : 1;
+    for (uint32_t i = a->count; i-- > 0;)
+        if (a->limbs[i] != b->limbs[i])
+            return a->limbs[i] < b->limbs[i] ? -1 : 1;
+    return 0;
+}
+
+static big add_magnitude(arena *memory, const big *a, const big *b) {
+    uint32_t count = (a->count > b->count ? a->count : b->count) + 1, carry = 0;
+    big sum = {.limbs = ARENA_ARRAY(memory, count, uint32_t), .count = count};
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t limb = carry + (i < a->count ? a->limbs[i] : 0) + (i < b->count ? b->limbs[i] : 0);
+        carry = limb >= LIMB;
+        sum.limbs[i] = carry ? limb - LIMB : limb;
+    }
+    trim(&sum);
+    return sum;
+}
+
+/* |a| - |b|, where |a| >= |b|. */
+static big subtract_magnitude(arena *memory, const big *a, const big *b) {
+    big rest = {.limbs = ARENA_ARRAY(memory, a->count, uint32_t), .count = a->count};
+    uint32_t borrow = 0;
+    for (uint32_t i = 0; i < a->count; i++) {
+        uint32_t take = borrow + (i < b->count ? b->limbs[i] : 0);
+        borrow = a->limbs[i] < take;
+        rest.limbs[i] = borrow ? a->limbs[i] + LIMB - take : a->limbs[i] - take;
+    }
+    trim(&rest);
+    return rest;
+}
+
+static big add(arena *memory, big a, big b) {
+    big sum;
+    if (a.negative == b.negative) {
+        sum = add_magnitude(memory, &a, &b);
+        sum.negative = a.negative && sum.count;
+    } else if (compare_magnitude(&a, &b) >= 0) {
+        sum = subtract_magnitude(memory, &a, &b);
+        sum.negative = a.negative && sum.count;
+    } else {
+        sum = subtract_magnitude(memory, &b, &a);
+        sum.negative = b.negative && sum.count;
+    }
+    return sum;
+}
+
+static big multiply(arena *memory, big a, big b) {
+    uint32_t count = a.count + b.count;
+    big product = {.limbs = ARENA_ARRAY(memory, count + 1, uint32_t), .count = count};
+    for (uint32_t i = 0; i < a.count; i++) {
+        uint64_t carry = 0;
+        for (uint32_t k = 0; k < b.count || carry; k++) {
+            uint64_t limb = product.limbs[i + k] + carry +
+                            (k < b.count ? (uint64_t)a.limbs[i] * b.limbs[k] : 0);
+            product.limbs[i + k] = (uint32_t)(limb % LIMB);
+            carry = limb / LIMB;
+        }
+    }
+    product.negative = a.negative != b.negative;
+    trim(&product);
+    return product;
+}
+
+static big negated(big b) {
+    b.negative = !b.negative && b.count;
+    return b;
+}
+
+value number_parse(arena *memory, str digits, unsigned base) {
+    value total = value_int(0);
+    if (base == 10) {
+        bool negative = digits.len && digits.ptr[0] == '-';
+        size_t from = negative;
+        while (from + 1 < digits.len && digits.ptr[from] == '0')
+            from++;
+        if (digits.len - from <= 18)
+            return value_int(strtoll(digits.ptr, NULL, 10)); /* ends at a NUL or non-digit */
+        big limits[2] = {big_of_digits(memory, STR("9223372036854775807")),
+                         big_of_digits(memory, STR("9223372036854775808"))};
+        str plain = str_slice(digits, from, digits.len);
+        big magnitude = big_of_digits(memory, plain);
+        char *copy = arena_alloc(memory, plain.len + 2);
+        copy[0] = '-';
+        memcpy(copy + negative, plain.ptr, plain.len);
+        if (compare_magnitude(&magnitude, &limits[negative]) <= 0)
+            return value_int(strtoll(copy, NULL, 10));
+        return (value){
+            .kind = VALUE_NUMERAL, .len = (uint32_t)plain.len + negative, .as.text = copy};
+    }
+    for (size_t i = 0; i < digits.len; i++) {
+        char c = digits.ptr[i];
+        int64_t digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+        total = number_combine(memory, '*', total, value_int((int64_t)base));
+        total = number_combine(memory, '+', total, value_int(digit));
+    }
+    return total;
+}
+
+value number_combine(arena *memory, char op, value left, value right) {
+    if (left.kind != VALUE_NUMERAL && right.kind != VALUE_NUMERAL) {
+        int64_t a = number_small(left), b = number_small(right), result;
+        if (op == '+'   ? !__builtin_add_overflow(a, b, &result)
+            : op == '-' ? !__builtin_sub_overflow(a, b, &result)
+                        : !__builtin_mul_overflow(a, b, &result))
+            return value_int(result);
+    }
+    big a = big_of(memory, left), b = big_of(memory, right);
+    return value_of(memory, op == '*'   ? multiply(memory, a, b)
+                            : op == '+' ? add(memory, a, b)
+                                        : add(memory, a, negated(b)));
+}
+
+/* How often |b| goes into |a|, by long division, a limb at a time. */
+static big divide_magnitude(arena *memory, const big *a, const big *b, big *rest) {
+    big quotient = {.limbs = ARENA_ARRAY(memory, a->count + 1, uint32_t), .count = a->count};
+    *rest = (big){.limbs = ARENA_ARRAY(memory, a->count + 1, uint32_t)};
+    for (uint32_t i = a->count; i-- > 0;) {
+        big shifted = {.limbs = ARENA_ARRAY(memory, rest->count + 1, uint32_t),
+                       .count = rest->count + 1};
+        memcpy(shifted.limbs + 1, rest->limbs, rest->count * sizeof *rest->limbs);
+        shifted.limbs[0] = a->limbs[i];
+        trim(&shifted);
+        uint32_t low = 0, high = LIMB - 1;
+        while (low < high) { /* the largest factor whose product still fits */
+            uint32_t middle = low + (high - low + 1) / 2;
+            big factor = {.limbs = &middle, .count = 1};
+            big product = multiply(memory, *b, factor);
+            product.negative = false;
+            if (compare_magnitude(&product, &shifted) <= 0)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        big factor = {.limbs = &low, .count = low != 0}, product = multiply(memory, *b, factor);
+        product.negative = false;
+        *rest = subtract_magnitude(memory, &shifted, &product);
+        quotient.limbs[i] = low;
+    }
+    trim(&quotient);
+    return quotient;
+}
+
+void number_divide(arena *memory, value left, value right, value *quotient, value *remainder) {
+    if (left.kind != VALUE_NUMERAL && right.kind != VALUE_NUMERAL &&
+        number_small(left) != INT64_MIN) {
+        int64_t a = number_small(left), b = number_small(right), q = a / b, rest = a % b;
+        bool adjust = rest != 0 && (rest < 0) != (b < 0);
+        *quotient = value_int(q - adjust);
+        *remainder = value_int(adjust ? rest + b : rest);
+        return;
+    }
+    big a = big_of(memory, left), b = big_of(memory, right), rest;
+    big q = divide_magnitude(memory, &a, &b, &rest);
+    bool differ = a.negative != b.negative;
+    q.negative = differ && q.count;
+    uint32_t one = 1;
+    big unit = {.limbs = &one, .count = 1};
+    if (differ && rest.count) { /* round down, so that the remainder has the divisor's sign */
+        q = add(memory, q, negated(unit));
+        big magnitude = b;
+        magnitude.negative = false;
+        rest = subtract_magnitude(memory, &magnitude, &rest);
+    }
+    rest.negative = b.negative && rest.count;
+    *quotient = value_of(memory, q);
+    *remainder = value_of(memory, rest);
+}
+
+int number_compare(value left, value right) {
+    if (left.kind != VALUE_NUMERAL && right.kind != VALUE_NUMERAL) {
+        int64_t a = number_small(left), b = number_small(right);
+        return (a > b) - (a < b);
+    }
+    bool left_negative =
+        left.kind == VALUE_NUMERAL ? left.as.text[0] == '-' : number_small(left) < 0;
+    bool right_negative =
+        right.kind == VALUE_NUMERAL ? right.as.text[0] == '-' : number_small(right) < 0;
+    if (left_negative != right_negative)
+        return left_negative ? -1 : 1;
+    int order = left.kind != VALUE_NUMERAL    ? -1
+                : right.kind != VALUE_NUMERAL ? 1
+                : left.len != right.len       ? (left.len < right.len ? -1 : 1)
+                                              : memcmp(left.as.text, right.as.text, left.len);
+    return left_negative ? -order : order;
+}
+
+value number_negate(arena *memory, value v) {
+    return number_combine(memory, '-', value_int(0), v);
+}
+
+double number_to_double(value v) {
+    if (v.kind == VALUE_FLOAT)
+        return v.as.number;
+    return v.kind == VALUE_NUMERAL ? strtod(v.as.text, NULL) : (double)number_small(v);
+}
+
+bool number_from_double(arena *memory, double number, value *out) {
+    if (!isfinite(number))
+        return false;
+    number = trunc(number);
+    if (fabs(number) < 9e18) {
+        *out = value_int((int64_t)number);
+        return true;
+    }
+    char digits[400];
+    int len = snprintf(digits, sizeof digits, "%.0f", number);
+    *out = number_parse(memory, (str){digits, (size_t)len}, 10);
+    return true;
+}

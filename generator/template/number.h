@@ -1,0 +1,30 @@
+/* Integers as Python has them: int64, and beyond it digits (private to template/). */
+#ifndef SWAGE_TEMPLATE_NUMBER_H
+#define SWAGE_TEMPLATE_NUMBER_H
+
+#include "base/value.h"
+
+/* The integer of those digits (2 ≤ base ≤ 36, valid digits); VALUE_INT or VALUE_NUMERAL. */
+value number_parse(arena *memory, str digits, unsigned base);
+
+/* op is '+', '-' or '*'; operands are VALUE_INT, VALUE_BOOL or VALUE_NUMERAL. */
+value number_combine(arena *memory, char op, value left, value right);
+/* Floor division and its remainder; the divisor is not 0. */
+void number_divide(arena *memory, value left, value right, value *quotient, value *remainder);
+int number_compare(value left, value right);
+value number_negate(arena *memory, value v);
+double number_to_double(value v);
+/* Truncated; false when it is no finite number. */
+bool number_from_double(arena *memory, double number, value *out);
+
+static inline bool number_is_integer(value v) {
+    return v.kind == VALUE_INT || v.kind == VALUE_BOOL || v.kind == VALUE_NUMERAL;
+}
+static inline bool number_is(value v) {
+    return number_is_integer(v) || v.kind == VALUE_FLOAT;
+}
+static inline int64_t number_small(value v) { /* of VALUE_INT and VALUE_BOOL */
+    return v.kind == VALUE_BOOL ? v.as.boolean : v.as.integer;
+}
+
+#endif

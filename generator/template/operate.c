@@ -1,0 +1,308 @@
+/* Operators on values, with Python's rules; see run.h. */
+#include "template/run.h"
+
+#include "template/lexer.h"
+#include "template/number.h"
+
+#include <math.h>
+
+enum { LARGEST_POWER_DIGITS = 20000, DEEPEST_COMPARE = 200 };
+
+value format_percent(template_run *run, const node *at, value format, value args);
+
+static value fail_types(template_run *run, const node *at, uint8_t op, value left, value right) {
+    return run_fail(run, at, CODE_TEMPLATE_TYPE, "`%s` can't take %s and %s",
+                    lexer_spelling((token_kind)op), kind_name(left), kind_name(right));
+}
+
+/* --- Arithmetic --- */
+
+static void float_divide(double a, double b, double *quotient, double *remainder) {
+    double rest = fmod(a, b), whole = (a - rest) / b;
+    if (rest != 0 && (b < 0) != (rest < 0)) {
+        rest += b;
+        whole -= 1;
+    } else if (rest == 0) {
+        rest = copysign(0.0, b);
+    }
+    double floored = floor(whole);
+    if (whole - floored > 0.5)
+        floored += 1;
+    *quotient = whole != 0 ? floored : copysign(0.0, a / b);
+    *remainder = rest;
+}
+
+static double digits_of(value v) {
+    double number = fabs(number_to_double(v));
+    return number > 1 ? log10(number) : 0;
+}
+
+static value integer_power(template_run *run, const node *at, value base, value exponent) {
+    value result = value_int(1);
+    bool trivial =
+        base.kind != VALUE_NUMERAL && number_small(base) >= -1 && number_small(base) <= 1;
+    if (exponent.kind == VALUE_NUMERAL ||
+        (!trivial && digits_of(base) * (double)number_small(exponent) > LARGEST_POWER_DIGITS))
+        return run_fail(run, at, CODE_TEMPLATE_LIMIT, "the power has more than %d digits",
+                        LARGEST_POWER_DIGITS);
+    int64_t left = number_small(exponent);
+    if (trivial)
+        left = left % 2 + (left ? 2 : 0);
+    while (left > 0) {
+        if (left & 1)
+            result = number_combine(run->memory, '*', result, base);
+        left >>= 1;
+        if (left)
+            base = number_combine(run->memory, '*', base, base);
+    }
+    return result;
+}
+
+static value power(template_run *run, const node *at, value left, value right) {
+    bool negative = number_is_integer(right) && number_compare(right, value_int(0)) < 0;
+    if (number_is_integer(left) && number_is_integer(right) && !negative)
+        return integer_power(run, at, left, right);
+    double base = number_to_double(left), exponent = number_to_double(right);
+    if (base == 0 && exponent < 0)
+        return run_fail(run, at, CODE_TEMPLATE_TYPE, "0 can't be raised to a negative power");
+    double result = pow(base, exponent);
+    if (base < 0 && exponent != trunc(exponent))
+        return run_fail(run, at, CODE_TEMPLATE_TYPE, "the power is no real number");
+    if (isinf(result) && isfinite(base) && isfinite(exponent))
+        return run_fail(run, at, CODE_TEMPLATE_TYPE, "the power is too large for a float");
+    return value_float(result);
+}
+
+static value divide(template_run *run, const node *at, uint8_t op, value left, value right) {
+    if (number_to_double(right) == 0)
+        return run_fail(run, at, CODE_TEMPLATE_TYPE, "division by zero");
+    value quotient, remainder;
+    if (op == TOKEN_DIV)
+        return value_float(number_to_double(left) / number_to_double(right));
+    if (number_is_integer(left) && number_is_integer(right)) {
+        number_divide(run->memory, left, right, &quotient, &remainder);
+    } else {
+        double whole, rest;
+        float_divide(number_to_double(left), number_to_double(right), &whole, &rest);
+        quotient = value_float(whole), remainder = value_float(rest);
+    }
+    return op == TOKEN_MOD ? remainder : quotient;
+}
+
+static value number_operation(template_run *run, const node *at, uint8_t op, value left,
+                              value right) {
+    bool integers = number_is_integer(left) && number_is_integer(right);
+    double a = number_to_double(left), b = number_to_double(right);
+    switch (op) {
+    case TOKEN_ADD:
+        return integers ? number_combine(run->memory, '+', left, right) : value_float(a + b);
+    case TOKEN_SUB:
+        return integers ? number_combine(run->memory, '-', left, right) : value_float(a - b);
+    case TOKEN_MUL:
+        if (integers && left.len + right.len > LARGEST_POWER_DIGITS)
+            return run_fail(run, at, CODE_TEMPLATE_LIMIT, "the product has more than %d digits",
+                            LARGEST_POWER_DIGITS);
+        return integers ? number_combine(run->memory, '*', left, right) : value_float(a * b);
+    case TOKEN_POW:
+        return power(run, at, left, right);
+    default:
+        return divide(run, at, op, left, right);
+    }
+}
+
+/* --- Text and lists --- */
+
+/* Text that is trusted stays so, and what is added to it gets escaped. */
+static value add_texts(template_run *run, value left, value right) {
+    bool safe = (left.flags | right.flags) & TEXT_SAFE;
+    buf out = {0};
+    value parts[2] = {left, right};
+    for (int i = 0; i < 2; i++) {
+        if (safe && !(parts[i].flags & TEXT_SAFE))
+            print_escaped(&out, value_text(parts[i]));
+        else
+            buf_add_str(&out, value_text(parts[i]));
+    }
+    value result = take_text(run, &out);
+    if (!is_failed(result))
+        result.flags = safe ? TEXT_SAFE : 0;
+    return result;
+}
+
+static value add_lists(template_run *run, value left, value right) {
+    value list = value_new_list(run->memory);
+    for (uint32_t i = 0; i < left.as.list->count; i++)
+        value_append(list, left.as.list->items[i]);
+    for (uint32_t i = 0; i < right.as.list->count; i++)
+        value_append(list, right.as.list->items[i]);
+    list.flags = left.flags;
+    return list;
+}
+
+static value repeat(template_run *run, const node *at, value v, value times) {
+    bool many = times.kind == VALUE_NUMERAL && times.as.text[0] != '-';
+    uint64_t count =
+        times.kind == VALUE_NUMERAL || number_small(times) < 0 ? 0 : (uint64_t)number_small(times);
+    uint64_t size = is_text(v) ? v.len : v.as.list->count * (uint64_t)sizeof(value);
+    if (size && (many || count > run->env->options.max_output / size)) {
+        run_check_size(run, at, SIZE_MAX);
+        return failed_value();
+    }
+    if (is_text(v)) {
+        buf out = {0};
+        for (uint64_t i = 0; size && i < count; i++)
+            buf_add_str(&out, value_text(v));
+        value result = take_text(run, &out);
+        if (!is_failed(result))
+            result.flags = v.flags;
+        return result;
+    }
+    value list = value_new_list(run->memory);
+    list.flags = v.flags;
+    for (uint64_t i = 0; size && i < count; i++)
+        for (uint32_t k = 0; k < v.as.list->count; k++)
+            value_append(list, v.as.list->items[k]);
+    return list;
+}
+
+static bool is_sequence(value v) {
+    return is_text(v) || (v.kind == VALUE_LIST && v.flags <= VALUE_TUPLE);
+}
+
+value operate_binary(template_run *run, const node *at, uint8_t op, value left, value right) {
+    if (number_is(left) && number_is(right))
+        return number_operation(run, at, op, left, right);
+    if (left.kind == VALUE_UNDEFINED)
+        return run_fail_undefined(run, left);
+    if (op == TOKEN_MOD && is_text(left))
+        return format_percent(run, at, left, right);
+    if (right.kind == VALUE_UNDEFINED)
+        return run_fail_undefined(run, right);
+    if (op == TOKEN_ADD && is_text(left) && is_text(right))
+        return add_texts(run, left, right);
+    if (op == TOKEN_ADD && left.kind == VALUE_LIST && right.kind == VALUE_LIST &&
+        left.flags == right.flags && left.flags <= VALUE_TUPLE)
+        return add_lists(run, left, right);
+    if (op == TOKEN_MUL && is_sequence(left) && number_is_integer(right))
+        return repeat(run, at, left, right);
+    if (op == TOKEN_MUL && is_sequence(right) && number_is_integer(left))
+        return repeat(run, at, right, left);
+    return fail_types(run, at, op, left, right);
+}
+
+value operate_unary(template_run *run, const node *at, uint8_t op, value operand) {
+    if (operand.kind == VALUE_UNDEFINED)
+        return run_fail_undefined(run, operand);
+    if (!number_is(operand))
+        return run_fail(run, at, CODE_TEMPLATE_TYPE, "`%s` can't take %s",
+                        lexer_spelling((token_kind)op), kind_name(operand));
+    if (operand.kind == VALUE_FLOAT)
+        return value_float(op == TOKEN_SUB ? -operand.as.number : operand.as.number);
+    return op == TOKEN_SUB ? number_negate(run->memory, operand)
+                           : number_combine(run->memory, '+', operand, value_int(0));
+}
+
+/* --- Comparisons --- */
+
+bool values_equal(value a, value b) {
+    return value_eq(a, b);
+}
+
+static bool order_lists(template_run *run, const node *at, value left, value right, int *order) {
+    const value_list *a = left.as.list, *b = right.as.list;
+    for (uint32_t i = 0; i < a->count && i < b->count; i++)
+        if (!values_equal(a->items[i], b->items[i]))
+            return operate_order(run, at, a->items[i], b->items[i], order);
+    *order = (a->count > b->count) - (a->count < b->count);
+    return true;
+}
+
+bool operate_order(template_run *run, const node *at, value left, value right, int *order) {
+    if (left.kind == VALUE_UNDEFINED || right.kind == VALUE_UNDEFINED) {
+        run_fail_undefined(run, left.kind == VALUE_UNDEFINED ? left : right);
+        return false;
+    }
+    if (number_is_integer(left) && number_is_integer(right)) {
+        *order = number_compare(left, right);
+        return true;
+    }
+    if (number_is(left) && number_is(right)) {
+        double a = number_to_double(left), b = number_to_double(right);
+        *order = isnan(a) || isnan(b) ? 2 : (a > b) - (a < b);
+        return true;
+    }
+    if (is_text(left) && is_text(right)) {
+        *order = str_cmp(value_text(left), value_text(right));
+        return true;
+    }
+    if (left.kind == VALUE_LIST && right.kind == VALUE_LIST && left.flags == right.flags &&
+        left.flags <= VALUE_TUPLE)
+        return order_lists(run, at, left, right, order);
+    run_fail(run, at, CODE_TEMPLATE_TYPE, "%s and %s have no order", kind_name(left),
+             kind_name(right));
+    return false;
+}
+
+static bool contains(template_run *run, const node *at, value item, value in, bool *result) {
+    if (in.kind == VALUE_UNDEFINED) {
+        run_fail_undefined(run, in);
+        return false;
+    }
+    if (is_text(in) && is_text(item)) {
+        str text = value_text(in), needle = value_text(item);
+        *result = needle.len == 0 || str_find(text, 0, needle) < text.len;
+        return true;
+    }
+    if (is_text(in)) {
+        run_fail(run, at, CODE_TEMPLATE_TYPE, "`in` a string can't take %s", kind_name(item));
+        return false;
+    }
+    if (in.kind == VALUE_DICT) {
+        *result = value_find_key(in, item) != NULL;
+        return true;
+    }
+    iterator it;
+    if (!iterator_start(run, at, in, &it))
+        return false;
+    *result = false;
+    value each;
+    while (!*result && iterator_next(run, at, &it, &each))
+        *result = values_equal(each, item);
+    return !run->failed;
+}
+
+static bool undefined_operand(template_run *run, value left, value right) {
+    bool bad = (left.kind == VALUE_UNDEFINED && left.flags != UNDEFINED_LENIENT) ||
+               (right.kind == VALUE_UNDEFINED && right.flags != UNDEFINED_LENIENT);
+    if (bad)
+        run_fail_undefined(run, left.kind == VALUE_UNDEFINED ? left : right);
+    return bad;
+}
+
+bool operate_compare(template_run *run, const node *at, uint8_t op, value left, value right,
+                     bool *result) {
+    int order = 0;
+    switch (op) {
+    case TOKEN_IN:
+        return contains(run, at, left, right, result);
+    case TOKEN_NOT_IN:
+        if (!contains(run, at, left, right, result))
+            return false;
+        *result = !*result;
+        return true;
+    case TOKEN_EQ:
+    case TOKEN_NE:
+        if (undefined_operand(run, left, right))
+            return false;
+        *result = values_equal(left, right) == (op == TOKEN_EQ);
+        return true;
+    default:
+        if (!operate_order(run, at, left, right, &order))
+            return false;
+        *result = order != 2 && (op == TOKEN_LT   ? order < 0
+                                 : op == TOKEN_LE ? order <= 0
+                                 : op == TOKEN_GT ? order > 0
+                                                  : order >= 0);
+        return true;
+    }
+}

@@ -1,0 +1,651 @@
+/* Expressions, by recursive descent, with the precedences of Jinja2. */
+#include "template/parser.h"
+
+/* Where the last token that was read ends. */
+static uint32_t end_of(const parser *p) {
+    return p->now > p->tokens ? p->now[-1].to : 0;
+}
+
+static node *make(parser *p, node_kind kind, uint32_t from) {
+    return tree_node(p->owner, kind, from, end_of(p));
+}
+
+/* A loop of operators at one level; each makes the tree one deeper on its left. */
+static bool too_long(parser *p, unsigned *length) {
+    if (++*length <= LONGEST_CHAIN)
+        return false;
+    parser_fail(p, p->now, CODE_TEMPLATE_LIMIT,
+                "the expression has more than %d operators in a row", LONGEST_CHAIN);
+    return true;
+}
+
+static node *parse_unary(parser *p, bool filters);
+
+static node *parse_pow(parser *p) {
+    node *left = parse_unary(p, true);
+    unsigned length = 0;
+    while (left && parser_at(p, TOKEN_POW)) {
+        if (too_long(p, &length))
+            return NULL;
+        p->now++;
+        node *right = parse_unary(p, true);
+        if (!right)
+            return NULL;
+        node *pow = make(p, NODE_BINARY, left->from);
+        pow->op = TOKEN_POW;
+        pow->as.pair.left = left, pow->as.pair.right = right;
+        left = pow;
+    }
+    return left;
+}
+
+/* Operators of one precedence, from the left. */
+static node *parse_binary(parser *p, node *(*operand)(parser *), bool (*is_operator)(token_kind)) {
+    node *left = operand(p);
+    unsigned length = 0;
+    while (left && is_operator(p->now->kind)) {
+        if (too_long(p, &length))
+            return NULL;
+        token_kind op = p->now++->kind;
+        node *right = operand(p);
+        if (!right)
+            return NULL;
+        node *n = make(p, NODE_BINARY, left->from);
+        n->op = (uint8_t)op;
+        n->as.pair.left = left, n->as.pair.right = right;
+        left = n;
+    }
+    return left;
+}
+
+static bool is_product(token_kind kind) {
+    return kind == TOKEN_MUL || kind == TOKEN_DIV || kind == TOKEN_FLOORDIV || kind == TOKEN_MOD;
+}
+
+static bool is_sum(token_kind kind) {
+    return kind == TOKEN_ADD || kind == TOKEN_SUB;
+}
+
+static node *parse_product(parser *p) {
+    return parse_binary(p, parse_pow, is_product);
+}
+
+static node *parse_concat(parser *p) {
+    node *first = parse_product(p);
+    if (!first || !parser_at(p, TOKEN_TILDE))
+        return first;
+    node *concat = make(p, NODE_CONCAT, first->from);
+    tree_append(p->owner, &concat->as.list, first);
+    while (parser_skip(p, TOKEN_TILDE)) {
+        node *next = parse_product(p);
+        if (!next)
+            return NULL;
+        tree_append(p->owner, &concat->as.list, next);
+    }
+    concat->to = end_of(p);
+    return concat;
+}
+
+static node *parse_sum(parser *p) {
+    return parse_binary(p, parse_concat, is_sum);
+}
+
+static bool comparison(parser *p, uint8_t *op) {
+    token_kind kind = p->now->kind;
+    if (kind == TOKEN_EQ || kind == TOKEN_NE || kind == TOKEN_LT || kind == TOKEN_LE ||
+        kind == TOKEN_GT || kind == TOKEN_GE) {
+        *op = (uint8_t)kind;
+        p->now++;
+        return true;
+    }
+    if (parser_skip_word(p, "in")) {
+        *op = TOKEN_IN;
+        return true;
+    }
+    if (parser_at_word(p, "not") && p->now[1].kind == TOKEN_NAME &&
+        str_eq(p->now[1].text, STR("in"))) {
+        *op = TOKEN_NOT_IN;
+        p->now += 2;
+        return true;
+    }
+    return false;
+}
+
+static void add_operand(parser *p, node *compare, uint8_t op, node *item) {
+    uint32_t count = compare->as.compare.count;
+    compare_operand *larger = ARENA_ARRAY(p->env->memory, count + 1, compare_operand);
+    if (count)
+        memcpy(larger, compare->as.compare.operands, count * sizeof *larger);
+    larger[count] = (compare_operand){op, item};
+    compare->as.compare.operands = larger;
+    compare->as.compare.count++;
+}
+
+static node *parse_compare(parser *p) {
+    node *first = parse_sum(p), *compare = NULL;
+    uint8_t op;
+    unsigned length = 0;
+    while (first && comparison(p, &op)) {
+        if (too_long(p, &length))
+            return NULL;
+        node *right = parse_sum(p);
+        if (!right)
+            return NULL;
+        if (!compare)
+            compare = make(p, NODE_COMPARE, first->from);
+        compare->as.compare.first = first;
+        add_operand(p, compare, op, right);
+        compare->to = end_of(p);
+    }
+    return compare ? compare : first;
+}
+
+static node *parse_not(parser *p) {
+    if (!parser_at_word(p, "not"))
+        return parse_compare(p);
+    uint32_t from = p->now++->from;
+    if (!parser_enter(p))
+        return NULL;
+    node *operand = parse_not(p);
+    parser_leave(p);
+    if (!operand)
+        return NULL;
+    node *n = make(p, NODE_NOT, from);
+    n->as.pair.left = operand;
+    return n;
+}
+
+static node *parse_word_chain(parser *p, node *(*operand)(parser *), const char *word,
+                              node_kind kind) {
+    node *left = operand(p);
+    unsigned length = 0;
+    while (left && parser_skip_word(p, word)) {
+        if (too_long(p, &length))
+            return NULL;
+        node *right = operand(p);
+        if (!right)
+            return NULL;
+        node *n = make(p, kind, left->from);
+        n->as.pair.left = left, n->as.pair.right = right;
+        left = n;
+    }
+    return left;
+}
+
+static node *parse_and(parser *p) {
+    return parse_word_chain(p, parse_not, "and", NODE_AND);
+}
+
+static node *parse_or(parser *p) {
+    return parse_word_chain(p, parse_and, "or", NODE_OR);
+}
+
+static node *parse_conditional(parser *p) {
+    uint32_t unknown = p->unknown_count;
+    node *yes = parse_or(p);
+    unsigned length = 0;
+    while (yes && parser_skip_word(p, "if")) {
+        if (too_long(p, &length))
+            return NULL;
+        node *test = parse_or(p), *no = NULL;
+        if (test && parser_skip_word(p, "else") && !(no = parse_expression(p, true)))
+            return NULL;
+        if (!test)
+            return NULL;
+        node *n = make(p, NODE_CONDITIONAL, yes->from);
+        n->as.conditional.test = test;
+        n->as.conditional.yes = yes, n->as.conditional.no = no;
+        yes = n;
+        p->unknown_count = unknown; /* in a conditional, they fail when they are used */
+    }
+    return yes;
+}
+
+node *parse_expression(parser *p, bool conditional) {
+    if (!parser_enter(p))
+        return NULL;
+    node *n = conditional ? parse_conditional(p) : parse_or(p);
+    parser_leave(p);
+    return n;
+}
+
+/* --- Arguments, filters and tests --- */
+
+static bool add_named(parser *p, arguments *a, const token *name, node *item) {
+    const identifier *key = env_name(p->env, name->text);
+    for (uint32_t i = 0; i < a->named_count; i++) {
+        if (a->named[i].name == key) {
+            parser_fail(p, name, CODE_TEMPLATE_SYNTAX, "the argument `%.*s` is given twice",
+                        STR_ARG(name->text));
+            return false;
+        }
+    }
+    if (a->named_count == a->named_capacity) {
+        uint32_t capacity = a->named_capacity ? a->named_capacity * 2 : 4;
+        keyword *larger = ARENA_ARRAY(p->env->memory, capacity, keyword);
+        if (a->named_count)
+            memcpy(larger, a->named, a->named_count * sizeof *larger);
+        a->named = larger;
+        a->named_capacity = capacity;
+    }
+    a->named[a->named_count++] = (keyword){key, item};
+    return true;
+}
+
+static bool parse_argument(parser *p, arguments *a) {
+    const token *start = p->now;
+    node *item;
+    bool allowed;
+    if (parser_skip(p, TOKEN_MUL)) {
+        allowed = !a->spread && !a->spread_named;
+        item = a->spread = parse_expression(p, true);
+    } else if (parser_skip(p, TOKEN_POW)) {
+        allowed = !a->spread_named;
+        item = a->spread_named = parse_expression(p, true);
+    } else if (parser_at(p, TOKEN_NAME) && p->now[1].kind == TOKEN_ASSIGN) {
+        allowed = !a->spread_named;
+        p->now += 2;
+        item = parse_expression(p, true);
+        if (item && !add_named(p, a, start, item))
+            return false;
+    } else {
+        allowed = !a->spread && !a->spread_named && a->named_count == 0;
+        item = parse_expression(p, true);
+        if (item)
+            tree_append(p->owner, &a->positional, item);
+    }
+    if (item && !allowed)
+        parser_fail(p, start, CODE_TEMPLATE_SYNTAX,
+                    "an argument by place can't follow named ones, * or **");
+    return !p->failed;
+}
+
+static arguments *parse_arguments(parser *p) {
+    arguments *a = ARENA_NEW(p->env->memory, arguments);
+    if (!parser_expect(p, TOKEN_LPAREN))
+        return NULL;
+    for (bool first = true; !parser_at(p, TOKEN_RPAREN); first = false) {
+        if (!first && !parser_expect(p, TOKEN_COMMA))
+            return NULL;
+        if (!first && parser_at(p, TOKEN_RPAREN))
+            break;
+        if (!parse_argument(p, a))
+            return NULL;
+    }
+    p->now++;
+    return a;
+}
+
+/* name.name.name */
+static bool parse_dotted(parser *p, str *text) {
+    const token *first = parser_expect(p, TOKEN_NAME);
+    if (!first)
+        return false;
+    const token *last = first;
+    while (parser_skip(p, TOKEN_DOT))
+        if (!(last = parser_expect(p, TOKEN_NAME)))
+            return false;
+    *text = str_slice(p->owner->file->text, first->from, last->to);
+    return true;
+}
+
+/* Looks the filter or test up; unknown ones are reported in the end, except those in an if. */
+static void set_callable(parser *p, node *n, str called) {
+    const map *known = n->kind == NODE_FILTER ? p->env->filters : p->env->tests;
+    n->as.apply.name = env_name(p->env, called);
+    n->as.apply.callable = map_get(known, called);
+    if (n->as.apply.callable || p->soft)
+        return;
+    if (p->unknown_count == p->unknown_capacity) {
+        uint32_t capacity = p->unknown_capacity ? p->unknown_capacity * 2 : 8;
+        node **larger = ARENA_ARRAY(p->env->memory, capacity, node *);
+        if (p->unknown_count)
+            memcpy(larger, p->unknown, p->unknown_count * sizeof *larger);
+        p->unknown = larger;
+        p->unknown_capacity = capacity;
+    }
+    p->unknown[p->unknown_count++] = n;
+}
+
+node *parse_filters(parser *p, node *subject, bool inline_first) {
+    unsigned length = 0;
+    while (inline_first || parser_at(p, TOKEN_PIPE)) {
+        if (too_long(p, &length))
+            return NULL;
+        if (!inline_first)
+            p->now++;
+        inline_first = false;
+        const token *at = p->now;
+        str called;
+        if (!parse_dotted(p, &called))
+            return NULL;
+        node *n = make(p, NODE_FILTER, at->from);
+        n->as.apply.subject = subject;
+        set_callable(p, n, called);
+        if (parser_at(p, TOKEN_LPAREN) && !(n->as.apply.arguments = parse_arguments(p)))
+            return NULL;
+        n->to = end_of(p);
+        subject = n;
+    }
+    return subject;
+}
+
+/* `x is test argument`: an argument without parentheses can follow. */
+static bool parse_test_argument(parser *p, node *test) {
+    static const token_kind starts[] = {TOKEN_NAME,  TOKEN_STRING,   TOKEN_INTEGER,
+                                        TOKEN_FLOAT, TOKEN_LBRACKET, TOKEN_LBRACE};
+    bool follows = false;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        follows |= p->now->kind == starts[i];
+    if (!follows || parser_at_word(p, "else") || parser_at_word(p, "or") ||
+        parser_at_word(p, "and"))
+        return true;
+    if (parser_at_word(p, "is"))
+        return parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX,
+                           "tests can't be chained; join them with `and`") != NULL;
+    node *argument = parse_primary(p);
+    if (argument)
+        argument = parse_postfix(p, argument);
+    if (!argument)
+        return false;
+    test->as.apply.arguments = ARENA_NEW(p->env->memory, arguments);
+    tree_append(p->owner, &test->as.apply.arguments->positional, argument);
+    return true;
+}
+
+static node *parse_test(parser *p, node *subject) {
+    const token *is = p->now++;
+    bool negated = parser_skip_word(p, "not");
+    const token *at = p->now;
+    str called;
+    if (!parse_dotted(p, &called))
+        return NULL;
+    node *n = make(p, NODE_TEST, subject->from);
+    n->as.apply.subject = subject;
+    set_callable(p, n, called);
+    if (parser_at(p, TOKEN_LPAREN)) {
+        if (!(n->as.apply.arguments = parse_arguments(p)))
+            return NULL;
+    } else if (!parse_test_argument(p, n)) {
+        return NULL;
+    }
+    n->from = at->from, n->to = end_of(p);
+    if (!negated)
+        return n;
+    node *not = make(p, NODE_NOT, is->from);
+    not ->as.pair.left = n;
+    return not ;
+}
+
+/* --- Subscripts and calls --- */
+
+static node *parse_slice_part(parser *p, bool *given) {
+    *given =
+        !parser_at(p, TOKEN_COLON) && !parser_at(p, TOKEN_RBRACKET) && !parser_at(p, TOKEN_COMMA);
+    return *given ? parse_expression(p, true) : NULL;
+}
+
+/* An index, or start:stop:step. */
+static node *parse_index(parser *p) {
+    uint32_t from = p->now->from;
+    bool given;
+    node *start = parse_slice_part(p, &given);
+    if (given && (!start || !parser_at(p, TOKEN_COLON)))
+        return start;
+    if (!parser_expect(p, TOKEN_COLON))
+        return NULL;
+    node *stop = parse_slice_part(p, &given), *step = NULL;
+    if (given && !stop)
+        return NULL;
+    if (parser_skip(p, TOKEN_COLON)) {
+        step = parse_slice_part(p, &given);
+        if (given && !step)
+            return NULL;
+    }
+    node *slice = make(p, NODE_SLICE, from);
+    slice->as.slice.start = start, slice->as.slice.stop = stop, slice->as.slice.step = step;
+    return slice;
+}
+
+static node *parse_bracket(parser *p, node *object) {
+    uint32_t from = p->now++->from;
+    node *index = NULL, *tuple = NULL;
+    while (!parser_at(p, TOKEN_RBRACKET)) {
+        if (index && !parser_expect(p, TOKEN_COMMA))
+            return NULL;
+        if (index && !tuple) {
+            tuple = make(p, NODE_TUPLE, from);
+            tree_append(p->owner, &tuple->as.list, index);
+        }
+        if (!(index = parse_index(p)))
+            return NULL;
+        if (tuple)
+            tree_append(p->owner, &tuple->as.list, index);
+    }
+    if (!index)
+        return parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX, "expected an index");
+    p->now++;
+    node *n = make(p, NODE_ITEM, object->from);
+    n->as.item.object = object;
+    n->as.item.index = tuple ? tuple : index;
+    return n;
+}
+
+static node *parse_dot(parser *p, node *object) {
+    p->now++;
+    const token *t = p->now++;
+    if (t->kind == TOKEN_NAME) {
+        node *n = make(p, NODE_ATTRIBUTE, object->from);
+        n->as.attribute.object = object;
+        n->as.attribute.name = env_name(p->env, t->text);
+        return n;
+    }
+    if (t->kind != TOKEN_INTEGER) {
+        p->now--;
+        return parser_fail(p, t, CODE_TEMPLATE_SYNTAX, "expected a name or number after the dot");
+    }
+    node *index = tree_node(p->owner, NODE_CONST, t->from, t->to);
+    index->as.constant = literal_number(p, t);
+    node *n = make(p, NODE_ITEM, object->from);
+    n->as.item.object = object, n->as.item.index = index;
+    return n;
+}
+
+static node *parse_call(parser *p, node *callee) {
+    arguments *given = parse_arguments(p);
+    if (!given)
+        return NULL;
+    node *n = make(p, NODE_CALL, callee->from);
+    n->as.call.callee = callee;
+    n->as.call.arguments = given;
+    return n;
+}
+
+node *parse_postfix(parser *p, node *subject) {
+    unsigned length = 0;
+    while (subject) {
+        bool dot = parser_at(p, TOKEN_DOT), bracket = parser_at(p, TOKEN_LBRACKET);
+        if (!dot && !bracket && !parser_at(p, TOKEN_LPAREN))
+            break;
+        if (too_long(p, &length))
+            return NULL;
+        subject = dot       ? parse_dot(p, subject)
+                  : bracket ? parse_bracket(p, subject)
+                            : parse_call(p, subject);
+    }
+    return subject;
+}
+
+static node *parse_filter_chain(parser *p, node *subject) {
+    unsigned length = 0;
+    while (subject && !too_long(p, &length)) {
+        if (parser_at(p, TOKEN_PIPE))
+            subject = parse_filters(p, subject, false);
+        else if (parser_at_word(p, "is"))
+            subject = parse_test(p, subject);
+        else if (parser_at(p, TOKEN_LPAREN))
+            subject = parse_call(p, subject);
+        else
+            return subject;
+    }
+    return NULL;
+}
+
+static node *parse_unary(parser *p, bool filters) {
+    node *n;
+    if (parser_at(p, TOKEN_SUB) || parser_at(p, TOKEN_ADD)) {
+        const token *sign = p->now++;
+        if (!parser_enter(p))
+            return NULL;
+        node *operand = parse_unary(p, false);
+        parser_leave(p);
+        if (!operand)
+            return NULL;
+        n = make(p, NODE_UNARY, sign->from);
+        n->op = (uint8_t)sign->kind;
+        n->as.pair.left = operand;
+    } else {
+        n = parse_primary(p);
+    }
+    if (n)
+        n = parse_postfix(p, n);
+    return n && filters ? parse_filter_chain(p, n) : n;
+}
+
+/* --- Primaries --- */
+
+static node *parse_word(parser *p) {
+    const token *t = p->now++;
+    node *n = tree_node(p->owner, NODE_CONST, t->from, t->to);
+    if (str_eq(t->text, STR("true")) || str_eq(t->text, STR("True"))) {
+        n->as.constant = value_bool(true);
+    } else if (str_eq(t->text, STR("false")) || str_eq(t->text, STR("False"))) {
+        n->as.constant = value_bool(false);
+    } else if (str_eq(t->text, STR("none")) || str_eq(t->text, STR("None"))) {
+        n->as.constant = value_null();
+    } else {
+        n->kind = NODE_NAME;
+        n->as.name.name = env_name(p->env, t->text);
+    }
+    return n;
+}
+
+/* Strings that follow each other are one. */
+static node *parse_string(parser *p) {
+    uint32_t from = p->now->from;
+    buf text = {0};
+    while (parser_at(p, TOKEN_STRING)) {
+        if (!literal_string(p, p->now, &text)) {
+            buf_free(&text);
+            return NULL;
+        }
+        p->now++;
+    }
+    node *n = make(p, NODE_CONST, from);
+    n->as.constant = value_str(str_dup(p->env->memory, buf_str(&text)));
+    buf_free(&text);
+    return n;
+}
+
+static node *parse_list(parser *p) {
+    uint32_t from = p->now++->from;
+    node *list = make(p, NODE_LIST, from);
+    while (!parser_at(p, TOKEN_RBRACKET)) {
+        if (list->as.list.count && !parser_expect(p, TOKEN_COMMA))
+            return NULL;
+        if (parser_at(p, TOKEN_RBRACKET))
+            break;
+        node *item = parse_expression(p, true);
+        if (!item)
+            return NULL;
+        tree_append(p->owner, &list->as.list, item);
+    }
+    p->now++;
+    list->to = end_of(p);
+    return list;
+}
+
+static node *parse_dict(parser *p) {
+    uint32_t from = p->now++->from;
+    node *dict = make(p, NODE_DICT, from);
+    while (!parser_at(p, TOKEN_RBRACE)) {
+        if (dict->as.dict.keys.count && !parser_expect(p, TOKEN_COMMA))
+            return NULL;
+        if (parser_at(p, TOKEN_RBRACE))
+            break;
+        node *key = parse_expression(p, true), *item = NULL;
+        if (!key || !parser_expect(p, TOKEN_COLON) || !(item = parse_expression(p, true)))
+            return NULL;
+        tree_append(p->owner, &dict->as.dict.keys, key);
+        tree_append(p->owner, &dict->as.dict.items, item);
+    }
+    p->now++;
+    dict->to = end_of(p);
+    return dict;
+}
+
+node *parse_primary(parser *p) {
+    const token *t = p->now;
+    node *n;
+    switch (t->kind) {
+    case TOKEN_NAME:
+        return parse_word(p);
+    case TOKEN_STRING:
+        return parse_string(p);
+    case TOKEN_INTEGER:
+    case TOKEN_FLOAT:
+        p->now++;
+        n = tree_node(p->owner, NODE_CONST, t->from, t->to);
+        n->as.constant = literal_number(p, t);
+        return n;
+    case TOKEN_LPAREN:
+        p->now++;
+        n = parse_tuple(p, false, true, NULL, true);
+        return n && parser_expect(p, TOKEN_RPAREN) ? n : NULL;
+    case TOKEN_LBRACKET:
+        return parse_list(p);
+    case TOKEN_LBRACE:
+        return parse_dict(p);
+    default: {
+        str what = parser_describe(p, t);
+        return parser_fail(p, t, CODE_TEMPLATE_SYNTAX, "expected an expression, got %.*s",
+                           STR_ARG(what));
+    }
+    }
+}
+
+static bool at_tuple_end(const parser *p, const char *end_word) {
+    return parser_at(p, TOKEN_VARIABLE_END) || parser_at(p, TOKEN_BLOCK_END) ||
+           parser_at(p, TOKEN_RPAREN) || parser_at(p, TOKEN_END) ||
+           (end_word && parser_at_word(p, end_word));
+}
+
+node *parse_tuple(parser *p, bool simple, bool conditional, const char *end_word,
+                  bool parentheses) {
+    uint32_t from = p->now->from;
+    node_list items = {0};
+    bool is_tuple = false;
+    while (true) {
+        if (items.count && !parser_expect(p, TOKEN_COMMA))
+            return NULL;
+        if (at_tuple_end(p, end_word))
+            break;
+        node *item = simple ? parse_primary(p) : parse_expression(p, conditional);
+        if (!item)
+            return NULL;
+        tree_append(p->owner, &items, item);
+        if (!parser_at(p, TOKEN_COMMA))
+            break;
+        is_tuple = true;
+    }
+    if (!is_tuple && items.count)
+        return items.items[0];
+    if (!is_tuple && !parentheses) {
+        str what = parser_describe(p, p->now);
+        return parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX, "expected an expression, got %.*s",
+                           STR_ARG(what));
+    }
+    node *tuple = make(p, NODE_TUPLE, from);
+    tuple->as.list = items;
+    return tuple;
+}

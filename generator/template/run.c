@@ -1,0 +1,289 @@
+/* Errors, limits and undefined values of a rendering, and the ways in; see run.h. */
+#include "template/run.h"
+
+#include "template/number.h"
+
+enum { STACK_LIMIT = 3 * 1024 * 1024, CHAIN_SHOWN = 6 };
+
+/* What an undefined value remembers, for the error that its use will be. */
+typedef struct undefined_info {
+    const template *owner;
+    const node *at;
+    str name; /* empty: `hint` says it all */
+    value object, key;
+    str hint;
+    bool is_member;
+} undefined_info;
+
+/* --- Errors --- */
+
+static void add_chain(template_run *run, diagnostic *d) {
+    diagnostics *diags = run->env->diags;
+    int shown = 0;
+    for (const link *l = run->chain; l; l = l->outer, shown++) {
+        if (!l->site || (shown >= CHAIN_SHOWN && l->outer))
+            continue;
+        bool named = l->name.len > 0;
+        diag_add_note(diags, d, tree_place(l->owner, l->site->from, l->site->to),
+                      "in %s%s%.*s%s, from here", l->what, named ? " `" : "", STR_ARG(l->name),
+                      named ? "`" : "");
+    }
+}
+
+static diagnostic *report(template_run *run, const template *owner, const node *at, diag_code code,
+                          const char *format, va_list args) {
+    run->failed = true;
+    static const node nowhere;
+    at = at ? at : &nowhere;
+    return env_report(owner, code, at->from, at->to, format, args);
+}
+
+static const template *current_template(const template_run *run) {
+    return run->now->function->owner;
+}
+
+value run_fail(template_run *run, const node *at, diag_code code, const char *format, ...) {
+    if (run->failed)
+        return failed_value();
+    va_list args;
+    va_start(args, format);
+    add_chain(run, report(run, current_template(run), at, code, format, args));
+    va_end(args);
+    return failed_value();
+}
+
+__attribute__((format(printf, 4, 5))) static diagnostic *
+fail_at(template_run *run, const template *owner, const node *at, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    diagnostic *d = report(run, owner, at, CODE_TEMPLATE_UNDEFINED, format, args);
+    va_end(args);
+    return d;
+}
+
+/* --- Did you mean --- */
+
+static void add_candidate(arena *memory, value list, str name) {
+    (void)memory;
+    value_append(list, value_str(name));
+}
+
+static void add_keys(arena *memory, value list, value data) {
+    if (data.kind == VALUE_DICT)
+        for (uint32_t i = 0; i < data.as.dict->count; i++)
+            if (is_text(data.as.dict->members[i].key))
+                add_candidate(memory, list, value_text(data.as.dict->members[i].key));
+    if (data.kind == VALUE_OBJECT) {
+        template_object *object = data.as.object;
+        if (object->type->names)
+            object->type->names(object, list);
+    }
+}
+
+static void add_visible_names(template_run *run, value list) {
+    const context *c = run->now->context;
+    add_keys(run->memory, list, c->vars);
+    for (const layer *l = c->layers; l; l = l->outer)
+        add_keys(run->memory, list, l->data);
+    for (const activation *a = run->now; a; a = a->outer)
+        for (uint32_t i = 0; i < a->function->parameters.count; i++)
+            add_candidate(run->memory, list, a->function->parameters.items[i]->as.name.name->text);
+}
+
+static void suggest(template_run *run, diagnostic *d, str name, value list) {
+    uint32_t count = list.as.list->count;
+    str *candidates = ARENA_ARRAY(run->memory, count, str);
+    for (uint32_t i = 0; i < count; i++)
+        candidates[i] = value_text(list.as.list->items[i]);
+    diag_suggest(run->env->diags, d, name, candidates, count);
+}
+
+/* --- Undefined values --- */
+
+static value new_undefined(template_run *run, undefined_info info) {
+    undefined_info *kept = ARENA_NEW(run->memory, undefined_info);
+    *kept = info;
+    kept->owner = current_template(run);
+    return (value){.kind = VALUE_UNDEFINED, .as.object = kept};
+}
+
+value undefined_name(template_run *run, const node *at, str name) {
+    return new_undefined(run, (undefined_info){.at = at, .name = name});
+}
+
+value undefined_member(template_run *run, const node *at, value object, value key) {
+    return new_undefined(
+        run, (undefined_info){.at = at, .object = object, .key = key, .is_member = true});
+}
+
+value undefined_hint(template_run *run, const node *at, str name, const char *format, ...) {
+    buf text = {0};
+    char line[256];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    buf_add_str(&text, str_from(line));
+    undefined_info info = {.at = at, .name = name, .hint = str_dup(run->memory, buf_str(&text))};
+    buf_free(&text);
+    return new_undefined(run, info);
+}
+
+static value fail_member(template_run *run, const undefined_info *info) {
+    buf key = {0};
+    print_repr(run, &key, info->key);
+    value list = value_new_list(run->memory);
+    add_keys(run->memory, list, info->object);
+    diagnostic *d;
+    if (is_text(info->key)) {
+        d = fail_at(run, info->owner, info->at, "%s has no attribute `%.*s`",
+                    kind_name(info->object), STR_ARG(value_text(info->key)));
+        suggest(run, d, value_text(info->key), list);
+    } else {
+        d = fail_at(run, info->owner, info->at, "%s has no item %.*s", kind_name(info->object),
+                    STR_ARG(buf_str(&key)));
+    }
+    buf_free(&key);
+    add_chain(run, d);
+    return failed_value();
+}
+
+value run_fail_undefined(template_run *run, value v) {
+    if (run->failed)
+        return failed_value();
+    const undefined_info *info = v.as.object;
+    if (!info)
+        return run_fail(run, run->at, CODE_TEMPLATE_UNDEFINED, "the value is undefined");
+    if (info->is_member)
+        return fail_member(run, info);
+    if (info->hint.len) {
+        add_chain(run, fail_at(run, info->owner, info->at, "%.*s", STR_ARG(info->hint)));
+        return failed_value();
+    }
+    diagnostic *d = fail_at(run, info->owner, info->at, "`%.*s` is undefined", STR_ARG(info->name));
+    value list = value_new_list(run->memory);
+    add_visible_names(run, list);
+    suggest(run, d, info->name, list);
+    add_chain(run, d);
+    return failed_value();
+}
+
+const char *kind_name(value v) {
+    switch (v.kind) {
+    case VALUE_NULL:
+        return "none";
+    case VALUE_BOOL:
+        return "a boolean";
+    case VALUE_INT:
+    case VALUE_NUMERAL:
+        return "an integer";
+    case VALUE_FLOAT:
+        return "a float";
+    case VALUE_STRING:
+        return "a string";
+    case VALUE_LIST:
+        return v.flags == VALUE_TUPLE ? "a tuple" : v.flags ? "a view of a dict" : "a list";
+    case VALUE_DICT:
+        return "a dict";
+    case VALUE_OBJECT:
+        return ((template_object *)v.as.object)->type->name;
+    default:
+        return "an undefined value";
+    }
+}
+
+/* --- Limits --- */
+
+bool run_count_step(template_run *run, const node *at) {
+    if (++run->steps <= run->env->options.max_steps)
+        return true;
+    run_fail(run, at, CODE_TEMPLATE_LIMIT, "more than %llu loop rounds and calls",
+             (unsigned long long)run->env->options.max_steps);
+    return false;
+}
+
+bool run_check_size(template_run *run, const node *at, size_t bytes) {
+    size_t most = run->env->options.max_output;
+    if (bytes <= most && run->memory->used <= most * 2)
+        return true;
+    run_fail(run, at, CODE_TEMPLATE_LIMIT, "the output or a value is larger than %zu bytes", most);
+    return false;
+}
+
+bool run_enter(template_run *run, link *l, const node *site, const char *what, str called) {
+    const char *here = __builtin_frame_address(0);
+    size_t used =
+        (size_t)(here < run->stack_base ? run->stack_base - here : here - run->stack_base);
+    if (run->depth >= run->env->options.max_depth || used > STACK_LIMIT) {
+        run_fail(run, site, CODE_TEMPLATE_LIMIT,
+                 "macros, includes, blocks and loops are nested more than %u deep", run->depth);
+        return false;
+    }
+    run->depth++;
+    *l = (link){run->chain, current_template(run), site, what, called};
+    run->chain = l;
+    return true;
+}
+
+void run_leave(template_run *run) {
+    run->depth--;
+    run->chain = run->chain->outer;
+}
+
+/* --- The ways in --- */
+
+static void run_start(template_run *run, template_env *env, arena *memory, buf *out) {
+    *run = (template_run){.env = env, .outer = env->running, .memory = memory, .out = out};
+    run->stack_base = __builtin_frame_address(0);
+    run->modules = value_new_dict(memory);
+    if (run->outer) { /* a rendering inside of another one shares its limits */
+        run->depth = run->outer->depth;
+        run->steps = run->outer->steps;
+        run->stack_base = run->outer->stack_base;
+    }
+    env->running = run;
+}
+
+static void run_end(template_run *run) {
+    arena_free(&run->stack);
+    run->env->running = run->outer;
+    if (run->outer)
+        run->outer->steps = run->steps;
+}
+
+static const layer *base_layers(template_run *run, value data) {
+    layer *globals = ARENA_NEW(run->memory, layer), *given = ARENA_NEW(run->memory, layer);
+    globals->data = run->env->globals;
+    *given = (layer){globals, data};
+    return given;
+}
+
+bool template_render(template *t, value data, buf *out) {
+    template_env *env = t->env;
+    template_run run;
+    arena_point before = arena_mark(&env->scratch);
+    size_t start = out->len;
+    run_start(&run, env, &env->scratch, out);
+    bool done = run_template(&run, t, new_context(&run, t, base_layers(&run, data)));
+    if (!done)
+        out->len = start;
+    run_end(&run);
+    arena_reset(&env->scratch, before);
+    return done;
+}
+
+bool template_evaluate(template *t, value data, arena *memory, value *result) {
+    template_run run;
+    buf unused = {0};
+    run_start(&run, t->env, memory, &unused);
+    activation *a =
+        activation_start(&run, t->root, NULL, new_context(&run, t, base_layers(&run, data)));
+    run.now = a;
+    enter_frame(&run, &t->root->enter);
+    *result = evaluate(&run, t->expression);
+    if (result->kind == VALUE_UNDEFINED && result->flags != UNDEFINED_LENIENT)
+        *result = run_fail_undefined(&run, *result);
+    run_end(&run);
+    buf_free(&unused);
+    return !is_failed(*result);
+}

@@ -1,0 +1,275 @@
+/*
+ * A rendering that is going on: activations, contexts, and what its parts call of each other
+ * (private to template/).
+ *
+ * A function that can fail returns a value whose kind is VALUE_FAILED (or false), after the error
+ * was reported once; whoever gets it hands it on.
+ */
+#ifndef SWAGE_TEMPLATE_RUN_H
+#define SWAGE_TEMPLATE_RUN_H
+
+#include "template/env.h"
+#include "template/unicode.h"
+
+#include <stdio.h>
+
+enum { VALUE_FAILED = 0xFF };
+
+/* value.flags of what the engine makes. */
+enum {
+    TEXT_SAFE = 1,         /* a string that `escape` made or was told to trust */
+    UNDEFINED_LENIENT = 1, /* of an inline if without else: is written as nothing */
+    LIST_KEYS = 2,         /* views of a dict, for how they are written */
+    LIST_VALUES = 3,
+    LIST_ITEMS = 4
+};
+
+/* What names are looked up in: the outer ones last. */
+typedef struct layer {
+    const struct layer *outer;
+    value data; /* dict or object */
+} layer;
+
+/* The definitions of a block, that of the innermost child first. */
+typedef struct block_chain {
+    const identifier *name;
+    const procedure **functions;
+    uint32_t count;
+} block_chain;
+
+typedef struct blocks {
+    block_chain *items;
+    uint32_t count;
+} blocks;
+
+/* Jinja's context: what a template's names resolve to. */
+typedef struct context {
+    value vars;     /* assigned at the top level */
+    value exported; /* keys of vars that an import sees */
+    const layer *layers;
+    blocks *blocks;
+} context;
+
+/* A function that runs. */
+typedef struct activation {
+    const procedure *function;
+    struct activation *outer; /* of the function around it */
+    value *slots;
+    context *context;
+    template *parent; /* the template that this one has extended */
+} activation;
+
+/* Why a piece of template runs: for the notes of an error. */
+typedef struct link {
+    const struct link *outer;
+    const template *owner;
+    const node *site;
+    const char *what; /* "macro", "include" … */
+    str name;
+} link;
+
+struct template_run {
+    template_env *env;
+    template_run *outer;
+    arena *memory;
+    arena stack; /* slots and arguments of running functions */
+    buf *out;
+    activation *now;
+    const link *chain;
+    const node *at; /* the call that a C function is run for */
+    uint64_t steps;
+    uint32_t depth;
+    const char *stack_base;
+    bool failed, autoescape;
+    value modules; /* by template name: what import without context made */
+};
+
+/* Evaluated arguments. */
+typedef struct given_arguments {
+    value *items;
+    uint32_t count;
+    template_named *named;
+    uint32_t named_count;
+} given_arguments;
+
+static inline value failed_value(void) {
+    return (value){.kind = VALUE_FAILED};
+}
+static inline bool is_failed(value v) {
+    return v.kind == VALUE_FAILED;
+}
+static inline bool is_text(value v) {
+    return v.kind == VALUE_STRING;
+}
+static inline bool is_object_of(value v, const template_object_type *type) {
+    return v.kind == VALUE_OBJECT && ((template_object *)v.as.object)->type == type;
+}
+
+/* --- Errors (run.c) --- */
+
+__attribute__((format(printf, 4, 5))) value run_fail(template_run *run, const node *at,
+                                                     diag_code code, const char *format, ...);
+/* The error of using an undefined value. */
+value run_fail_undefined(template_run *run, value v);
+/* "a string", "a list" … for messages. */
+const char *kind_name(value v);
+
+bool run_count_step(template_run *run, const node *at);
+bool run_check_size(template_run *run, const node *at, size_t bytes);
+
+/* Entering and leaving what can recurse; false after an error. */
+bool run_enter(template_run *run, link *l, const node *site, const char *what, str name);
+void run_leave(template_run *run);
+
+value undefined_name(template_run *run, const node *at, str name);
+value undefined_member(template_run *run, const node *at, value object, value key);
+__attribute__((format(printf, 4, 5))) value undefined_hint(template_run *run, const node *at,
+                                                           str name, const char *format, ...);
+
+/* --- Expressions (evaluate.c, operate.c) --- */
+
+value evaluate(template_run *run, const node *n);
+value *slot_of(const template_run *run, slot_ref ref);
+/* x.name and x[key]; undefined where there is none. */
+value get_attribute(template_run *run, const node *at, value object, const identifier *name);
+value get_item(template_run *run, const node *at, value object, value key);
+value get_slice(template_run *run, const node *at, value object, const value parts[3]);
+
+value operate_binary(template_run *run, const node *at, uint8_t op, value left, value right);
+value operate_unary(template_run *run, const node *at, uint8_t op, value operand);
+/* left op right, for == … not in; false after an error. */
+bool operate_compare(template_run *run, const node *at, uint8_t op, value left, value right,
+                     bool *result);
+/* < 0, 0, > 0; false after an error: the two can't be ordered. */
+bool operate_order(template_run *run, const node *at, value left, value right, int *order);
+bool values_equal(value a, value b);
+
+/* --- Text of values (print.c) --- */
+
+/* What {{ v }} writes. False after an error. */
+bool print_value(template_run *run, const node *at, buf *out, value v);
+void print_repr(template_run *run, buf *out, value v);
+/* The text of a value in the run's memory. */
+bool text_of(template_run *run, const node *at, value v, str *text);
+void print_int(buf *out, int64_t i);
+void print_escaped(buf *out, str s);
+value text_value(template_run *run, const buf *b); /* a copy in the run's memory */
+value take_text(template_run *run, buf *b);        /* the same, and frees the buffer */
+
+/* --- Calls (call.c) --- */
+
+typedef struct macro {
+    template_object head;
+    const procedure *function;
+    activation *outer;
+    context *context;
+} macro;
+
+typedef struct bound_method {
+    template_object head;
+    const callable *method;
+    value self;
+} bound_method;
+
+extern const template_object_type macro_type, function_type, method_type;
+
+/* Evaluates arguments, behind `first` ones that are left free, onto run->stack. */
+bool evaluate_arguments(template_run *run, const arguments *a, uint32_t first, uint32_t room,
+                        given_arguments *out);
+value call_callable(template_run *run, const node *at, const callable *c, const char *what,
+                    given_arguments *g);
+value call_value(template_run *run, const node *at, value callee, given_arguments *g);
+value call_macro(template_run *run, const node *at, macro *m, const given_arguments *g);
+/* f(…) and filters, from the tree; to_output: a macro may write at once, and gives "". */
+value evaluate_call(template_run *run, const node *n, bool to_output);
+value evaluate_filter(template_run *run, const node *n, value subject);
+/* Calls a filter or test by its name, for map, select …; subject is items[0] of g. */
+value call_named(template_run *run, bool filter, str called, given_arguments *g);
+const callable *method_of(const template_run *run, value object, const identifier *name);
+value new_callable_value(template_env *env, const char *called, template_function function,
+                         const char *parameters, void *user_data);
+callable *new_callable(template_env *env, const char *called, template_function function,
+                       const char *parameters, void *user_data, bool piped);
+value bind_method(template_run *run, const callable *method, value self);
+
+/* --- Iteration (iterate.c) --- */
+
+typedef struct iterator {
+    value source;
+    uint8_t kind;
+    int64_t at, end, step;
+    uint32_t size; /* of a dict: it must not change meanwhile */
+} iterator;
+
+bool iterator_start(template_run *run, const node *at, value v, iterator *it);
+/* False at the end, or after an error (run->failed). */
+bool iterator_next(template_run *run, const node *at, iterator *it, value *item);
+bool list_of(template_run *run, const node *at, value v, value *list);
+/* A new list with the items. */
+bool copy_list(template_run *run, const node *at, value v, value *list);
+value new_generator(template_run *run, value list);
+value new_range(template_run *run, int64_t start, int64_t stop, int64_t step);
+/* Number of items; negative when it can't be counted. */
+int64_t length_of(value v);
+value tuple_of(template_run *run, const value *items, uint32_t count);
+
+extern const template_object_type generator_type, range_type;
+typedef struct range {
+    template_object head;
+    int64_t start, stop, step, count;
+} range;
+
+/* --- Objects (objects.c, loop.c) --- */
+
+typedef struct namespace_object {
+    template_object head;
+    value members;
+} namespace_object;
+
+extern const template_object_type namespace_type, loop_type, block_type, self_type, module_type;
+
+typedef struct loop_object {
+    template_object head;
+    template_run *run;
+    const node *node;
+    activation *outer; /* of a recursive loop: where it stands */
+    value items;
+    uint32_t index, depth; /* from 0 */
+    value last_changed;
+    bool has_changed;
+} loop_object;
+
+uint8_t loop_attribute_of(str name);
+value loop_attribute(template_run *run, const node *at, loop_object *loop, uint8_t attribute);
+
+value new_block_reference(template_run *run, const node *at, context *c, const identifier *name,
+                          const procedure *below);
+value new_self(template_run *run, context *c);
+
+/* --- Statements (execute.c, loop.c, include.c) --- */
+
+typedef enum flow { FLOW_NEXT, FLOW_BREAK, FLOW_CONTINUE, FLOW_FAILED } flow;
+
+flow execute(template_run *run, const node_list *body);
+void enter_frame(template_run *run, const frame *f);
+bool assign(template_run *run, const node *target, value v);
+void export_target(template_run *run, const node *target, bool exported);
+flow execute_loop(template_run *run, const node *n);
+/* One level of a recursive loop. */
+flow run_loop(template_run *run, const node *n, activation *outer, value items, uint32_t depth);
+flow execute_include(template_run *run, const node *n);
+flow execute_import(template_run *run, const node *n);
+flow execute_extends(template_run *run, const node *n);
+flow execute_block(template_run *run, const node *n);
+bool run_template(template_run *run, template *t, context *c);
+bool run_block(template_run *run, const procedure *f, context *c);
+value resolve_name(const template_run *run, const context *c, const identifier *name);
+context *new_context(template_run *run, template *t, const layer *layers);
+
+/* Starts an activation; its slots are zero and its frame is not entered yet. */
+activation *activation_start(template_run *run, const procedure *f, activation *outer, context *c);
+
+/* Output into run->out from `from` on, as text in the run's memory; the output is cut there. */
+value cut_output(template_run *run, size_t from);
+
+#endif

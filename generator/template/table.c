@@ -1,0 +1,331 @@
+/* Tables, JSON styles, wrapped lines, text without tags; see table.h. */
+#include "template/table.h"
+
+#include "template/builtin.h"
+
+enum { DEEPEST_JSON = 100 };
+
+/* --- Tables --- */
+
+static size_t cell_width(str cell) {
+    return utf8_count(cell);
+}
+
+static void put_cell(buf *out, str cell, size_t width) {
+    size_t written = 0;
+    for (size_t at = 0; at < cell.len;) {
+        size_t line = str_find_char(cell, at, '\n');
+        str part = str_slice(cell, at, line);
+        buf_add_str(out, part);
+        written += utf8_count(part);
+        at = line;
+        if (at < cell.len) {
+            buf_add_str(out, STR("<br/>"));
+            written += 5;
+            at++;
+        }
+    }
+    if (written < width)
+        buf_add_repeat(out, ' ', width - written);
+}
+
+static void put_rule(buf *out, uint32_t columns, size_t width) {
+    buf_add_str(out, STR("\n| "));
+    for (uint32_t i = 0; i < columns; i++) {
+        if (i)
+            buf_add_str(out, STR(" | "));
+        buf_add_repeat(out, '-', width);
+    }
+    buf_add_str(out, STR(" |"));
+}
+
+/* The texts of all cells, row by row; NULL after an error. */
+static str **table_cells(template_run *run, const node *at, value rows, uint32_t *columns,
+                         size_t *width) {
+    uint32_t count = rows.as.list->count;
+    str **cells = ARENA_ARRAY(run->memory, count + 1, str *);
+    for (uint32_t i = 0; i < count; i++) {
+        value row;
+        if (!list_of(run, at, rows.as.list->items[i], &row))
+            return NULL;
+        if (i == 0)
+            *columns = row.as.list->count;
+        if (row.as.list->count != *columns) {
+            run_fail(run, at, CODE_TEMPLATE_TYPE, "row %u of the table has %u cells, the header %u",
+                     i + 1, row.as.list->count, *columns);
+            return NULL;
+        }
+        cells[i] = ARENA_ARRAY(run->memory, *columns + 1, str);
+        for (uint32_t k = 0; k < *columns; k++) {
+            if (!text_of(run, at, row.as.list->items[k], &cells[i][k]))
+                return NULL;
+            size_t own = cell_width(cells[i][k]);
+            *width = own > *width ? own : *width;
+        }
+    }
+    return cells;
+}
+
+bool table_write(template_run *run, const node *at, buf *out, value rows) {
+    value list;
+    uint32_t columns = 0;
+    size_t width = 0;
+    if (!list_of(run, at, rows, &list))
+        return false;
+    str **cells = table_cells(run, at, list, &columns, &width);
+    if (!cells)
+        return false;
+    for (uint32_t i = 0; i < list.as.list->count; i++) {
+        buf_add_str(out, i ? STR("\n| ") : STR("| "));
+        for (uint32_t k = 0; k < columns; k++) {
+            if (k)
+                buf_add_str(out, STR(" | "));
+            put_cell(out, cells[i][k], width);
+        }
+        buf_add_str(out, STR(" |"));
+        if (i == 0)
+            put_rule(out, columns, width);
+        if (!run_check_size(run, at, out->len))
+            return false;
+    }
+    return true;
+}
+
+/* --- JSON --- */
+
+typedef struct json_style {
+    template_run *run;
+    const node *at;
+    const char *separator, *colon;
+    int64_t indent; /* blanks a level; -1: no line breaks */
+    bool ascii, sorted, go;
+} json_style;
+
+static void put_json_character(buf *out, const json_style *s, str text, size_t from, size_t to,
+                               uint32_t c) {
+    static const char short_forms[] = "btn_fr"; /* of 8, 9, 10, 12, 13 */
+    if (c == '"' || c == '\\')
+        buf_format(out, "\\%c", (char)c);
+    else if (c >= 8 && c <= 13 && c != 11 && !(s->go && (c == 8 || c == 12)))
+        buf_format(out, "\\%c", short_forms[c - 8]);
+    else if (c < 0x20 || c == '<' || c == '>' || c == '&' || (c == '\'' && !s->go) ||
+             (s->go && (c == 0x2028 || c == 0x2029)))
+        buf_format(out, "\\u%04x", c);
+    else if (c == 0x7F || c < 0x80 || !s->ascii)
+        buf_add(out, text.ptr + from, to - from);
+    else if (c < 0x10000)
+        buf_format(out, "\\u%04x", c);
+    else
+        buf_format(out, "\\u%04x\\u%04x", 0xD800 + ((c - 0x10000) >> 10),
+                   0xDC00 + ((c - 0x10000) & 0x3FF));
+}
+
+static void put_json_text(buf *out, const json_style *s, str text) {
+    buf_add_char(out, '"');
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t c = unicode_next(text, &at);
+        put_json_character(out, s, text, from, at, c);
+    }
+    buf_add_char(out, '"');
+}
+
+static void put_json_break(buf *out, const json_style *s, unsigned depth) {
+    if (s->indent < 0)
+        return;
+    buf_add_char(out, '\n');
+    buf_add_repeat(out, ' ', (size_t)s->indent * depth);
+}
+
+static bool put_json(buf *out, const json_style *s, value v, unsigned depth);
+
+static bool put_json_list(buf *out, const json_style *s, const value_list *list, unsigned depth) {
+    buf_add_char(out, '[');
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (i)
+            buf_add_str(out, str_from(s->separator));
+        put_json_break(out, s, depth + 1);
+        if (!put_json(out, s, list->items[i], depth + 1))
+            return false;
+    }
+    if (list->count)
+        put_json_break(out, s, depth);
+    buf_add_char(out, ']');
+    return true;
+}
+
+static bool put_json_key(buf *out, const json_style *s, value key) {
+    if (is_text(key)) {
+        put_json_text(out, s, value_text(key));
+        return true;
+    }
+    buf text = {0};
+    bool done = key.kind != VALUE_LIST && key.kind != VALUE_OBJECT && put_json(&text, s, key, 0);
+    put_json_text(out, s, buf_str(&text));
+    buf_free(&text);
+    if (!done)
+        run_fail(s->run, s->at, CODE_TEMPLATE_TYPE, "%s can't be a key in JSON", kind_name(key));
+    return done;
+}
+
+/* The members by key, where the style sorts them. */
+static const value_member *sorted_members(const json_style *s, const value_dict *dict) {
+    if (!s->sorted || dict->count < 2)
+        return dict->members;
+    value_member *members = ARENA_ARRAY(s->run->memory, dict->count, value_member);
+    for (uint32_t i = 0; i < dict->count; i++) {
+        uint32_t at = i;
+        int order = 0;
+        for (; at > 0; at--) {
+            if (!operate_order(s->run, s->at, dict->members[i].key, members[at - 1].key, &order))
+                return NULL;
+            if (order >= 0)
+                break;
+            members[at] = members[at - 1];
+        }
+        members[at] = dict->members[i];
+    }
+    return members;
+}
+
+static bool put_json_dict(buf *out, const json_style *s, const value_dict *dict, unsigned depth) {
+    const value_member *members = sorted_members(s, dict);
+    if (!members && dict->count)
+        return false;
+    buf_add_char(out, '{');
+    for (uint32_t i = 0; i < dict->count; i++) {
+        if (i)
+            buf_add_str(out, str_from(s->separator));
+        put_json_break(out, s, depth + 1);
+        if (!put_json_key(out, s, members[i].key))
+            return false;
+        buf_add_str(out, str_from(s->colon));
+        if (!put_json(out, s, members[i].item, depth + 1))
+            return false;
+    }
+    if (dict->count)
+        put_json_break(out, s, depth);
+    buf_add_char(out, '}');
+    return true;
+}
+
+/* As a number in JSON: 1800 for 1800.0 in Go's style, which docs of examples use. */
+static void put_json_float(buf *out, const json_style *s, double number) {
+    size_t from = out->len;
+    if (number != number || number - number != 0) {
+        buf_add_str(out, number != number ? STR("NaN")
+                         : number < 0     ? STR("-Infinity")
+                                          : STR("Infinity"));
+        return;
+    }
+    value_write_float(out, number);
+    if (s->go && str_ends(str_slice(buf_str(out), from, out->len), STR(".0")))
+        out->len -= 2;
+}
+
+static bool put_json(buf *out, const json_style *s, value v, unsigned depth) {
+    if (depth > DEEPEST_JSON || out->len > s->run->env->options.max_output) {
+        run_fail(s->run, s->at, CODE_TEMPLATE_LIMIT, "the value is too large or deep for JSON");
+        return false;
+    }
+    switch ((value_kind)v.kind) {
+    case VALUE_NULL:
+        buf_add_str(out, STR("null"));
+        return true;
+    case VALUE_BOOL:
+        buf_add_str(out, v.as.boolean ? STR("true") : STR("false"));
+        return true;
+    case VALUE_FLOAT:
+        put_json_float(out, s, v.as.number);
+        return true;
+    case VALUE_STRING:
+        put_json_text(out, s, value_text(v));
+        return true;
+    case VALUE_INT:
+    case VALUE_NUMERAL:
+        return print_value(s->run, s->at, out, v);
+    case VALUE_LIST:
+        if (v.flags <= VALUE_TUPLE)
+            return put_json_list(out, s, v.as.list, depth);
+        break;
+    case VALUE_DICT:
+        return put_json_dict(out, s, v.as.dict, depth);
+    case VALUE_UNDEFINED:
+        run_fail_undefined(s->run, v);
+        return false;
+    case VALUE_OBJECT:
+        break;
+    }
+    run_fail(s->run, s->at, CODE_TEMPLATE_TYPE, "%s can't be written as JSON", kind_name(v));
+    return false;
+}
+
+bool json_write_python(template_run *run, const node *at, buf *out, value v, int64_t indent) {
+    json_style s = {run, at, indent < 0 ? ", " : ",", ": ", indent, true, true, false};
+    return put_json(out, &s, v, 0);
+}
+
+static bool put_comma_items(buf *out, const json_style *s, const value_list *list) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        value item = list->items[i];
+        if (i)
+            buf_add_char(out, ',');
+        if (is_text(item))
+            buf_add_str(out, value_text(item));
+        else if (!put_json(out, s, item, 1))
+            return false;
+    }
+    return true;
+}
+
+bool json_write_style(template_run *run, const node *at, buf *out, value v, str style) {
+    json_style s = {run, at, ",", ":", -1, false, false, true};
+    if (str_eq(style, STR("lines"))) {
+        s.indent = 0;
+        s.colon = ": ";
+    } else if (str_eq(style, STR("comma")) && v.kind == VALUE_LIST) {
+        return put_comma_items(out, &s, v.as.list);
+    } else if (!str_eq(style, STR("compact")) && !str_eq(style, STR("comma"))) {
+        run_fail(run, at, CODE_TEMPLATE_ARGUMENT,
+                 "the style of JSON is `lines`, `compact` or `comma`, not `%.*s`", STR_ARG(style));
+        return false;
+    }
+    return put_json(out, &s, v, 0);
+}
+
+static value filter_padded_table(template_call *call) {
+    buf out = {0};
+    if (table_write(call->run, here(call), &out, call->args[0]))
+        return result_text(call, &out);
+    buf_free(&out);
+    return failed_value();
+}
+
+static value filter_json_style(template_call *call) {
+    buf out = {0};
+    str style = STR("compact");
+    if (template_text_argument(call, 1, &style) &&
+        json_write_style(call->run, here(call), &out, call->args[0], style))
+        return result_text(call, &out);
+    buf_free(&out);
+    return failed_value();
+}
+
+static value filter_tojson(template_call *call) {
+    buf out = {0};
+    int64_t indent = -1;
+    if ((!argument_present(call, 1) || template_int_argument(call, 1, &indent)) &&
+        json_write_python(call->run, here(call), &out, call->args[0],
+                          indent > 100 ? 100 : indent)) {
+        value v = result_text(call, &out);
+        v.flags = is_failed(v) ? 0 : TEXT_SAFE;
+        return v;
+    }
+    buf_free(&out);
+    return failed_value();
+}
+
+const builtin filters_of_layout[] = {{"padded_table", filter_padded_table, ""},
+                                     {"json_style", filter_json_style, "style="},
+                                     {"tojson", filter_tojson, "indent="},
+                                     {NULL, NULL, NULL}};

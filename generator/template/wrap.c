@@ -1,0 +1,223 @@
+/* Wrapped lines and text without tags; see table.h. */
+#include "template/table.h"
+
+#include "template/builtin.h"
+
+typedef struct chunks {
+    str *items;
+    size_t count;
+} chunks;
+
+static bool is_wrap_space(char c) {
+    return c == ' ' || (c >= 9 && c <= 13);
+}
+
+static bool is_letter(uint32_t c) {
+    return c == '_' ? false : unicode_is_alpha(c);
+}
+
+static bool is_word_char(uint32_t c) {
+    return c == '_' || unicode_is_alnum(c) || c == '!' || c == '"' || c == '\'' || c == '&' ||
+           c == '.' || c == ',' || c == '?';
+}
+
+/* Whether a hyphen at `at` ends a chunk: between letters, as in `well-known`. */
+static bool breaks_after_hyphen(str word, size_t at) {
+    size_t before = at, letters = 0, from = at;
+    while (before > 0 && letters < 2) {
+        from = unicode_before(word, before);
+        size_t next = from;
+        if (!is_letter(unicode_next(word, &next)))
+            break;
+        before = from;
+        letters++;
+    }
+    bool after_dash_letter = false;
+    if (letters == 1 && before > 0 && word.ptr[before - 1] == '-' && before > 1) {
+        size_t head = unicode_before(word, before - 1), next = head;
+        after_dash_letter = is_letter(unicode_next(word, &next));
+    }
+    size_t next = at + 1;
+    if (next >= word.len || (letters < 2 && !after_dash_letter))
+        return false;
+    uint32_t c = unicode_next(word, &next);
+    if (!is_letter(c) || next >= word.len)
+        return false;
+    c = unicode_next(word, &next);
+    if (is_letter(c))
+        return true;
+    return c == '-' && next < word.len && is_letter(unicode_next(word, &next));
+}
+
+static void add_chunk(chunks *c, str part) {
+    if (part.len)
+        c->items[c->count++] = part;
+}
+
+/* A word in pieces that end at hyphens, and around dashes (--). */
+static void split_word(chunks *c, str word, bool hyphens) {
+    size_t from = 0;
+    for (size_t at = 0; hyphens && at < word.len; at++) {
+        if (word.ptr[at] != '-')
+            continue;
+        size_t end = at;
+        while (end < word.len && word.ptr[end] == '-')
+            end++;
+        size_t behind = end;
+        bool dash = end - at >= 2 && at > from && end < word.len;
+        if (dash) {
+            size_t before = unicode_before(word, at), next = before;
+            dash = is_word_char(unicode_next(word, &next)) &&
+                   (unicode_next(word, &behind) == '_' ||
+                    unicode_is_alnum((uint32_t)(unsigned char)word.ptr[end]) ||
+                    (unsigned char)word.ptr[end] >= 0x80);
+        }
+        if (dash) {
+            add_chunk(c, str_slice(word, from, at));
+            add_chunk(c, str_slice(word, at, end));
+            from = end;
+        } else if (end - at == 1 && breaks_after_hyphen(word, at)) {
+            add_chunk(c, str_slice(word, from, end));
+            from = end;
+        }
+        at = end - 1;
+    }
+    add_chunk(c, str_slice(word, from, word.len));
+}
+
+static chunks split_chunks(arena *memory, str line, bool hyphens) {
+    chunks c = {ARENA_ARRAY(memory, line.len + 1, str), 0};
+    for (size_t at = 0; at < line.len;) {
+        size_t end = at;
+        bool space = is_wrap_space(line.ptr[at]);
+        while (end < line.len && is_wrap_space(line.ptr[end]) == space)
+            end++;
+        str part = str_slice(line, at, end);
+        if (space)
+            add_chunk(&c, part);
+        else
+            split_word(&c, part, hyphens);
+        at = end;
+    }
+    return c;
+}
+
+static bool is_blank(str s) {
+    return unicode_leading_space(s) == s.len;
+}
+
+/* Cuts what fits from a chunk that is longer than a line; behind a hyphen, if there is one. */
+static str cut_chunk(str *chunk, int64_t space, bool hyphens) {
+    size_t at = 0;
+    if (space < 1)
+        space = 1;
+    for (int64_t i = 0; i < space && at < chunk->len; i++)
+        unicode_next(*chunk, &at);
+    if (hyphens && at < chunk->len) {
+        size_t hyphen = at;
+        while (hyphen > 0 && chunk->ptr[hyphen - 1] != '-')
+            hyphen--;
+        bool only = true;
+        for (size_t i = 0; i + 1 < hyphen; i++)
+            only = only && chunk->ptr[i] == '-';
+        if (hyphen > 1 && !only)
+            at = hyphen;
+    }
+    str head = str_slice(*chunk, 0, at);
+    *chunk = str_slice(*chunk, at, chunk->len);
+    return head;
+}
+
+void wrap_line(arena *memory, buf *out, str line, int64_t width, bool break_long,
+               bool break_hyphens, str separator) {
+    chunks c = split_chunks(memory, line, break_hyphens);
+    bool any = false;
+    for (size_t i = 0; i < c.count;) {
+        if (any && is_blank(c.items[i])) {
+            i++;
+            if (i == c.count)
+                break;
+        }
+        str *parts = ARENA_ARRAY(memory, c.count - i + 1, str);
+        size_t count = 0;
+        int64_t length = 0;
+        while (i < c.count && length + (int64_t)utf8_count(c.items[i]) <= width) {
+            length += (int64_t)utf8_count(c.items[i]);
+            parts[count++] = c.items[i++];
+        }
+        if (i < c.count && (int64_t)utf8_count(c.items[i]) > width) {
+            if (break_long)
+                parts[count++] = cut_chunk(&c.items[i], width - length, break_hyphens);
+            else if (count == 0)
+                parts[count++] = c.items[i++];
+        }
+        if (count && is_blank(parts[count - 1]))
+            count--;
+        if (count == 0)
+            continue;
+        if (any)
+            buf_add_str(out, separator);
+        any = true;
+        for (size_t k = 0; k < count; k++)
+            buf_add_str(out, parts[k]);
+    }
+}
+
+/* --- Tags --- */
+
+static size_t skip_tag(str s, size_t at) {
+    if (str_starts(str_slice(s, at, s.len), STR("<!--"))) {
+        size_t end = str_find(s, at, STR("-->"));
+        return end < s.len ? end + 3 : at;
+    }
+    size_t end = str_find_char(s, at, '>');
+    return end < s.len ? end + 1 : at;
+}
+
+static bool put_entity(buf *out, str s, size_t *at) {
+    static const struct {
+        str name;
+        const char *text;
+    } entities[] = {{STR_INIT("&amp;"), "&"},        {STR_INIT("&lt;"), "<"},
+                    {STR_INIT("&gt;"), ">"},         {STR_INIT("&quot;"), "\""},
+                    {STR_INIT("&#34;"), "\""},       {STR_INIT("&#39;"), "'"},
+                    {STR_INIT("&apos;"), "'"},       {STR_INIT("&nbsp;"), "\xC2\xA0"},
+                    {STR_INIT("&copy;"), "\xC2\xA9"}};
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+        if (!str_starts(str_slice(s, *at, s.len), entities[i].name))
+            continue;
+        buf_add_str(out, str_from(entities[i].text));
+        *at += entities[i].name.len;
+        return true;
+    }
+    return false;
+}
+
+/* Comments or tags of the text, taken out. */
+static void drop(buf *out, str s, bool comments) {
+    for (size_t at = 0; at < s.len;) {
+        bool comment = str_starts(str_slice(s, at, s.len), STR("<!--"));
+        size_t next = s.ptr[at] == '<' && comment == comments ? skip_tag(s, at) : at;
+        if (next == at)
+            buf_add_char(out, s.ptr[next++]);
+        at = next;
+    }
+}
+
+void striptags(buf *out, str s) {
+    buf plain = {0}, untagged = {0};
+    drop(&plain, s, true);
+    drop(&untagged, buf_str(&plain), false);
+    str text = strip(buf_str(&untagged), NULL, true, true);
+    for (size_t at = 0; at < text.len;) {
+        size_t space = unicode_leading_space(str_slice(text, at, text.len));
+        if (space) {
+            buf_add_char(out, ' ');
+            at += space;
+        } else if (text.ptr[at] != '&' || !put_entity(out, text, &at)) {
+            buf_add_char(out, text.ptr[at++]);
+        }
+    }
+    buf_free(&plain);
+    buf_free(&untagged);
+}
