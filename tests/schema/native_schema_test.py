@@ -65,6 +65,13 @@ BAD = [
 ]
 
 
+def documented_specs():
+    """The whole specs among the examples of the reference."""
+    page = (ROOT / "docs/native-spec.md").read_text(encoding="utf-8")
+    for block in re.findall(r"^```yaml\n(swage: 1.*?)^```", page, re.M | re.S):
+        yield "docs/native-spec.md", yaml.load(block, Loader=CoreLoader)
+
+
 def native_specs():
     for path in sorted((ROOT / "specs").rglob("*.yaml")):
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=CoreLoader)
@@ -77,7 +84,7 @@ def main():
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     failures = []
-    specs = list(native_specs())
+    specs = list(native_specs()) + list(documented_specs())
     if not specs:
         failures.append("no native spec under specs/")
     for path, data in specs:
