@@ -10,8 +10,9 @@ void build_init(builder *b, arena *memory, diagnostics *d, const source_file *fi
     b->memory = memory;
     b->d = d;
     b->file = file;
-    b->values = NULL;
-    b->value_count = b->value_capacity = b->depth = b->total = b->aliased = 0;
+    b->value_capacity = 256;
+    b->values = mem_alloc(b->value_capacity * sizeof *b->values);
+    b->value_count = b->depth = b->total = b->aliased = 0;
     b->anchors = NULL;
     b->duplicates = NULL;
     b->last_duplicate = &b->duplicates;
@@ -39,7 +40,7 @@ static bool past_limit(builder *b, span at, const char *what, size_t limit) {
 
 static void push(builder *b, const node *n) {
     if (b->value_count == b->value_capacity) {
-        b->value_capacity = b->value_capacity ? b->value_capacity * 2 : 256;
+        b->value_capacity *= 2;
         b->values = mem_realloc(b->values, b->value_capacity * sizeof *b->values);
     }
     b->values[b->value_count++] = n;
