@@ -1,0 +1,150 @@
+/* Escaping and comments; see escape.h. */
+#include "render/escape.h"
+
+#include "base/text.h"
+
+const language_escape *escape_find(const language *lang, str name) {
+    for (size_t i = 0; i < lang->escape_count; i++)
+        if (str_eq(lang->escapes[i].name, name))
+            return &lang->escapes[i];
+    return NULL;
+}
+
+static const language_replacement *longest_match(const language_escape *escape, str rest) {
+    const language_replacement *best = NULL;
+    for (size_t i = 0; i < escape->count; i++) {
+        const language_replacement *r = &escape->replacements[i];
+        if (str_starts(rest, r->from) && (!best || r->from.len > best->from.len))
+            best = r;
+    }
+    return best;
+}
+
+/* How many bytes of a control character stand at the start: C0, DEL, or a bidi control. */
+static size_t control_length(str rest) {
+    unsigned char c = (unsigned char)rest.ptr[0];
+    if (c == '\n' || c == '\t')
+        return 0;
+    if (c < 0x20 || c == 0x7F)
+        return 1;
+    size_t at = 0;
+    uint32_t point;
+    if (c != 0xE2 || !utf8_next(rest, &at, &point))
+        return 0;
+    bool bidi = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+    bool line_end = point == 0x2028 || point == 0x2029;
+    return bidi || line_end ? at : 0;
+}
+
+static void write_control(buf *out, language_controls how, str control) {
+    if (how == LANGUAGE_CONTROLS_BLANK) {
+        buf_add_char(out, ' ');
+        return;
+    }
+    for (size_t i = 0; i < control.len; i++)
+        buf_format(out, "\\%03o", (unsigned)(unsigned char)control.ptr[i]);
+}
+
+void escape_write(buf *out, const language_escape *escape, str text) {
+    size_t plain = 0;
+    for (size_t i = 0; i < text.len;) {
+        if (!escape->touches[(unsigned char)text.ptr[i]]) {
+            i++;
+            continue;
+        }
+        str rest = str_slice(text, i, text.len);
+        const language_replacement *r = longest_match(escape, rest);
+        size_t control = r || escape->controls == LANGUAGE_CONTROLS_KEPT ? 0 : control_length(rest);
+        if (!r && !control) {
+            i++;
+            continue;
+        }
+        buf_add_str(out, str_slice(text, plain, i));
+        if (r)
+            buf_add_str(out, r->to);
+        else
+            write_control(out, escape->controls, str_slice(rest, 0, control));
+        i += r ? r->from.len : control;
+        plain = i;
+    }
+    buf_add_str(out, str_slice(text, plain, text.len));
+}
+
+str escape_text(arena *a, const language_escape *escape, str text) {
+    size_t i = 0;
+    while (i < text.len && !escape->touches[(unsigned char)text.ptr[i]])
+        i++;
+    if (i == text.len)
+        return text;
+    buf out = {0};
+    escape_write(&out, escape, text);
+    str result = str_dup(a, buf_str(&out));
+    buf_free(&out);
+    return result;
+}
+
+/* Where to end a line that begins at `from` and may take `room` code points: at a blank. */
+static size_t wrap_at(str text, size_t from, size_t end, size_t room) {
+    size_t last_blank = 0, width = 0;
+    for (size_t i = from; i < end; i++) {
+        if (text.ptr[i] == ' ' && i > from)
+            last_blank = i;
+        width += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+        if (width > room && last_blank)
+            return last_blank;
+    }
+    return end;
+}
+
+static void write_line(buf *out, str next, unsigned indent, str line) {
+    buf_add_char(out, '\n');
+    buf_add_repeat(out, ' ', indent);
+    size_t mark = out->len;
+    buf_add_str(out, next);
+    buf_add_str(out, line);
+    while (out->len > mark && out->ptr[out->len - 1] == ' ')
+        out->ptr[--out->len] = '\0';
+}
+
+static void write_lines(buf *out, const language_comment *form, str text, unsigned indent) {
+    size_t used = indent + utf8_count(form->next);
+    size_t room = form->width == 0 ? SIZE_MAX : form->width > used + 20 ? form->width - used : 20;
+    for (size_t at = 0; at <= text.len;) {
+        size_t end = str_find_char(text, at, '\n');
+        str line = str_trim(str_slice(text, at, end));
+        size_t from = 0;
+        do {
+            size_t to = wrap_at(line, from, line.len, room);
+            write_line(out, form->next, indent, str_trim(str_slice(line, from, to)));
+            from = to < line.len ? to + 1 : line.len;
+        } while (from < line.len);
+        at = end + 1;
+    }
+}
+
+str comment_text(arena *a, const language *lang, const language_comment *form, str text,
+                 unsigned indent) {
+    text = str_trim(text);
+    if (text.len == 0)
+        return STR("");
+    const language_escape *escape = form->escape.len ? escape_find(lang, form->escape) : NULL;
+    if (escape)
+        text = escape_text(a, escape, text);
+    buf out = {0};
+    size_t width = indent + utf8_count(form->before) + utf8_count(text) + utf8_count(form->after);
+    bool one_line =
+        str_find_char(text, 0, '\n') == text.len && (form->width == 0 || width <= form->width);
+    if (one_line) {
+        buf_add_str(&out, form->before);
+        buf_add_str(&out, text);
+        buf_add_str(&out, form->after);
+    } else {
+        buf_add_str(&out, form->first);
+        write_lines(&out, form, text, indent);
+        if (form->last.len)
+            write_line(&out, form->last, indent, STR(""));
+    }
+    str result = str_dup(a, buf_str(&out));
+    buf_free(&out);
+    return result;
+}

@@ -1,0 +1,29 @@
+/*
+ * Escaping: what keeps the text of a spec inside the comment, string or table cell it is put in.
+ *
+ * Which replacements and which comment form is the language's to say (render/language.h).
+ */
+#ifndef SWAGE_RENDER_ESCAPE_H
+#define SWAGE_RENDER_ESCAPE_H
+
+#include "base/buf.h"
+#include "render/language.h"
+
+/* Adds the text with the language's replacements made, longest first, left to right, once. */
+void escape_write(buf *out, const language_escape *escape, str text);
+
+/* The same as text of the arena; the text itself when nothing had to be replaced. */
+str escape_text(arena *a, const language_escape *escape, str text);
+
+/* The escape of that name, or NULL. */
+const language_escape *escape_find(const language *lang, str name);
+
+/*
+ * The text as a comment, each line but the first indented by `indent` blanks; empty for an empty
+ * text. It is on one line when it fits there. Paragraphs (lines of the text) stay apart; longer
+ * ones are wrapped at blanks.
+ */
+str comment_text(arena *a, const language *lang, const language_comment *form, str text,
+                 unsigned indent);
+
+#endif

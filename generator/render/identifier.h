@@ -1,0 +1,35 @@
+/*
+ * Identifiers: how a name of a spec is cut into words and put together again.
+ *
+ * Names of a spec are any text. A word is a run of letters and digits; where the style asks for
+ * it, words also end where the case changes (aB, ABc). The styles are general; which of them a
+ * language uses for what is said in its language.yaml.
+ */
+#ifndef SWAGE_RENDER_IDENTIFIER_H
+#define SWAGE_RENDER_IDENTIFIER_H
+
+#include "base/str.h"
+
+typedef enum identifier_style {
+    IDENTIFIER_SNAKE,       /* connect_session: also cut where the case changes */
+    IDENTIFIER_UPPER_SNAKE, /* CONNECT_SESSION */
+    IDENTIFIER_KEBAB,       /* connect-session */
+    IDENTIFIER_PASCAL,      /* ConnectSession: the first letter of each word, the rest as it is */
+    IDENTIFIER_CAMEL,       /* connectSession: as PASCAL, a leading run of capitals lowered */
+    IDENTIFIER_FLAT         /* connectsession */
+} identifier_style;
+
+/* The style of that name ("snake", "upper_snake", …); false when there is none. */
+bool identifier_style_from_name(str name, identifier_style *style);
+
+/*
+ * The name in that style, in ASCII: a letter outside ASCII becomes a word of its own, `u` and its
+ * code point in hex. Empty when the name has no letter and no digit.
+ */
+str identifier_make(arena *a, str name, identifier_style style);
+
+/* A valid identifier of C-like languages from any text: "_" before a leading digit, and `fallback`
+ * for an empty one. */
+str identifier_valid(arena *a, str identifier, str fallback);
+
+#endif
