@@ -148,6 +148,7 @@ static void read_spelling(reader *r, const node_member *member, language_spellin
 }
 
 static void read_names(reader *r, const node *names) {
+    r->out->own_names = true;
     check_keys(r, names, entity_names, LANGUAGE_ENTITY_COUNT);
     for (int e = 0; e < LANGUAGE_ENTITY_COUNT; e++) {
         const node *rules = node_get(names, entity_names[e]);
@@ -320,6 +321,7 @@ static bool read_file(reader *r, str name, span from, unsigned depth) {
     }
     if (base && !read_file(r, node_text(base), base->at, depth + 1))
         return false;
+    r->out->own_names = false;
     read_sections(r, root);
     return true;
 }

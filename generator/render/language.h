@@ -102,6 +102,7 @@ typedef struct language {
     const struct map *words; /* lists of words by name, each a map */
     value settings;          /* a dict */
     bool trim_blocks, lstrip_blocks;
+    bool own_names; /* it says how names are spelled, and does not just take over another's */
 } language;
 
 /*

@@ -1,0 +1,279 @@
+/*
+ * The context; see context.h. Definitions are made in two passes, so that types can refer to any
+ * of them: first all with their names, then their fields, values and alternatives.
+ */
+#include "render/context.h"
+
+#include "base/map.h"
+#include "render/context_type.h"
+#include "render/names.h"
+
+enum { DEFINITION = 1 }; /* value.flags */
+
+typedef struct builder {
+    const render_request *request;
+    arena *memory;
+    context_types *types;
+    names *names;
+    value package;
+    value *definitions; /* by order */
+} builder;
+
+bool context_is_definition(value v) {
+    return v.kind == VALUE_DICT && (v.flags & DEFINITION);
+}
+
+static void add_str(value dict, str key, str text) {
+    value_add(dict, key, value_str(text));
+}
+
+static void add_bool(value dict, str key, bool flag) {
+    value_add(dict, key, value_bool(flag));
+}
+
+static value node_or_null(arena *a, const node *n) {
+    return n ? node_to_value(a, n) : value_null();
+}
+
+static void add_note(builder *b, value dict, const model_note *note) {
+    add_str(dict, STR("title"), str_trim(note->title));
+    add_str(dict, STR("description"), str_trim(note->description));
+    add_bool(dict, STR("deprecated"), note->deprecated);
+    add_str(dict, STR("deprecation"), note->deprecation);
+    add_bool(dict, STR("has_example"), note->example != NULL);
+    value_add(dict, STR("example"), node_or_null(b->memory, note->example));
+    value_add(dict, STR("extensions"),
+              note->extensions ? node_to_value(b->memory, note->extensions)
+                               : value_new_dict(b->memory));
+}
+
+/* What the templates of a name see: the package and the entities down to the one to be named. */
+static value name_context(builder *b, value definition) {
+    value context = value_new_dict(b->memory);
+    value_add(context, STR("package"), b->package);
+    value_add(context, STR("type"), definition);
+    return context;
+}
+
+static value new_definition(builder *b, const model_definition *d) {
+    value dict = value_new_dict(b->memory);
+    dict.flags = DEFINITION;
+    add_str(dict, STR("kind"), model_kind_name(d->kind));
+    add_str(dict, STR("name"), d->name);
+    add_note(b, dict, &d->note);
+    add_bool(dict, STR("recursive"), d->recursive);
+    add_bool(dict, STR("inline"), d->owner != NULL);
+    add_str(dict, STR("property"), d->property);
+    return dict;
+}
+
+/* Components first: an inline type never takes a component's name. */
+static bool name_definitions(builder *b, bool inline_ones) {
+    const model_package *package = b->request->package;
+    bool ok = true;
+    for (size_t i = 0; i < package->count; i++) {
+        const model_definition *d = package->definitions[i];
+        if ((d->owner != NULL) != inline_ones)
+            continue;
+        value dict = b->definitions[d->order];
+        ok &= names_spell(b->names, LANGUAGE_TYPE, dict, name_context(b, dict), d->name, d->at);
+    }
+    return ok;
+}
+
+static bool add_field(builder *b, value owner, value list, const model_field *f) {
+    value dict = value_new_dict(b->memory);
+    bool plain = f->required && !f->type->nullable;
+    add_str(dict, STR("name"), f->name);
+    add_note(b, dict, &f->note);
+    add_bool(dict, STR("required"), f->required);
+    add_bool(dict, STR("plain"), plain);
+    add_bool(dict, STR("read_only"), f->read_only);
+    add_bool(dict, STR("write_only"), f->write_only);
+    add_bool(dict, STR("has_default"), f->default_value != NULL);
+    value_add(dict, STR("default"), node_or_null(b->memory, f->default_value));
+    add_bool(dict, STR("pointer"), f->storage == MODEL_POINTER);
+    value type;
+    if (!context_type(b->types, f->type, !plain, &type))
+        return false;
+    value_add(dict, STR("type"), type);
+    value context = name_context(b, owner);
+    value_add(context, STR("field"), dict);
+    value_append(list, dict);
+    return names_spell(b->names, LANGUAGE_FIELD, dict, context, f->name, f->at);
+}
+
+static bool add_value(builder *b, value owner, value list, const model_value *v) {
+    value dict = value_new_dict(b->memory);
+    str text = node_text(v->json);
+    add_str(dict, STR("name"), v->name);
+    add_note(b, dict, &v->note);
+    value_add(dict, STR("value"), node_to_value(b->memory, v->json));
+    add_str(dict, STR("text"), text);
+    add_str(dict, STR("json_kind"),
+            v->json->kind == NODE_STRING ? STR("string")
+            : v->json->kind == NODE_BOOL ? STR("boolean")
+                                         : STR("number"));
+    value context = name_context(b, owner);
+    value_add(context, STR("value"), dict);
+    value_append(list, dict);
+    return names_spell(b->names, LANGUAGE_VALUE, dict, context, v->name.len ? v->name : text,
+                       v->at);
+}
+
+static bool add_alternative(builder *b, value owner, value list, const model_alternative *m) {
+    value dict = value_new_dict(b->memory), tags = value_new_list(b->memory), type;
+    str name = m->name.len ? m->name : context_type_label(b->memory, m->type);
+    add_str(dict, STR("name"), name);
+    for (size_t i = 0; i < m->tag_count; i++)
+        value_append(tags, value_str(m->tags[i]));
+    value_add(dict, STR("tags"), tags);
+    add_bool(dict, STR("pointer"), m->storage == MODEL_POINTER);
+    if (!context_type(b->types, m->type, false, &type))
+        return false;
+    value_add(dict, STR("type"), type);
+    value context = name_context(b, owner);
+    value_add(context, STR("alternative"), dict);
+    value_append(list, dict);
+    return names_spell(b->names, LANGUAGE_ALTERNATIVE, dict, context, name, m->at);
+}
+
+static bool fill_object(builder *b, value dict, const model_definition *d) {
+    static const str modes[] = {STR_INIT("open"), STR_INIT("typed"), STR_INIT("closed")};
+    value list = value_new_list(b->memory), additional = value_null();
+    for (size_t i = 0; i < d->field_count; i++)
+        if (!add_field(b, dict, list, &d->fields[i]))
+            return false;
+    if (d->additional && !context_type(b->types, d->additional, false, &additional))
+        return false;
+    value_add(dict, STR("fields"), list);
+    add_str(dict, STR("additional"), modes[d->additional_mode]);
+    value_add(dict, STR("additional_type"), additional);
+    value_add(dict, STR("constraints"),
+              context_constraints(b->types, MODEL_OBJECT, d->constraints));
+    return true;
+}
+
+static bool fill_enum(builder *b, value dict, const model_definition *d) {
+    value list = value_new_list(b->memory);
+    for (size_t i = 0; i < d->value_count; i++)
+        if (!add_value(b, dict, list, &d->values[i]))
+            return false;
+    value_add(dict, STR("values"), list);
+    add_bool(dict, STR("closed"), d->closed);
+    return true;
+}
+
+static bool fill_union(builder *b, value dict, const model_definition *d) {
+    value list = value_new_list(b->memory);
+    for (size_t i = 0; i < d->alternative_count; i++)
+        if (!add_alternative(b, dict, list, &d->alternatives[i]))
+            return false;
+    value_add(dict, STR("alternatives"), list);
+    add_str(dict, STR("discriminator"), d->discriminator);
+    add_bool(dict, STR("exclusive"), d->exclusive);
+    return true;
+}
+
+static bool fill_definition(builder *b, const model_definition *d) {
+    value dict = b->definitions[d->order];
+    value_add(dict, STR("owner"), d->owner ? b->definitions[d->owner->order] : value_null());
+    names_begin_owner(b->names);
+    bool ok = d->kind == MODEL_OBJECT ? fill_object(b, dict, d)
+              : d->kind == MODEL_ENUM ? fill_enum(b, dict, d)
+                                      : fill_union(b, dict, d);
+    if (ok)
+        context_add_needs(b->types, dict, d);
+    return ok;
+}
+
+static bool build_package(builder *b) {
+    const render_request *r = b->request;
+    b->package = value_new_dict(b->memory);
+    add_str(b->package, STR("name"), r->package_name);
+    add_str(b->package, STR("title"), r->package->title);
+    add_str(b->package, STR("description"), str_trim(r->package->description));
+    add_str(b->package, STR("version"), r->package->version);
+    value context = value_new_dict(b->memory);
+    value_add(context, STR("package"), b->package);
+    return names_spell(b->names, LANGUAGE_PACKAGE, b->package, context, r->package_name, (span){0});
+}
+
+static value settings_of(arena *a, const render_request *r, const language *lang) {
+    value settings = value_new_dict(a);
+    for (uint32_t i = 0; i < lang->settings.as.dict->count; i++) {
+        value_member m = lang->settings.as.dict->members[i];
+        value_put(settings, value_text(m.key), m.item);
+    }
+    const node *own = node_get(r->package->targets, r->target);
+    for (uint32_t i = 0; own && own->kind == NODE_MAP && i < own->count; i++)
+        value_put(settings, node_text(own->as.members[i].key),
+                  node_to_value(a, own->as.members[i].item));
+    return settings;
+}
+
+static value root_of(builder *b, const language *lang) {
+    const render_request *r = b->request;
+    value root = value_new_dict(b->memory), all = value_new_list(b->memory);
+    value declared = value_new_list(b->memory), generator = value_new_dict(b->memory);
+    for (size_t i = 0; i < r->package->count; i++) {
+        value_append(all, b->definitions[r->package->definitions[i]->order]);
+        value_append(declared, b->definitions[i]);
+    }
+    add_str(generator, STR("name"), STR("swage"));
+    add_str(generator, STR("version"), STR(SWAGE_VERSION));
+    value_add(root, STR("package"), b->package);
+    value_add(root, STR("target"), value_str(r->target));
+    add_str(root, STR("layout"), r->layout == RENDER_SINGLE ? STR("single") : STR("per-model"));
+    value_add(root, STR("settings"), settings_of(b->memory, r, lang));
+    value_add(root, STR("generator"), generator);
+    value_add(root, STR("types"), all);
+    value_add(root, STR("declared"), declared);
+    return root;
+}
+
+value context_build(const render_request *request, const language *lang, snippet_set *snippets) {
+    const model_package *package = request->package;
+    builder b = {.request = request, .memory = request->memory};
+    b.names = names_new(b.memory, request->diags, lang, snippets);
+    b.definitions = ARENA_ARRAY(b.memory, package->count + 1, value);
+    b.types = context_types_new(b.memory, lang, snippets, b.definitions);
+    if (!build_package(&b))
+        return (value){0};
+    for (size_t i = 0; i < package->count; i++)
+        b.definitions[package->definitions[i]->order] = new_definition(&b, package->definitions[i]);
+    bool ok = name_definitions(&b, false) && name_definitions(&b, true);
+    for (size_t i = 0; ok && i < package->count; i++)
+        ok = fill_definition(&b, package->definitions[i]);
+    return ok ? root_of(&b, lang) : (value){0};
+}
+
+/* A copy in which definitions within definitions are references, so that it is a finite tree. */
+static value without_cycles(arena *a, value v, bool inside) {
+    if (v.kind == VALUE_LIST) {
+        value copy = value_new_list(a);
+        for (uint32_t i = 0; i < v.as.list->count; i++)
+            value_append(copy, without_cycles(a, v.as.list->items[i], inside));
+        return copy;
+    }
+    if (v.kind != VALUE_DICT)
+        return v;
+    value copy = value_new_dict(a);
+    if (context_is_definition(v) && inside) {
+        value_add(copy, STR("definition"), value_get(v, STR("name")));
+        return copy;
+    }
+    for (uint32_t i = 0; i < v.as.dict->count; i++) {
+        value_member m = v.as.dict->members[i];
+        value_add(copy, value_text(m.key),
+                  without_cycles(a, m.item, inside || context_is_definition(v)));
+    }
+    return copy;
+}
+
+void context_write_json(buf *out, value context) {
+    arena scratch = {0};
+    value_write_json(out, without_cycles(&scratch, context, false), 2);
+    buf_add_char(out, '\n');
+    arena_free(&scratch);
+}

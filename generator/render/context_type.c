@@ -1,0 +1,264 @@
+/* Types of the context; see context_type.h. */
+#include "render/context_type.h"
+
+#include "base/map.h"
+
+#include <math.h>
+
+struct context_types {
+    arena *memory;
+    const language *lang;
+    snippet_set *snippets;
+    const value *definitions;
+    map *shared; /* dicts of uses that have nothing of their own, by what they are */
+};
+
+context_types *context_types_new(arena *a, const language *lang, snippet_set *snippets,
+                                 const value *definitions) {
+    context_types *t = ARENA_NEW(a, context_types);
+    *t = (context_types){a, lang, snippets, definitions, map_new(a)};
+    return t;
+}
+
+/* The range of an integer kind; false for the other kinds. */
+static bool integer_range(model_kind kind, int64_t *low, uint64_t *high) {
+    switch (kind) {
+    case MODEL_INT32:
+        *low = INT32_MIN, *high = INT32_MAX;
+        return true;
+    case MODEL_UINT32:
+        *low = 0, *high = UINT32_MAX;
+        return true;
+    case MODEL_UINT64:
+        *low = 0, *high = UINT64_MAX;
+        return true;
+    case MODEL_INTEGER:
+    case MODEL_INT64:
+        *low = INT64_MIN, *high = INT64_MAX;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static value natural(arena *a, uint64_t number) {
+    if (number <= INT64_MAX)
+        return value_int((int64_t)number);
+    str digits = str_format(a, "%llu", (unsigned long long)number);
+    value v = value_str(digits);
+    v.kind = VALUE_NUMERAL;
+    return v;
+}
+
+/*
+ * A bound of an integer type as an integer inside its range; null when it excludes nothing. (A
+ * bound that excludes everything is an error of the model, reported before.)
+ */
+static value integer_bound(arena *a, model_kind kind, const model_constraint *c) {
+    bool lower = c->kind == MODEL_MINIMUM || c->kind == MODEL_EXCLUSIVE_MINIMUM;
+    int64_t low, integer;
+    uint64_t high, large;
+    double number;
+    if (!integer_range(kind, &low, &high))
+        return value_null();
+    if (node_int64(c->operand, &integer)) {
+        if (integer < low || (integer >= 0 && (uint64_t)integer > high))
+            return value_null();
+        return value_int(integer);
+    }
+    if (node_uint64(c->operand, &large))
+        return large <= high ? natural(a, large) : value_null();
+    if (!node_double(c->operand, &number) || fabs(number) >= 9007199254740992.0)
+        return value_null();
+    /* A fraction: exclusive or not is the same; the nearest integer that it lets pass is not. */
+    bool exclusive = c->kind == MODEL_EXCLUSIVE_MINIMUM || c->kind == MODEL_EXCLUSIVE_MAXIMUM;
+    integer = (int64_t)(lower == exclusive ? floor(number) : ceil(number));
+    if (integer < low || (integer >= 0 && (uint64_t)integer > high))
+        return value_null();
+    return value_int(integer);
+}
+
+static bool is_bound(model_constraint_kind kind) {
+    return kind == MODEL_MINIMUM || kind == MODEL_MAXIMUM || kind == MODEL_EXCLUSIVE_MINIMUM ||
+           kind == MODEL_EXCLUSIVE_MAXIMUM;
+}
+
+value context_constraints(context_types *t, model_kind kind, const model_constraint *list) {
+    value out = value_new_list(t->memory);
+    for (const model_constraint *c = list; c; c = c->next) {
+        value dict = value_new_dict(t->memory);
+        buf json = {0};
+        node_write_json(&json, c->operand);
+        value_add(dict, STR("keyword"), value_str(model_constraint_keyword(c->kind)));
+        value_add(dict, STR("value"), node_to_value(t->memory, c->operand));
+        value_add(dict, STR("json"), value_str(str_dup(t->memory, buf_str(&json))));
+        value_add(dict, STR("bound"),
+                  is_bound(c->kind) ? integer_bound(t->memory, kind, c)
+                                    : node_to_value(t->memory, c->operand));
+        value_append(out, dict);
+        buf_free(&json);
+    }
+    return out;
+}
+
+static const node *notation_for(const language_notation *n, model_kind kind) {
+    const node *snippet = node_get(n->by_kind, model_kind_name(kind));
+    return snippet ? snippet : node_get(n->by_kind, STR("default"));
+}
+
+static bool add_notations(context_types *t, value dict, model_kind kind, bool optional) {
+    if (t->lang->notation_count == 0)
+        return true;
+    value context = value_new_dict(t->memory);
+    value_add(context, STR("type"), dict);
+    value_add(context, STR("element"), value_get(dict, STR("element")));
+    value_add(context, STR("definition"), value_get(dict, STR("definition")));
+    value_add(context, STR("optional"), value_bool(optional));
+    for (size_t i = 0; i < t->lang->notation_count; i++) {
+        const language_notation *n = &t->lang->notations[i];
+        const node *snippet = notation_for(n, kind);
+        str text;
+        if (!snippet)
+            continue;
+        if (!snippet_text(t->snippets, snippet, context, &text))
+            return false;
+        value_put(dict, n->name, value_str(text));
+    }
+    return true;
+}
+
+/* What makes two uses alike; empty for a use with something of its own. */
+static str share_key(context_types *t, const model_type *type, bool optional) {
+    if (type->constraints || type->format.len || type->element)
+        return STR("");
+    size_t order = type->definition ? type->definition->order + 1 : 0;
+    return str_format(t->memory, "%d %zu %d %d", (int)type->kind, order, type->nullable, optional);
+}
+
+static bool new_type(context_types *t, const model_type *type, bool optional, value *out) {
+    value dict = value_new_dict(t->memory), element = value_null();
+    if (type->element && !context_type(t, type->element, false, &element))
+        return false;
+    value_add(dict, STR("kind"), value_str(model_kind_name(type->kind)));
+    value_add(dict, STR("nullable"), value_bool(type->nullable));
+    value_add(dict, STR("format"), value_str(type->format));
+    value_add(dict, STR("constraints"), context_constraints(t, type->kind, type->constraints));
+    value_add(dict, STR("element"), element);
+    value_add(dict, STR("definition"),
+              type->definition ? t->definitions[type->definition->order] : value_null());
+    *out = dict;
+    return add_notations(t, dict, type->kind, optional);
+}
+
+bool context_type(context_types *t, const model_type *type, bool optional, value *out) {
+    str key = share_key(t, type, optional);
+    value *known = key.len ? map_get(t->shared, key) : NULL;
+    if (known) {
+        *out = *known;
+        return true;
+    }
+    if (!new_type(t, type, optional, out))
+        return false;
+    if (key.len) {
+        known = ARENA_NEW(t->memory, value);
+        *known = *out;
+        map_put(t->shared, key, known);
+    }
+    return true;
+}
+
+/* --- needs -------------------------------------------------------------------------------- */
+
+typedef enum need { NEED_POINTER, NEED_LATE, NEED_EMBEDDED } need;
+
+typedef struct need_list {
+    context_types *types;
+    const model_definition *self;
+    map *found; /* order as text → index + 1 in items */
+    struct need_item {
+        const model_definition *definition;
+        need how;
+    } * items;
+    size_t count, capacity;
+} need_list;
+
+static void add_need(need_list *list, const model_definition *d, need how) {
+    arena *a = list->types->memory;
+    if (d == list->self)
+        return;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].definition == d) {
+            if (how > list->items[i].how)
+                list->items[i].how = how;
+            return;
+        }
+    }
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity ? list->capacity * 2 : 16;
+        struct need_item *larger = ARENA_ARRAY(a, list->capacity, struct need_item);
+        if (list->count)
+            memcpy(larger, list->items, list->count * sizeof *larger);
+        list->items = larger;
+    }
+    list->items[list->count++] = (struct need_item){d, how};
+}
+
+/* How a value of the type, standing in a slot, needs its definition. */
+static void add_type_needs(need_list *list, const model_type *type, bool pointer, need embedded) {
+    switch (type->kind) {
+    case MODEL_OBJECT:
+        add_need(list, type->definition, pointer ? NEED_POINTER : embedded);
+        break;
+    case MODEL_UNION:
+        add_need(list, type->definition, embedded);
+        break;
+    case MODEL_ENUM: /* needs nothing in turn, and its constants are wanted with it */
+        add_need(list, type->definition, NEED_EMBEDDED);
+        break;
+    case MODEL_ARRAY:
+        /* A nullable item is a struct of its own, that holds a pointer where it is an object. */
+        add_type_needs(list, type->element, true,
+                       type->element->kind == MODEL_UNION && !type->element->nullable ? NEED_POINTER
+                                                                                      : NEED_LATE);
+        break;
+    case MODEL_MAP:
+        add_type_needs(list, type->element, type->element->nullable, NEED_LATE);
+        break;
+    default:
+        break;
+    }
+}
+
+static value needs_of(need_list *list, need how) {
+    value out = value_new_list(list->types->memory);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].how == how)
+            value_append(out, list->types->definitions[list->items[i].definition->order]);
+    return out;
+}
+
+void context_add_needs(context_types *t, value definition, const model_definition *d) {
+    need_list list = {.types = t, .self = d};
+    for (size_t i = 0; i < d->field_count; i++)
+        add_type_needs(&list, d->fields[i].type, d->fields[i].storage == MODEL_POINTER,
+                       NEED_EMBEDDED);
+    if (d->additional) {
+        const model_type map_of = {.kind = MODEL_MAP, .element = d->additional};
+        add_type_needs(&list, &map_of, false, NEED_LATE);
+    }
+    for (size_t i = 0; i < d->alternative_count; i++)
+        add_type_needs(&list, d->alternatives[i].type, d->alternatives[i].storage == MODEL_POINTER,
+                       NEED_EMBEDDED);
+    value_add(definition, STR("embeds"), needs_of(&list, NEED_EMBEDDED));
+    value_add(definition, STR("embeds_late"), needs_of(&list, NEED_LATE));
+    value_add(definition, STR("points_to"), needs_of(&list, NEED_POINTER));
+}
+
+str context_type_label(arena *a, const model_type *type) {
+    if (type->definition)
+        return type->definition->name;
+    if (!type->element)
+        return model_kind_name(type->kind);
+    str element = context_type_label(a, type->element);
+    return str_format(a, "%.*s %s", STR_ARG(element), type->kind == MODEL_MAP ? "map" : "list");
+}

@@ -1,0 +1,66 @@
+/* The filters of a language; see filters.h. */
+#include "render/filters.h"
+
+#include "render/escape.h"
+#include "render/identifier.h"
+
+typedef struct comment_filter {
+    const language *lang;
+    const language_comment *form;
+} comment_filter;
+
+static value make_identifier(template_call *call) {
+    str text;
+    if (!template_to_text(call, call->args[0], &text))
+        return template_fail(call, CODE_TEMPLATE_TYPE, "a name is made from text");
+    identifier_style style = (identifier_style)(uintptr_t)call->user_data;
+    return value_str(identifier_make(call->memory, text, style));
+}
+
+static value make_valid(template_call *call) {
+    str text, fallback;
+    if (!template_text_argument(call, 0, &text) || !template_text_argument(call, 1, &fallback))
+        return template_fail(call, CODE_TEMPLATE_TYPE, "`valid` takes text");
+    return value_str(identifier_valid(call->memory, text, fallback));
+}
+
+static value make_escape(template_call *call) {
+    str text;
+    if (!template_to_text(call, call->args[0], &text))
+        return template_fail(call, CODE_TEMPLATE_TYPE, "text is escaped, and nothing else");
+    return value_str(escape_text(call->memory, call->user_data, text));
+}
+
+static value make_comment(template_call *call) {
+    const comment_filter *filter = call->user_data;
+    str text;
+    int64_t indent = 0;
+    if (!template_to_text(call, call->args[0], &text) || !template_int_argument(call, 1, &indent) ||
+        indent < 0 || indent > 1000)
+        return template_fail(call, CODE_TEMPLATE_TYPE, "a comment takes text and an indent");
+    return value_str(
+        comment_text(call->memory, filter->lang, filter->form, text, (unsigned)indent));
+}
+
+void filters_add(arena *a, template_env *env, const language *lang) {
+    static const char *const styles[] = {"snake",  "upper_snake", "kebab",
+                                         "pascal", "camel",       "flat"};
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
+        identifier_style style;
+        if (identifier_style_from_name(str_from(styles[i]), &style))
+            template_add_filter(env, styles[i], make_identifier, "", (void *)(uintptr_t)style);
+    }
+    template_add_filter(env, "valid", make_valid, "fallback", NULL);
+    for (size_t i = 0; i < lang->escape_count; i++) {
+        /* The inherited ones come behind the language's own, which win: registered last. */
+        const language_escape *escape = &lang->escapes[lang->escape_count - 1 - i];
+        template_add_filter(env, str_dup(a, escape->name).ptr, make_escape, "",
+                            (void *)(uintptr_t)escape);
+    }
+    for (size_t i = 0; i < lang->comment_count; i++) {
+        comment_filter *filter = ARENA_NEW(a, comment_filter);
+        *filter = (comment_filter){lang, &lang->comments[i]};
+        template_add_filter(env, str_dup(a, filter->form->name).ptr, make_comment,
+                            "indent=", filter);
+    }
+}

@@ -1,0 +1,150 @@
+/* Names; see names.h. */
+#include "render/names.h"
+
+#include "base/map.h"
+
+#include <ctype.h>
+
+/* Who took a name first. */
+typedef struct taken_name {
+    str raw;
+    span at;
+} taken_name;
+
+struct names {
+    arena *memory;
+    diagnostics *diags;
+    const language *lang;
+    snippet_set *snippets;
+    map *scopes;       /* of the package: scope name → map of taken names */
+    map *owner_scopes; /* of the owner: spelling → map of taken names */
+};
+
+names *names_new(arena *a, diagnostics *d, const language *lang, snippet_set *snippets) {
+    names *n = ARENA_NEW(a, names);
+    *n = (names){a, d, lang, snippets, map_new(a), map_new(a)};
+    return n;
+}
+
+void names_begin_owner(names *n) {
+    n->owner_scopes = map_new(n->memory);
+}
+
+static str lower(arena *a, str s) {
+    str copy = str_dup(a, s);
+    char *bytes = (char *)(uintptr_t)copy.ptr;
+    for (size_t i = 0; i < s.len; i++)
+        bytes[i] = (char)tolower((unsigned char)bytes[i]);
+    return copy;
+}
+
+/* How names of a spelling are compared. */
+static str key_of(names *n, const language_spelling *rule, str name) {
+    return rule->ignore_case ? lower(n->memory, name) : name;
+}
+
+static map *scope_of(names *n, const language_spelling *rule) {
+    map *scopes = rule->scope.len ? n->scopes : n->owner_scopes;
+    str key = rule->scope.len ? rule->scope : rule->name;
+    map *scope = map_get(scopes, key);
+    if (!scope) {
+        scope = map_new(n->memory);
+        map_put(scopes, key, scope);
+    }
+    return scope;
+}
+
+static str after_reserved(names *n, const language_spelling *rule, str name, span at) {
+    if (!rule->reserved || !map_get(rule->reserved, key_of(n, rule, name)))
+        return name;
+    str other = str_format(n->memory, "%.*s_", STR_ARG(name));
+    if (n->lang->own_names)
+        diag_count(n->diags, CODE_NAME_COLLISION, name, at,
+                   "`%.*s` is a reserved word of %.*s: it is spelled `%.*s`", STR_ARG(name),
+                   STR_ARG(n->lang->name), STR_ARG(other));
+    return other;
+}
+
+/* The further names that come with `name`; NULL entries for those that do not apply. */
+static bool claimed_names(names *n, const language_spelling *rule, value context, str name,
+                          str *claims) {
+    value_put(context, STR("name"), value_str(name));
+    for (size_t i = 0; i < rule->claim_count; i++)
+        if (!snippet_text(n->snippets, rule->claims[i], context, &claims[i]))
+            return false;
+    return true;
+}
+
+static const taken_name *who_took(names *n, const language_spelling *rule, const map *scope,
+                                  str name, const str *claims) {
+    const taken_name *taken = map_get(scope, key_of(n, rule, name));
+    for (size_t i = 0; i < rule->claim_count && !taken; i++)
+        if (claims[i].len)
+            taken = map_get(scope, key_of(n, rule, claims[i]));
+    return taken;
+}
+
+static void take(names *n, const language_spelling *rule, map *scope, str name, const str *claims,
+                 taken_name by) {
+    taken_name *entry = ARENA_NEW(n->memory, taken_name);
+    *entry = by;
+    map_put(scope, key_of(n, rule, name), entry);
+    for (size_t i = 0; i < rule->claim_count; i++)
+        if (claims[i].len)
+            map_put(scope, key_of(n, rule, claims[i]), entry);
+}
+
+static void report_collision(names *n, const language_spelling *rule, str first, str final,
+                             const taken_name *peer, taken_name by) {
+    if (!n->lang->own_names)
+        return;
+    diagnostic *item = diag_report(
+        n->diags, CODE_NAME_COLLISION, by.at,
+        "`%.*s` would be spelled `%.*s` in %.*s (%.*s), which is taken: it becomes `%.*s`",
+        STR_ARG(by.raw), STR_ARG(first), STR_ARG(n->lang->name), STR_ARG(rule->name),
+        STR_ARG(final));
+    diag_add_note(n->diags, item, peer->at, "`%.*s` has it", STR_ARG(peer->raw));
+}
+
+/* The first of name, name_2, name_3 … that is free with all its claims, which is taken. */
+static bool make_unique(names *n, const language_spelling *rule, value context, taken_name by,
+                        str *name) {
+    map *scope = scope_of(n, rule);
+    str first = *name;
+    str *claims = ARENA_ARRAY(n->memory, rule->claim_count + 1, str);
+    const taken_name *peer = NULL, *taken;
+    for (unsigned i = 2;; i++) {
+        if (!claimed_names(n, rule, context, *name, claims))
+            return false;
+        taken = who_took(n, rule, scope, *name, claims);
+        if (!taken)
+            break;
+        peer = peer ? peer : taken;
+        *name = str_format(n->memory, "%.*s_%u", STR_ARG(first), i);
+    }
+    take(n, rule, scope, *name, claims, by);
+    if (peer)
+        report_collision(n, rule, first, *name, peer, by);
+    return true;
+}
+
+bool names_spell(names *n, language_entity entity, value entity_dict, value context, str raw,
+                 span at) {
+    for (size_t i = 0; i < n->lang->spelling_counts[entity]; i++) {
+        const language_spelling *rule = &n->lang->spellings[entity][i];
+        str name;
+        if (!snippet_text(n->snippets, rule->spell, context, &name))
+            return false;
+        if (name.len == 0) {
+            diag_report(n->diags, CODE_NAME, at,
+                        "`%.*s` can't be spelled in %.*s: it has no letter and no digit",
+                        STR_ARG(raw), STR_ARG(n->lang->name));
+            return false;
+        }
+        name = after_reserved(n, rule, name, at);
+        if (!rule->shared && !make_unique(n, rule, context, (taken_name){raw, at}, &name))
+            return false;
+        value_put(entity_dict, rule->name, value_str(name));
+    }
+    return true;
+}

@@ -1,0 +1,188 @@
+/* Rendering; see render.h. One environment and one context a target, one file after the other. */
+#include "render/render.h"
+
+#include "base/map.h"
+#include "render/context.h"
+#include "render/filters.h"
+#include "render/identifier.h"
+
+typedef struct rendering {
+    const render_request *request;
+    const language *lang;
+    template_env *env;
+    snippet_set *snippets;
+    value context;
+    const map *only; /* names of definitions to render; NULL for all */
+    render_emit *emit;
+    void *user;
+} rendering;
+
+static const source_file *load_template(void *files, str name) {
+    return library_find(files, name);
+}
+
+static void template_places(void *files, str name, value list) {
+    (void)files;
+    (void)name;
+    value_append(list, value_str(STR("the folder of --templates")));
+    value_append(list, value_str(STR("the built-in templates")));
+}
+
+static bool rendering_begin(rendering *r, const render_request *request) {
+    *r = (rendering){.request = request};
+    r->lang = language_load(request->memory, request->diags, request->files, request->target,
+                            request->target_at);
+    if (!r->lang)
+        return false;
+    template_loader loader = {load_template, template_places, request->files};
+    template_options options = {.trim_blocks = r->lang->trim_blocks,
+                                .lstrip_blocks = r->lang->lstrip_blocks,
+                                .keep_trailing_newline = true};
+    r->env = template_env_new(request->memory, request->diags, loader, options);
+    filters_add(request->memory, r->env, r->lang);
+    r->snippets = snippets_new(request->memory, r->env);
+    r->context = context_build(request, r->lang, r->snippets);
+    return r->context.kind == VALUE_DICT;
+}
+
+static void rendering_end(rendering *r) {
+    if (r->env)
+        template_env_free(r->env);
+}
+
+/* --- --only: the named definitions, and all that they need --- */
+
+static void mark(map *marked, const model_definition *d);
+
+static void mark_type(map *marked, const model_type *type) {
+    for (; type; type = type->element)
+        if (type->definition)
+            mark(marked, type->definition);
+}
+
+static void mark(map *marked, const model_definition *d) {
+    if (map_get(marked, d->name))
+        return;
+    map_put(marked, d->name, (void *)(uintptr_t)d);
+    for (size_t i = 0; i < d->field_count; i++)
+        mark_type(marked, d->fields[i].type);
+    mark_type(marked, d->additional);
+    for (size_t i = 0; i < d->alternative_count; i++)
+        mark_type(marked, d->alternatives[i].type);
+}
+
+static const map *marked_definitions(const render_request *request) {
+    const model_package *package = request->package;
+    str *known = ARENA_ARRAY(request->memory, package->count + 1, str);
+    map *by_name = map_new(request->memory), *marked = map_new(request->memory);
+    for (size_t i = 0; i < package->count; i++) {
+        known[i] = package->definitions[i]->name;
+        map_put(by_name, known[i], package->definitions[i]);
+    }
+    for (size_t i = 0; i < request->only_count; i++) {
+        const model_definition *d = map_get(by_name, request->only[i]);
+        if (d) {
+            mark(marked, d);
+            continue;
+        }
+        diagnostic *item =
+            diag_report(request->diags, CODE_USAGE, (span){0},
+                        "--only: there is no `%.*s` in the spec", STR_ARG(request->only[i]));
+        diag_suggest(request->diags, item, request->only[i], known, package->count);
+    }
+    return marked;
+}
+
+/* Leaves in the context's lists only what is marked. */
+static void restrict_list(rendering *r, str key) {
+    value all = value_get(r->context, key), kept = value_new_list(r->request->memory);
+    for (uint32_t i = 0; i < all.as.list->count; i++) {
+        value name = value_get(all.as.list->items[i], STR("name"));
+        if (map_get(r->only, value_text(name)))
+            value_append(kept, all.as.list->items[i]);
+    }
+    value_put(r->context, key, kept);
+}
+
+/* --- files --- */
+
+static bool render_file(rendering *r, const language_output *output, span cause) {
+    str path;
+    template *t = template_load(r->env, output->template_name, output->at);
+    if (!t || !snippet_text(r->snippets, output->path, r->context, &path))
+        return false;
+    buf content = {0};
+    bool ok = template_render(t, r->context, &content) &&
+              r->emit(r->user, path, buf_str(&content), cause);
+    buf_free(&content);
+    return ok;
+}
+
+static bool render_types(rendering *r, const language_output *output) {
+    const model_package *package = r->request->package;
+    value all = value_get(r->context, STR("types"));
+    map *spans = map_new(r->request->memory);
+    for (size_t i = 0; i < package->count; i++)
+        map_put(spans, package->definitions[i]->name, package->definitions[i]);
+    for (uint32_t i = 0; i < all.as.list->count; i++) {
+        value type = all.as.list->items[i];
+        const model_definition *d = map_get(spans, value_text(value_get(type, STR("name"))));
+        if (!(output->kinds & 1u << d->kind))
+            continue;
+        value_put(r->context, STR("type"), type);
+        if (!render_file(r, output, d->at))
+            return false;
+    }
+    value_put(r->context, STR("type"), value_null());
+    return true;
+}
+
+static bool is_wanted(const rendering *r, const language_output *output) {
+    if (output->layout == LANGUAGE_ANY_LAYOUT)
+        return true;
+    return (output->layout == LANGUAGE_SINGLE) == (r->request->layout == RENDER_SINGLE);
+}
+
+static bool render_outputs(rendering *r) {
+    for (size_t i = 0; i < r->lang->output_count; i++) {
+        const language_output *output = &r->lang->outputs[i];
+        if (!is_wanted(r, output))
+            continue;
+        bool ok = output->per == LANGUAGE_PER_TYPE ? render_types(r, output)
+                                                   : render_file(r, output, (span){0});
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+bool render_package(const render_request *request, render_emit *emit, void *user) {
+    size_t errors = request->diags->errors;
+    rendering r;
+    bool ok = rendering_begin(&r, request);
+    r.emit = emit;
+    r.user = user;
+    if (ok && request->only_count) {
+        r.only = marked_definitions(request);
+        ok = request->diags->errors == errors;
+        restrict_list(&r, STR("types"));
+        restrict_list(&r, STR("declared"));
+    }
+    ok = ok && render_outputs(&r);
+    rendering_end(&r);
+    return ok && request->diags->errors == errors;
+}
+
+bool render_dump_context(const render_request *request, buf *out) {
+    rendering r;
+    bool ok = rendering_begin(&r, request);
+    if (ok)
+        context_write_json(out, r.context);
+    rendering_end(&r);
+    return ok;
+}
+
+str render_package_name(arena *a, const model_package *package, str prefix) {
+    str name = package->name.len ? package->name : prefix.len ? prefix : package->title;
+    return identifier_valid(a, identifier_make(a, name, IDENTIFIER_SNAKE), STR("api"));
+}

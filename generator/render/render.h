@@ -1,0 +1,47 @@
+/*
+ * Rendering: from the model and a language's templates to the files of one target.
+ *
+ * For each output of the language (render/language.h) a context is built of plain data
+ * (render/context.h), the template is run, and the file is handed to the caller, who stages it.
+ */
+#ifndef SWAGE_RENDER_RENDER_H
+#define SWAGE_RENDER_RENDER_H
+
+#include "base/buf.h"
+#include "model/model.h"
+#include "render/library.h"
+
+typedef enum render_layout { RENDER_PER_MODEL, RENDER_SINGLE } render_layout;
+
+typedef struct render_request {
+    arena *memory; /* lives as long as the run */
+    diagnostics *diags;
+    library *files;
+    const model_package *package; /* analyzed, without errors */
+    str package_name;             /* see render_package_name */
+    str target;                   /* name of a folder of templates/ */
+    span target_at; /* where the target was asked for, for "there is no such target" */
+    render_layout layout;
+    const str *only; /* names of definitions; with all they need; NULL for all */
+    size_t only_count;
+} render_request;
+
+/*
+ * Takes one file: path relative to the target's folder, '/'-separated, not yet checked; cause is
+ * the place of the definition that it is made for. path and content are borrowed. False stops.
+ */
+typedef bool render_emit(void *user, str path, str content, span cause);
+
+/* Renders all files of the target, in a fixed order. False when there were errors. */
+bool render_package(const render_request *request, render_emit *emit, void *user);
+
+/* What the templates see, as JSON (--dump-context); a definition met again is its name only. */
+bool render_dump_context(const render_request *request, buf *out);
+
+/*
+ * The name of the package, for folders and prefixes: the spec's, else `prefix`, else made from the
+ * title, else "api". In lower case with `_`, ASCII.
+ */
+str render_package_name(arena *a, const model_package *package, str prefix);
+
+#endif
