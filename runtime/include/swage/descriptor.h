@@ -110,6 +110,9 @@ typedef struct swage_element {
 
 #define SWAGE_NO_STATE UINT32_MAX
 
+/* The members of a type or model that point to its table of rules. */
+#define SWAGE_RULES(table) .rule_count = sizeof(table) / sizeof *(table), .rules = (table)
+
 typedef struct swage_field {
     const char *name; /* the JSON member's name, UTF-8 */
     uint32_t name_len;

@@ -81,6 +81,9 @@ bool swage_copy(const swage_model *model, void *out, const void *value, swage_ar
 /* The same for a type that is no model: unions, lists … (`slot` points to the C type of `type`). */
 bool swage_parse_type(const swage_type *type, void *slot, const char *json, size_t len,
                       const swage_parse_options *options, swage_arena *arena, swage_error *error);
+bool swage_parse_type_insitu(const swage_type *type, void *slot, char *json, size_t len,
+                             const swage_parse_options *options, swage_arena *arena,
+                             swage_error *error);
 size_t swage_write_type(const swage_type *type, const void *slot, char *buffer, size_t capacity,
                         const swage_write_options *options, swage_error *error);
 bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error);

@@ -75,6 +75,9 @@ typedef enum swage_zone {
 
 /* Assignments: SWAGE_PUT(session.expires_in, 900); SWAGE_CLEAR(session.label). */
 #define SWAGE_PUT(field, ...) ((void)((field).state = SWAGE_SET, (field).value = (__VA_ARGS__)))
+#define SWAGE_PUT_LIST(field, array, length)                                                       \
+    ((void)((field).state = SWAGE_SET, (field).value.items = (array),                              \
+            (field).value.count = (length)))
 #define SWAGE_PUT_NULL(field) ((void)((field).state = SWAGE_NULL))
 #define SWAGE_CLEAR(field) ((void)((field).state = SWAGE_ABSENT))
 #define SWAGE_IS_SET(field) ((field).state == SWAGE_SET)
