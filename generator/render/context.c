@@ -15,7 +15,7 @@ typedef struct builder {
     arena *memory;
     context_types *types;
     names *names;
-    value package;
+    value package, settings;
     value *definitions; /* by order */
 } builder;
 
@@ -64,6 +64,8 @@ static value new_definition(builder *b, const model_definition *d) {
     add_bool(dict, STR("recursive"), d->recursive);
     add_bool(dict, STR("inline"), d->owner != NULL);
     add_str(dict, STR("property"), d->property);
+    if (d->kind == MODEL_UNION) /* there from the start, for notations of types that use it */
+        value_add(dict, STR("alternatives"), value_new_list(b->memory));
     return dict;
 }
 
@@ -159,17 +161,16 @@ static bool fill_enum(builder *b, value dict, const model_definition *d) {
     for (size_t i = 0; i < d->value_count; i++)
         if (!add_value(b, dict, list, &d->values[i]))
             return false;
-    value_add(dict, STR("values"), list);
+    value_add(dict, STR("enumerators"), list);
     add_bool(dict, STR("closed"), d->closed);
     return true;
 }
 
 static bool fill_union(builder *b, value dict, const model_definition *d) {
-    value list = value_new_list(b->memory);
+    value list = value_get(dict, STR("alternatives"));
     for (size_t i = 0; i < d->alternative_count; i++)
         if (!add_alternative(b, dict, list, &d->alternatives[i]))
             return false;
-    value_add(dict, STR("alternatives"), list);
     add_str(dict, STR("discriminator"), d->discriminator);
     add_bool(dict, STR("exclusive"), d->exclusive);
     return true;
@@ -185,6 +186,17 @@ static bool fill_definition(builder *b, const model_definition *d) {
     if (ok)
         context_add_needs(b->types, dict, d);
     return ok;
+}
+
+/* Unions first: notations of other types may list their alternatives. */
+static bool fill_definitions(builder *b) {
+    const model_package *package = b->request->package;
+    for (int unions = 1; unions >= 0; unions--)
+        for (size_t i = 0; i < package->count; i++)
+            if ((package->definitions[i]->kind == MODEL_UNION) == unions &&
+                !fill_definition(b, package->definitions[i]))
+                return false;
+    return true;
 }
 
 static bool build_package(builder *b) {
@@ -212,7 +224,7 @@ static value settings_of(arena *a, const render_request *r, const language *lang
     return settings;
 }
 
-static value root_of(builder *b, const language *lang) {
+static value root_of(builder *b) {
     const render_request *r = b->request;
     value root = value_new_dict(b->memory), all = value_new_list(b->memory);
     value declared = value_new_list(b->memory), generator = value_new_dict(b->memory);
@@ -225,7 +237,7 @@ static value root_of(builder *b, const language *lang) {
     value_add(root, STR("package"), b->package);
     value_add(root, STR("target"), value_str(r->target));
     add_str(root, STR("layout"), r->layout == RENDER_SINGLE ? STR("single") : STR("per-model"));
-    value_add(root, STR("settings"), settings_of(b->memory, r, lang));
+    value_add(root, STR("settings"), b->settings);
     value_add(root, STR("generator"), generator);
     value_add(root, STR("types"), all);
     value_add(root, STR("declared"), declared);
@@ -237,15 +249,14 @@ value context_build(const render_request *request, const language *lang, snippet
     builder b = {.request = request, .memory = request->memory};
     b.names = names_new(b.memory, request->diags, lang, snippets);
     b.definitions = ARENA_ARRAY(b.memory, package->count + 1, value);
-    b.types = context_types_new(b.memory, lang, snippets, b.definitions);
+    b.settings = settings_of(b.memory, request, lang);
+    b.types = context_types_new(b.memory, lang, snippets, b.definitions, b.settings);
     if (!build_package(&b))
         return (value){0};
     for (size_t i = 0; i < package->count; i++)
         b.definitions[package->definitions[i]->order] = new_definition(&b, package->definitions[i]);
-    bool ok = name_definitions(&b, false) && name_definitions(&b, true);
-    for (size_t i = 0; ok && i < package->count; i++)
-        ok = fill_definition(&b, package->definitions[i]);
-    return ok ? root_of(&b, lang) : (value){0};
+    bool ok = name_definitions(&b, false) && name_definitions(&b, true) && fill_definitions(&b);
+    return ok ? root_of(&b) : (value){0};
 }
 
 /* A copy in which definitions within definitions are references, so that it is a finite tree. */

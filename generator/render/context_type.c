@@ -10,13 +10,14 @@ struct context_types {
     const language *lang;
     snippet_set *snippets;
     const value *definitions;
+    value settings;
     map *shared; /* dicts of uses that have nothing of their own, by what they are */
 };
 
 context_types *context_types_new(arena *a, const language *lang, snippet_set *snippets,
-                                 const value *definitions) {
+                                 const value *definitions, value settings) {
     context_types *t = ARENA_NEW(a, context_types);
-    *t = (context_types){a, lang, snippets, definitions, map_new(a)};
+    *t = (context_types){a, lang, snippets, definitions, settings, map_new(a)};
     return t;
 }
 
@@ -114,6 +115,7 @@ static bool add_notations(context_types *t, value dict, model_kind kind, bool op
     value_add(context, STR("element"), value_get(dict, STR("element")));
     value_add(context, STR("definition"), value_get(dict, STR("definition")));
     value_add(context, STR("optional"), value_bool(optional));
+    value_add(context, STR("settings"), t->settings);
     for (size_t i = 0; i < t->lang->notation_count; i++) {
         const language_notation *n = &t->lang->notations[i];
         const node *snippet = notation_for(n, kind);

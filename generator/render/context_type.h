@@ -11,9 +11,10 @@
 
 typedef struct context_types context_types;
 
-/* `definitions` are the dicts of all definitions by their order, with their names. */
+/* `definitions` are the dicts of all definitions by their order, with their names; notations see
+ * the `settings`. */
 context_types *context_types_new(arena *a, const language *lang, snippet_set *snippets,
-                                 const value *definitions);
+                                 const value *definitions, value settings);
 
 /*
  * The dict of a use: {kind, nullable, format, constraints, element, definition, … notations}.
