@@ -1,0 +1,51 @@
+"""Every spec of specs/ and of tests/golden: its C compiles, its pages link, its examples run."""
+import support
+
+SPECS = sorted(path for path in (support.SOURCE / "specs").rglob("*")
+               if path.suffix in (".yaml", ".json"))
+GOLDEN = sorted((support.SOURCE / "tests/golden").glob("*/spec.*"))
+
+
+class SmallSpecs(support.Folder):
+    def test_output_compiles_and_links(self):
+        self.assertTrue(SPECS)
+        for number, spec in enumerate(SPECS + GOLDEN):
+            for layout in ("per-model", "single"):
+                with self.subTest(spec=str(spec), layout=layout):
+                    out = self.folder / f"{number}-{layout}"
+                    support.generate(spec, "-o", out, "--layout", layout, "--prefix", "sample")
+                    package = next(out.iterdir())
+                    support.check_c_output(package / "c")
+                    self.assertEqual(support.dead_links(package / "markdown"), [])
+                    work = out / "usage"
+                    work.mkdir()
+                    count = support.check_usage_examples(package / "markdown", package / "c", work)
+                    self.assertGreater(count, 0)
+
+    def test_usage_examples_run(self):
+        """Those of specs/ write JSON and read it back."""
+        for number, spec in enumerate(SPECS):
+            with self.subTest(spec=str(spec)):
+                out = self.folder / str(number)
+                support.generate(spec, "-o", out, "--prefix", "sample")
+                package = next(out.iterdir())
+                sources = sorted((package / "c").rglob("*.c"))
+                for page in sorted((package / "markdown").glob("*.md")):
+                    for code in support.code_blocks(page):
+                        self.run_example(code, sources, package / "c", page.name)
+
+    def run_example(self, code, sources, include, name):
+        compiler = support.compilers()[0][0]
+        example = self.folder / "example.c"
+        example.write_text(code)
+        program = self.folder / "example"
+        built = support.run([compiler, *support.C_FLAGS, *support.library_flags(),
+                             "-I", support.INCLUDE, "-I", include, example, *sources,
+                             support.LIBRARY, "-o", program])
+        self.assertEqual(built.returncode, 0, built.stderr)
+        done = support.run([program])
+        self.assertEqual((done.returncode, done.stderr), (0, ""), f"{name}\n{code}")
+
+
+if __name__ == "__main__":
+    support.unittest.main()
