@@ -1,0 +1,123 @@
+"""Documents that fit a model, derived from the context that templates see (--dump-context)."""
+import math
+
+FORMATS = {
+    "date": "2024-02-29", "date-time": "2024-08-22T09:15:37.633Z", "time": "09:15:37Z",
+    "duration": "P1DT2H", "uuid": "123e4567-e89b-12d3-a456-426614174000",
+    "uri": "https://example.com/a?b=c", "email": "jo@example.com", "hostname": "example.com",
+    "ipv4": "192.0.2.1", "ipv6": "2001:db8::1", "uri-reference": "/a", "json-pointer": "/a/0",
+    "regex": "^a+$", "bytes": "aGVsbG8=", "decimal": 1.50,
+}
+INTEGERS = {
+    "integer": (-2**63, 2**63 - 1), "int64": (-2**63, 2**63 - 1), "int32": (-2**31, 2**31 - 1),
+    "uint32": (0, 2**32 - 1), "uint64": (0, 2**64 - 1),
+}
+DEEPEST = 4
+
+
+class Documents:
+    """variants(definition) gives (name of the variant, document) for each object."""
+
+    def __init__(self, context):
+        self.types = {definition["name"]: definition for definition in context["types"]}
+
+    def variants(self, definition):
+        yield "all", self.object(definition, 0, lambda field: True)
+        yield "required", self.object(definition, 0, lambda field: field["required"])
+        nulls = self.object(definition, 0, lambda field: field["required"])
+        for field in definition["fields"]:
+            if field["type"]["nullable"]:
+                nulls[field["name"]] = None
+        yield "nulls", nulls
+        if definition["additional"] == "open":
+            extra = dict(nulls)
+            extra["x unknown \u00e9"] = {"big": 12345678901234567890123, "list": [1, None, "a"]}
+            yield "unknown members", extra
+
+    def object(self, definition, depth, wanted):
+        out = {}
+        for field in definition["fields"]:
+            optional = not field["required"]
+            if wanted(field) and not (optional and depth > DEEPEST):
+                out[field["name"]] = self.value(field["type"], depth + 1, field)
+        if definition["additional"] == "typed" and depth <= DEEPEST and wanted({"required": 0}):
+            out["another"] = self.value(definition["additional_type"], depth + 1)
+        return out
+
+    def value(self, use, depth, field=None):
+        rules = {rule["keyword"]: rule["value"] for rule in use["constraints"]}
+        kind = use["kind"]
+        if "const" in rules:
+            return rules["const"]
+        if kind == "object":
+            wanted = (lambda f: True) if depth < DEEPEST else (lambda f: f["required"])
+            return self.object(self.types[use["definition"]["definition"]], depth, wanted)
+        if kind == "enum":
+            values = self.types[use["definition"]["definition"]]["enumerators"]
+            return values[depth % len(values)]["value"] if values else "anything"
+        if kind == "union":
+            return self.union(self.types[use["definition"]["definition"]], depth)
+        if kind == "array":
+            count = max(rules.get("minItems", 1), 0 if depth > DEEPEST else 1)
+            items = [self.value(use["element"], depth + 1) for _ in range(count)]
+            return [self.different(item, i) for i, item in enumerate(items)]
+        if kind == "map":
+            count = max(rules.get("minProperties", 0), 0 if depth > DEEPEST else 1)
+            return {f"key {i}": self.value(use["element"], depth + 1) for i in range(count)}
+        if kind == "any":
+            return {"any": [True, 1.5, {"deep": None}]}
+        if kind == "boolean":
+            return True
+        if kind in INTEGERS or kind in ("number", "double", "float"):
+            return self.number(kind, rules)
+        return self.text(kind, use, rules, field)
+
+    @staticmethod
+    def different(item, number):
+        """Items of a list that are told apart, for uniqueItems, where that is simple."""
+        if number and isinstance(item, (int, float)) and not isinstance(item, bool):
+            return item + number
+        return item
+
+    def union(self, definition, depth):
+        alternatives = definition["alternatives"]
+        chosen = alternatives[depth % len(alternatives)]
+        if depth > DEEPEST:
+            simple = [a for a in alternatives if a["type"]["kind"] not in ("object", "union")]
+            chosen = (simple or alternatives)[0]
+        value = self.value(chosen["type"], depth + 1)
+        if definition["discriminator"] and chosen["tags"] and isinstance(value, dict):
+            value = {definition["discriminator"]: chosen["tags"][0], **value}
+            value[definition["discriminator"]] = chosen["tags"][0]
+        return value
+
+    @staticmethod
+    def number(kind, rules):
+        low, high = INTEGERS.get(kind, (-1e9, 1e9))
+        low = max(low, rules.get("minimum", low))
+        high = min(high, rules.get("maximum", high))
+        if "exclusiveMinimum" in rules:
+            low = max(low, rules["exclusiveMinimum"] + (1 if kind in INTEGERS else 0.5))
+        if "exclusiveMaximum" in rules:
+            high = min(high, rules["exclusiveMaximum"] - (1 if kind in INTEGERS else 0.5))
+        step = rules.get("multipleOf")
+        wanted = 7 if kind in INTEGERS else 7.25
+        value = min(max(wanted, low), high)
+        if step:
+            value = math.ceil(low / step) * step if value - step < low else value // step * step
+            value = round(value, 9)
+        if kind in INTEGERS:
+            return int(value)
+        return value
+
+    @staticmethod
+    def text(kind, use, rules, field):
+        if kind in FORMATS or use["format"] in FORMATS:
+            return FORMATS.get(kind, FORMATS.get(use["format"]))
+        if "pattern" in rules:
+            for source in ("example", "default"):
+                if field and isinstance(field.get(source), str):
+                    return field[source]
+        text = "text \u00e9\U0001f600 \"\\/\n"
+        text = text[:rules.get("maxLength", len(text))]
+        return text + "x" * (rules.get("minLength", 0) - len(text))
