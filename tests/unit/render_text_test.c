@@ -1,0 +1,102 @@
+/* render/: identifiers, escapes and comments. */
+#include "render/escape.h"
+#include "render/identifier.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+static arena memory;
+
+static void assert_text(str actual, const char *expected) {
+    assert_string_equal(str_dup(&memory, actual).ptr, expected);
+}
+
+static void identifiers_by_style(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *snake, *pascal, *camel;
+    } cases[] = {
+        {"auth_link_url", "auth_link_url", "AuthLinkUrl", "authLinkUrl"},
+        {"statusCode", "status_code", "StatusCode", "statusCode"},
+        {"street_1", "street_1", "Street1", "street1"},
+        {"x-account-id", "x_account_id", "XAccountId", "xAccountId"},
+        {"HTTPMetadata", "http_metadata", "HTTPMetadata", "httpMetadata"},
+        {"hris-legacy", "hris_legacy", "HrisLegacy", "hrisLegacy"},
+        {"URL", "url", "URL", "url"},
+        {"a.b c", "a_b_c", "ABC", "abc"},
+        {"_private", "private", "Private", "private"},
+        {"", "", "", ""},
+        {"***", "", "", ""},
+        {"gr\xC3\xB6\xC3\x9F"
+         "e",
+         "gr_u00f6_u00df_e", "GrU00f6U00dfE", "grU00f6U00dfE"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        str name = str_from(cases[i].name);
+        assert_text(identifier_make(&memory, name, IDENTIFIER_SNAKE), cases[i].snake);
+        assert_text(identifier_make(&memory, name, IDENTIFIER_PASCAL), cases[i].pascal);
+        assert_text(identifier_make(&memory, name, IDENTIFIER_CAMEL), cases[i].camel);
+    }
+    assert_text(identifier_make(&memory, STR("oneTwo three"), IDENTIFIER_UPPER_SNAKE),
+                "ONE_TWO_THREE");
+    assert_text(identifier_make(&memory, STR("oneTwo three"), IDENTIFIER_KEBAB), "one-two-three");
+    assert_text(identifier_make(&memory, STR("oneTwo three"), IDENTIFIER_FLAT), "onetwothree");
+    assert_text(identifier_valid(&memory, STR("1st"), STR("x")), "_1st");
+    assert_text(identifier_valid(&memory, STR(""), STR("x")), "x");
+}
+
+static language_replacement replacements[] = {{STR_INIT("*/"), STR_INIT("* /")},
+                                              {STR_INIT("\""), STR_INIT("\\\"")}};
+
+static language_escape escape_with(language_controls controls) {
+    language_escape escape = {
+        .name = STR_INIT("e"), .replacements = replacements, .count = 2, .controls = controls};
+    for (int c = 0; c < 0x20; c++)
+        escape.touches[c] = true;
+    escape.touches['*'] = escape.touches['"'] = escape.touches[0xE2] = true;
+    return escape;
+}
+
+static void escapes_replace_once_and_mind_controls(void **state) {
+    (void)state;
+    language_escape escape = escape_with(LANGUAGE_CONTROLS_OCTAL);
+    assert_text(escape_text(&memory, &escape, STR("a**/\"\x01\xE2\x80\xAE\xE2\x82\xAC")),
+                "a** /\\\"\\001\\342\\200\\256\xE2\x82\xAC");
+    escape.controls = LANGUAGE_CONTROLS_BLANK;
+    assert_text(escape_text(&memory, &escape, STR("a\x02\xE2\x80\xAEz")), "a  z");
+    str plain = STR("nothing to do");
+    assert_ptr_equal(escape_text(&memory, &escape, plain).ptr, plain.ptr);
+}
+
+static void comments_wrap_and_keep_paragraphs(void **state) {
+    (void)state;
+    language_escape escape = escape_with(LANGUAGE_CONTROLS_BLANK);
+    language lang = {.escapes = &escape, .escape_count = 1};
+    language_comment form = {.before = STR_INIT("/* "),
+                             .after = STR_INIT(" */"),
+                             .first = STR_INIT("/*"),
+                             .next = STR_INIT(" * "),
+                             .last = STR_INIT(" */"),
+                             .escape = STR_INIT("e"),
+                             .width = 40};
+    assert_text(comment_text(&memory, &lang, &form, STR("  short \n"), 4), "/* short */");
+    assert_text(comment_text(&memory, &lang, &form, STR(" \n "), 4), "");
+    assert_text(comment_text(&memory, &lang, &form, STR("ends */ here\n\nand on"), 2),
+                "/*\n   * ends * / here\n   *\n   * and on\n   */");
+    assert_text(
+        comment_text(&memory, &lang, &form, STR("one two three four five six seven eight nine"), 0),
+        "/*\n * one two three four five six seven\n * eight nine\n */");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(identifiers_by_style),
+        cmocka_unit_test(escapes_replace_once_and_mind_controls),
+        cmocka_unit_test(comments_wrap_and_keep_paragraphs),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_free(&memory);
+    return failed;
+}
