@@ -124,10 +124,12 @@ static void read_outputs(reader *r, const node *list) {
 static void read_spelling(reader *r, const node_member *member, language_spelling *out) {
     const node *rule = member->item;
     CHECK_KEYS(r, rule, STR_INIT("spell"), STR_INIT("scope"), STR_INIT("reserved"),
-               STR_INIT("shared"), STR_INIT("ignore_case"), STR_INIT("claims"));
+               STR_INIT("shared"), STR_INIT("optional"), STR_INIT("ignore_case"),
+               STR_INIT("claims"));
     out->name = node_text(member->key);
     out->spell = rule->kind == NODE_STRING ? rule : node_get(rule, STR("spell"));
     out->shared = rule->kind == NODE_STRING || is_true(rule, STR("shared"));
+    out->optional = is_true(rule, STR("optional"));
     out->scope = node_text(node_get(rule, STR("scope")));
     out->ignore_case = is_true(rule, STR("ignore_case"));
     if (!out->spell) {

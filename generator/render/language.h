@@ -45,6 +45,7 @@ typedef struct language_spelling {
     str name;
     const node *spell;          /* a template that gives the name */
     str scope;                  /* names of one scope differ in a package; empty: of one owner */
+    bool optional;              /* it may be empty: not every one has this name */
     bool shared;                /* names may be equal */
     const struct map *reserved; /* words that it can't be; NULL for none */
     bool ignore_case;           /* reserved words and equality ignore case (file names) */

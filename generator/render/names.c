@@ -128,21 +128,29 @@ static bool make_unique(names *n, const language_spelling *rule, value context, 
     return true;
 }
 
+/* One spelling of an entity; "" for an optional one that it does not have. */
+static bool spell(names *n, const language_spelling *rule, value context, taken_name by,
+                  str *name) {
+    if (!snippet_text(n->snippets, rule->spell, context, name))
+        return false;
+    if (name->len == 0 && rule->optional)
+        return true;
+    if (name->len == 0) {
+        diag_report(n->diags, CODE_NAME, by.at,
+                    "`%.*s` can't be spelled in %.*s: it has no letter and no digit",
+                    STR_ARG(by.raw), STR_ARG(n->lang->name));
+        return false;
+    }
+    *name = after_reserved(n, rule, *name, by.at);
+    return rule->shared || make_unique(n, rule, context, by, name);
+}
+
 bool names_spell(names *n, language_entity entity, value entity_dict, value context, str raw,
                  span at) {
     for (size_t i = 0; i < n->lang->spelling_counts[entity]; i++) {
         const language_spelling *rule = &n->lang->spellings[entity][i];
         str name;
-        if (!snippet_text(n->snippets, rule->spell, context, &name))
-            return false;
-        if (name.len == 0) {
-            diag_report(n->diags, CODE_NAME, at,
-                        "`%.*s` can't be spelled in %.*s: it has no letter and no digit",
-                        STR_ARG(raw), STR_ARG(n->lang->name));
-            return false;
-        }
-        name = after_reserved(n, rule, name, at);
-        if (!rule->shared && !make_unique(n, rule, context, (taken_name){raw, at}, &name))
+        if (!spell(n, rule, context, (taken_name){raw, at}, &name))
             return false;
         value_put(entity_dict, rule->name, value_str(name));
     }
