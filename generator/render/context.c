@@ -64,6 +64,7 @@ static value new_definition(builder *b, const model_definition *d) {
     add_bool(dict, STR("recursive"), d->recursive);
     add_bool(dict, STR("inline"), d->owner != NULL);
     add_str(dict, STR("property"), d->property);
+    add_bool(dict, STR("closed"), d->closed);
     if (d->kind == MODEL_UNION) /* there from the start, for notations of types that use it */
         value_add(dict, STR("alternatives"), value_new_list(b->memory));
     return dict;
@@ -162,7 +163,6 @@ static bool fill_enum(builder *b, value dict, const model_definition *d) {
         if (!add_value(b, dict, list, &d->values[i]))
             return false;
     value_add(dict, STR("enumerators"), list);
-    add_bool(dict, STR("closed"), d->closed);
     return true;
 }
 

@@ -224,7 +224,12 @@ static void add_type_needs(need_list *list, const model_type *type, bool pointer
                                                                                       : NEED_LATE);
         break;
     case MODEL_MAP:
-        add_type_needs(list, type->element, type->element->nullable, NEED_LATE);
+        /* An entry points to an object that contains itself, as it may contain the map, too. */
+        add_type_needs(list, type->element,
+                       type->element->nullable ||
+                           (type->element->kind == MODEL_OBJECT &&
+                            type->element->definition->recursive),
+                       NEED_LATE);
         break;
     default:
         break;

@@ -136,6 +136,27 @@ typedef enum swage_field_flag {
  */
 #define SWAGE_QUOTED_NAME(literal) (&("\"" literal "\":")[1])
 
+/*
+ * Entries of a table of fields: for a plain member, and for one with a state. `literal` is the name
+ * in JSON, where JSON writes it as it is; what follows the flags are the members of its swage_type.
+ */
+#define SWAGE_FIELD(T, member, literal, field_flags, ...)                                          \
+    {                                                                                              \
+        .name = SWAGE_QUOTED_NAME(literal), .name_len = sizeof(literal) - 1,                       \
+        .offset = offsetof(T, member), .state_offset = SWAGE_NO_STATE,                             \
+        .flags = SWAGE_FIELD_QUOTED | (field_flags), .type = {                                     \
+            __VA_ARGS__                                                                            \
+        }                                                                                          \
+    }
+#define SWAGE_STATE_FIELD(T, member, literal, field_flags, ...)                                    \
+    {                                                                                              \
+        .name = SWAGE_QUOTED_NAME(literal), .name_len = sizeof(literal) - 1,                       \
+        .offset = offsetof(T, member.value), .state_offset = offsetof(T, member.state),            \
+        .flags = SWAGE_FIELD_QUOTED | (field_flags), .type = {                                     \
+            __VA_ARGS__                                                                            \
+        }                                                                                          \
+    }
+
 /* What a model does with members that are none of its fields. */
 typedef enum swage_unknown {
     SWAGE_UNKNOWN_KEPT,  /* as swage_members at unknown_offset */
