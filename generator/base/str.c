@@ -10,7 +10,7 @@ int str_cmp(str a, str b) {
     size_t shorter = a.len < b.len ? a.len : b.len;
     int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
     if (order != 0)
-        return order;
+        return order < 0 ? -1 : 1;
     return (a.len > b.len) - (a.len < b.len);
 }
 

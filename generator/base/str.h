@@ -35,7 +35,7 @@ static inline bool str_eq(str a, str b) {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-/* Byte order, as memcmp; a prefix comes before the longer text. */
+/* -1, 0 or 1 by byte order; a prefix comes before the longer text. */
 int str_cmp(str a, str b);
 
 bool str_starts(str s, str prefix);
