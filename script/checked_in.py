@@ -8,12 +8,11 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OUTPUTS = [
-    ("specs/seeds/csharp.yaml", "generated/seeds/csharp", "markdown-csharp"),
+    ("specs/seeds/csharp.yaml", "generated/seeds/csharp", "c,markdown,markdown-csharp"),
     ("specs/seeds/typescript.yaml", "generated/seeds/typescript", "markdown-typescript"),
-    ("specs/seeds/typescript-compact.yaml", "generated/seeds/typescript-compact",
-     "markdown-typescript"),
     ("specs/seeds/ruby.yaml", "generated/seeds/ruby", "markdown-ruby"),
-    ("specs/seeds/ruby-compact.yaml", "generated/seeds/ruby-compact", "markdown-ruby"),
+    ("specs/seeds/compact.yaml", "generated/seeds/compact",
+     "c,markdown,markdown-ruby,markdown-typescript"),
     ("specs/shop.openapi.yaml", "generated", "c,markdown"),
     ("specs/drawing.schema.json", "generated", "c,markdown"),
     ("specs/tour.yaml", "generated", "c,markdown"),

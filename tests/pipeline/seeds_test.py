@@ -7,11 +7,11 @@ PAGES = {
     "csharp-ConnectSessionTokenAuthLink.md": (
         "csharp.yaml", "markdown-csharp", "Components/ConnectSessionTokenAuthLink.md"),
     "typescript-ConnectSessionToken.md": (
-        "typescript-compact.yaml", "markdown-typescript", "shared/connectsessiontoken.md"),
+        "compact.yaml", "markdown-typescript", "shared/connectsessiontoken.md"),
     "typescript-ConnectSessionTokenAuthLink.md": (
         "typescript.yaml", "markdown-typescript", "shared/connectsessiontokenauthlink.md"),
     "ruby-ConnectSessionCreate.md": (
-        "ruby-compact.yaml", "markdown-ruby", "shared/connectsessioncreate.md"),
+        "compact.yaml", "markdown-ruby", "shared/connectsessioncreate.md"),
     "ruby-ConnectSessionTokenAuthLink.md": (
         "ruby.yaml", "markdown-ruby", "shared/connectsessiontokenauthlink.md"),
 }
