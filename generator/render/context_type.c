@@ -226,9 +226,8 @@ static void add_type_needs(need_list *list, const model_type *type, bool pointer
     case MODEL_MAP:
         /* An entry points to an object that contains itself, as it may contain the map, too. */
         add_type_needs(list, type->element,
-                       type->element->nullable ||
-                           (type->element->kind == MODEL_OBJECT &&
-                            type->element->definition->recursive),
+                       type->element->nullable || (type->element->kind == MODEL_OBJECT &&
+                                                   type->element->definition->recursive),
                        NEED_LATE);
         break;
     default:

@@ -11,12 +11,12 @@
 #include "base/str.h"
 
 typedef enum identifier_style {
-    IDENTIFIER_SNAKE,       /* connect_session: also cut where the case changes */
-    IDENTIFIER_UPPER_SNAKE, /* CONNECT_SESSION */
-    IDENTIFIER_KEBAB,       /* connect-session */
-    IDENTIFIER_PASCAL,      /* ConnectSession: the first letter of each word, the rest as it is */
-    IDENTIFIER_CAMEL,       /* connectSession: as PASCAL, a leading run of capitals lowered */
-    IDENTIFIER_FLAT         /* connectsession */
+    IDENTIFIER_SNAKE,       /* some_name: also cut where the case changes */
+    IDENTIFIER_UPPER_SNAKE, /* SOME_NAME */
+    IDENTIFIER_KEBAB,       /* some-name */
+    IDENTIFIER_PASCAL,      /* SomeName: the first letter of each word, the rest as it is */
+    IDENTIFIER_CAMEL,       /* someName: as PASCAL, a leading run of capitals lowered */
+    IDENTIFIER_FLAT         /* somename */
 } identifier_style;
 
 /* The style of that name ("snake", "upper_snake", …); false when there is none. */
