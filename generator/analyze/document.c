@@ -27,9 +27,25 @@ typedef struct checker {
 
 static bool check(checker *c, const model_type *type, const node *n, const step *way);
 
+/* As RFC 6901 has it: `~` is ~0 and `/` is ~1. */
+static str escaped(arena *a, str name) {
+    char *out = arena_alloc(a, 2 * name.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        bool special = c == '~' || c == '/';
+        out[len++] = special ? '~' : c;
+        if (special)
+            out[len++] = c == '~' ? '0' : '1';
+    }
+    return (str){out, len};
+}
+
 static str path_of(arena *a, const step *way) {
-    return way ? str_format(a, "%.*s/%.*s", STR_ARG(path_of(a, way->outer)), STR_ARG(way->name))
-               : (str){"", 0};
+    if (!way)
+        return (str){"", 0};
+    str outer = path_of(a, way->outer), name = escaped(a, way->name);
+    return str_format(a, "%.*s/%.*s", STR_ARG(outer), STR_ARG(name));
 }
 
 __attribute__((format(printf, 4, 5))) static bool fail(checker *c, const node *at, const step *way,

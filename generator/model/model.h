@@ -44,7 +44,7 @@ typedef struct model_type model_type;
 /* A use of a type: of a field, an array's items, a map's values, a union's alternative. */
 struct model_type {
     model_kind kind;
-    bool nullable;                /* null is a value, too */
+    bool nullable;                /* null is a value, too (for MODEL_ANY it is in any case) */
     bool refined;                 /* a reference with sibling keywords that change it (as nullable,
                                      default): same definition, other use */
     const model_type *element;    /* of MODEL_ARRAY and MODEL_MAP */
@@ -107,8 +107,10 @@ struct model_definition {
      * makes a name; `name` is then the neutral one, owner's name + Property, unique in the package.
      */
     str name;
-    model_definition *owner; /* of an inline type; NULL for a component */
-    str property;            /* the raw name of the property (or parameter) it hangs on */
+    model_definition *owner; /* of an inline type; NULL for a component, and for an inline type
+                                in a component that is none itself (the items of an array) */
+    str property;            /* the raw name of the property (or parameter) it hangs on, or of such
+                                a component; empty for components and members of unions */
     int position;            /* of an inline member of a union, from 1; else 0 */
     bool item;               /* it is (part of) the items of an array or the values of a map */
     span at;
@@ -117,7 +119,7 @@ struct model_definition {
     model_field *fields; /* MODEL_OBJECT, in the order of the spec */
     size_t field_count;
     model_additional additional_mode;
-    model_type *additional;
+    model_type *additional;        /* of _TYPED; and of _OPEN where the spec says so itself (any) */
     model_constraint *constraints; /* minProperties, maxProperties */
 
     model_value *values; /* MODEL_ENUM */

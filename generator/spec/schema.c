@@ -296,7 +296,10 @@ static void warn_idle(schema_reader *r, const schema_parts *parts, unsigned type
         if (!member || (types & wanted) || map_put(r->warned, schema_key(r, member->key, NULL), r))
             continue;
         diag_count(r->diags, CODE_CONSTRAINT_TYPE, node_text(member->key), member->key->at,
-                   "`%.*s` has no effect on this type", STR_ARG(node_text(member->key)));
+                   "`%.*s` has no effect on this type%s", STR_ARG(node_text(member->key)),
+                   member->item->kind == NODE_BOOL && keywords[i] == KEYWORD_REQUIRED
+                       ? ": the object around it lists what is required"
+                       : "");
     }
     const node_member *member = parts->of[KEYWORD_DISCRIMINATOR];
     if (member && !map_put(r->warned, schema_key(r, member->key, NULL), r))

@@ -61,14 +61,18 @@ static void set_additional(schema_reader *r, schema_entry *entry, model_definiti
     const node *more = schema_part(entry->parts, KEYWORD_ADDITIONAL_PROPERTIES);
     if (!more)
         more = schema_part(entry->parts, KEYWORD_UNEVALUATED_PROPERTIES);
-    if (!more || (more->kind == NODE_BOOL && more->boolean))
+    if (!more)
         return;
-    if (more->kind == NODE_BOOL) {
+    if (more->kind == NODE_BOOL && !more->boolean) {
         d->additional_mode = MODEL_ADDITIONAL_CLOSED;
         return;
     }
-    if (more->kind == NODE_MAP && more->count == 0)
+    if (more->kind == NODE_BOOL || more->count == 0) { /* said to be open */
+        model_type *any = ARENA_NEW(r->memory, model_type);
+        *any = (model_type){.kind = MODEL_ANY, .at = more->at};
+        d->additional = any;
         return;
+    }
     schema_place place = {.parent = entry, .property = STR("additionalProperties"), .item = true};
     d->additional_mode = MODEL_ADDITIONAL_TYPED;
     d->additional = schema_read_type(r, more, place);

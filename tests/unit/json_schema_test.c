@@ -1,0 +1,60 @@
+/* spec/json_schema: roots, their names, and definitions in the spellings of the drafts. */
+#include "model_text.h"
+
+static void assert_schema(const char *text, const char *expected) {
+    write_file("person.schema.json", text);
+    assert_package(load_file("person.schema.json"), expected);
+}
+
+static void the_root_is_named(void **state) {
+    (void)state;
+    assert_schema("{\"title\": \"A Person\", \"type\": \"object\", \"properties\": {\"a\": {}}}",
+                  "A Person = object {a: any}\n");
+    assert_schema("{\"$id\": \"https://x.org/y/human.json\", \"type\": \"object\"}",
+                  "human = object {}\n");
+    assert_schema("{\"type\": \"object\"}", "person = object {}\n");
+}
+
+static void definitions_of_all_drafts(void **state) {
+    (void)state;
+    assert_schema("{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"$ref\": "
+                  "\"#/$defs/Tree\", \"$defs\": {\"Tree\": {\"type\": \"object\", \"properties\": "
+                  "{\"kids\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/Tree\"}}}}}}",
+                  "Tree = object {kids: [Tree]}\n");
+    assert_schema(
+        "{\"definitions\": {\"E\": {\"enum\": [1]}}, \"type\": \"object\", \"properties\": "
+        "{\"e\": {\"$ref\": \"#/definitions/E\"}, \"self\": {\"$ref\": \"#\"}}}",
+        "person = object {e: E, self: person}\nE = enum 1\n");
+    assert_schema("{\"definitions\": {\"E\": {\"type\": \"object\"}}}", "E = object {}\n");
+    assert_schema(
+        "{\"type\": \"object\", \"properties\": {\"a\": {\"$ref\": \"#here\"}}, \"$defs\": "
+        "{\"X\": {\"$anchor\": \"here\", \"type\": \"object\"}}}",
+        "person = object {a: X}\nX = object {}\n");
+}
+
+static void tuples_and_booleans(void **state) {
+    (void)state;
+    assert_schema(
+        "{\"type\": \"object\", \"properties\": {\n\"a\": {\"type\": \"array\", "
+        "\"items\": [{\"type\": \"string\"}]},\n\"b\": {\"type\": \"array\", "
+        "\"prefixItems\": []}, \"c\": true}}",
+        "2:24 unsupported\n3:24 unsupported\nperson = object {a: [any], b: [any], c: any}\n");
+}
+
+static void twice_the_same_name(void **state) {
+    (void)state;
+    assert_schema(
+        "{\"$defs\": {\"A\": {\"type\": \"object\"}},\n\"definitions\": {\"A\": {\"type\": "
+        "\"object\"}}}",
+        "2:17 duplicate-name\n  1:12\nA = object {}\nA = object {}\n");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_root_is_named),
+        cmocka_unit_test(definitions_of_all_drafts),
+        cmocka_unit_test(tuples_and_booleans),
+        cmocka_unit_test(twice_the_same_name),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
