@@ -259,6 +259,16 @@ def symbols(library):
             yield cells[0], cells[3], cells[6] or "*UND*"
 
 
+def check_static():
+    """What other files can call is declared in a header; all else is static."""
+    headers = "".join(read(path) for path in files("generator", "runtime", suffixes=(".h",)))
+    declared = set(re.findall(r"\w+", code_only(headers)))
+    for path in ("runtime/libswage.a", "generator/libswage_rooms.a"):
+        for symbol in exported(path):
+            if symbol not in declared:
+                yield f"{path}: {symbol} is not static, and no header declares it"
+
+
 def check_calls():
     """The runtime never ends the process, prints, or depends on the locale."""
     banned = re.compile(
@@ -275,12 +285,17 @@ def check_calls():
 def check_prefix():
     """Every symbol that the runtime's libraries export starts with swage_."""
     for path, options in (("runtime/libswage.a", []), ("runtime/libswage.so", ["-D"])):
-        listed = subprocess.run(["nm", "-g", "--defined-only", *options, str(BUILD / path)],
-                                check=True, capture_output=True, text=True).stdout
-        for line in listed.splitlines():
-            cells = line.split()
-            if len(cells) == 3 and not cells[2].startswith("swage_"):
-                yield f"{path}: exports {cells[2]}"
+        for symbol in exported(path, *options):
+            if not symbol.startswith("swage_"):
+                yield f"{path}: exports {symbol}"
+
+
+def exported(library, *options):
+    """The symbols that a library defines for others."""
+    listed = subprocess.run(["nm", "-g", "--defined-only", *options, str(BUILD / library)],
+                            check=True, capture_output=True, text=True).stdout
+    lines = (line.split() for line in listed.splitlines())
+    return [cells[2] for cells in lines if len(cells) == 3]
 
 
 def check_format():

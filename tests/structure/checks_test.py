@@ -52,6 +52,8 @@ LIBRARY_CASES = [
      "void *malloc(unsigned long);\nvoid *swage_f(void) {\n    return malloc(2);\n}\n"),
     ("calls", "double strtod(const char *, char **);\n"
      "double swage_f(const char *s) {\n    return strtod(s, 0);\n}\n", "int swage_x(void);\n"),
+    ("static", "int swage_f(void) {\n    return 1;\n}\n",
+     "static int f(void) {\n    return 1;\n}\nint (*const swage_known)(void) = f;\n"),
     ("prefix", "int f(void) {\n    return 1;\n}\n", "int swage_f(void) {\n    return 1;\n}\n"),
 ]
 
@@ -70,6 +72,7 @@ class ChecksTest(unittest.TestCase):
         subprocess.run(["git", "init", "-q", self.root], check=True)
         self.put(".clang-format", FORMAT)
         self.put(".gitignore", "/build/\n")
+        self.put("runtime/include/swage/a.h", "extern int (*const swage_known)(void);\n")
 
     def put(self, name, text):
         path = self.root / name
@@ -109,7 +112,7 @@ class ChecksTest(unittest.TestCase):
                 self.assertEqual((found.returncode, found.stdout), (0, ""), found.stderr)
 
     def test_missing_library_is_no_success(self):
-        for check in ("globals", "calls", "prefix"):
+        for check in ("globals", "static", "calls", "prefix"):
             self.assertNotEqual(run(check, self.root).returncode, 0)
 
 
