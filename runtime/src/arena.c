@@ -48,7 +48,7 @@ void swage_arena_init_fixed(swage_arena *arena, void *buffer, size_t size) {
     arena->limit = size;
 }
 
-void *arena_take_block(swage_arena *arena, size_t size) {
+void *swage_arena_take_block(swage_arena *arena, size_t size) {
     if (!arena->allocator.allocate || size > arena->limit - arena->used)
         return NULL;
     void *block = arena->allocator.allocate(arena->allocator.context, size);
@@ -57,7 +57,7 @@ void *arena_take_block(swage_arena *arena, size_t size) {
     return block;
 }
 
-void arena_give_block(swage_arena *arena, void *block, size_t size) {
+void swage_arena_give_block(swage_arena *arena, void *block, size_t size) {
     arena->used -= size;
     arena->allocator.release(arena->allocator.context, block, size);
 }
@@ -72,9 +72,9 @@ static bool grow(swage_arena *arena, size_t need) {
     if (wish > arena->limit - arena->used)
         wish = arena->limit - arena->used;
     size_t size = wish > least ? wish : least;
-    swage_block *block = arena_take_block(arena, size);
+    swage_block *block = swage_arena_take_block(arena, size);
     if (!block && size > least)
-        block = arena_take_block(arena, size = least);
+        block = swage_arena_take_block(arena, size = least);
     if (!block)
         return false;
     block->older = arena->blocks;
@@ -85,7 +85,7 @@ static bool grow(swage_arena *arena, size_t need) {
     return true;
 }
 
-bool arena_reserve(swage_arena *arena, size_t size) {
+bool swage_arena_reserve(swage_arena *arena, size_t size) {
     return (size_t)(arena->end - arena->next) >= size || grow(arena, size);
 }
 
@@ -108,18 +108,18 @@ void *swage_arena_array(swage_arena *arena, size_t size, size_t count) {
     return swage_arena_alloc(arena, size * count, 16);
 }
 
-arena_mark arena_get_mark(const swage_arena *arena) {
+arena_mark swage_arena_get_mark(const swage_arena *arena) {
     arena_mark mark = {arena->next, arena->end, arena->blocks};
     return mark;
 }
 
-void arena_rewind(swage_arena *arena, arena_mark mark) {
+void swage_arena_rewind(swage_arena *arena, arena_mark mark) {
     if (arena->blocks != mark.blocks) /* else `end` may have moved: see scratch.c */
         arena->end = mark.end;
     while (arena->blocks != mark.blocks) {
         swage_block *block = arena->blocks;
         arena->blocks = block->older;
-        arena_give_block(arena, block, block->size);
+        swage_arena_give_block(arena, block, block->size);
     }
     arena->next = mark.next;
 }
@@ -135,7 +135,7 @@ void swage_arena_reset(swage_arena *arena) {
     while (kept->older) {
         swage_block *block = kept->older;
         kept->older = block->older;
-        arena_give_block(arena, block, block->size);
+        swage_arena_give_block(arena, block, block->size);
     }
     arena->next = (char *)kept + HEAD;
     arena->end = (char *)kept + kept->size;
@@ -147,5 +147,5 @@ void swage_arena_free(swage_arena *arena) {
         return;
     }
     arena_mark nothing = {NULL, NULL, NULL};
-    arena_rewind(arena, nothing);
+    swage_arena_rewind(arena, nothing);
 }

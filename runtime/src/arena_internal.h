@@ -14,14 +14,14 @@ typedef struct arena_mark {
     struct swage_block *blocks;
 } arena_mark;
 
-arena_mark arena_get_mark(const swage_arena *arena);
-void arena_rewind(swage_arena *arena, arena_mark mark);
+arena_mark swage_arena_get_mark(const swage_arena *arena);
+void swage_arena_rewind(swage_arena *arena, arena_mark mark);
 
 /* Makes sure that `size` bytes stand free from arena->next on, at no alignment. */
-bool arena_reserve(swage_arena *arena, size_t size);
+bool swage_arena_reserve(swage_arena *arena, size_t size);
 
 /* A block straight from the allocator, counted and limited as the arena's own; NULL: no memory. */
-void *arena_take_block(swage_arena *arena, size_t size);
-void arena_give_block(swage_arena *arena, void *block, size_t size);
+void *swage_arena_take_block(swage_arena *arena, size_t size);
+void swage_arena_give_block(swage_arena *arena, void *block, size_t size);
 
 #endif

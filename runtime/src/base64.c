@@ -17,7 +17,7 @@ static int digit_of(char c) {
     return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-bool base64_decode(const char *text, size_t len, unsigned char *out, size_t *out_len) {
+bool swage_base64_decode(const char *text, size_t len, unsigned char *out, size_t *out_len) {
     size_t made = 0;
     if (len % 4)
         return false;
@@ -39,7 +39,7 @@ bool base64_decode(const char *text, size_t len, unsigned char *out, size_t *out
     return true;
 }
 
-void base64_encode_group(const unsigned char *bytes, size_t count, char out[4]) {
+void swage_base64_encode_group(const unsigned char *bytes, size_t count, char out[4]) {
     uint32_t group = (uint32_t)bytes[0] << 16;
     if (count > 1)
         group |= (uint32_t)bytes[1] << 8;

@@ -12,9 +12,9 @@
 #define BASE64_ENCODED(len) (((len) + 2) / 3 * 4)
 
 /* Decodes into `out` (which may be the text itself); false when the text is no canonical base64. */
-bool base64_decode(const char *text, size_t len, unsigned char *out, size_t *out_len);
+bool swage_base64_decode(const char *text, size_t len, unsigned char *out, size_t *out_len);
 
 /* Three bytes (or the last one or two) as four characters. */
-void base64_encode_group(const unsigned char *bytes, size_t count, char out[4]);
+void swage_base64_encode_group(const unsigned char *bytes, size_t count, char out[4]);
 
 #endif

@@ -21,10 +21,10 @@ static NOINLINE bool compare_texts(const char *a, size_t a_len, const char *b, s
     swage_arena_init_fixed(&arena, room, sizeof room);
     return swage_value_parse(&x, a, a_len, NULL, &arena, NULL) &&
            swage_value_parse(&y, b, b_len, NULL, &arena, NULL) &&
-           slot_value_equal(&x, &y, SLOT_DEPTH);
+           swage_slot_value_equal(&x, &y, SLOT_DEPTH);
 }
 
-bool constant_equals(const swage_type *type, const void *slot, const char *json) {
+bool swage_constant_equals(const swage_type *type, const void *slot, const char *json) {
     size_t len = strlen(json);
     if (type->kind == SWAGE_TYPE_STRING && is_plain_string(json, len)) {
         const swage_str *text = slot;

@@ -7,6 +7,6 @@
 #include <swage/descriptor.h>
 
 /* Whether the slot's value is what the JSON text says. */
-bool constant_equals(const swage_type *type, const void *slot, const char *json);
+bool swage_constant_equals(const swage_type *type, const void *slot, const char *json);
 
 #endif

@@ -14,13 +14,14 @@ typedef struct copier {
 } copier;
 
 static bool out_of_memory(copier *c) {
-    report_set(c->error, SWAGE_ERROR_NO_MEMORY, c->top, "no memory left");
+    swage_report_set(c->error, SWAGE_ERROR_NO_MEMORY, c->top, "no memory left");
     return false;
 }
 
-static bool enter(copier *c, frame *f) {
+static bool swage_enter(copier *c, frame *f) {
     if (c->depth >= SLOT_DEPTH) {
-        report_set(c->error, SWAGE_ERROR_DEPTH, c->top, "nested deeper than %d levels", SLOT_DEPTH);
+        swage_report_set(c->error, SWAGE_ERROR_DEPTH, c->top, "nested deeper than %d levels",
+                         SLOT_DEPTH);
         return false;
     }
     memset(f, 0, sizeof *f);
@@ -99,7 +100,7 @@ static bool copy_value(copier *c, swage_value *value) {
         return copy_bytes(c, &value->as.text, value->count);
     if (value->kind != SWAGE_KIND_ARRAY && value->kind != SWAGE_KIND_OBJECT)
         return true;
-    if (!enter(c, &f))
+    if (!swage_enter(c, &f))
         return false;
     bool good;
     if (value->kind == SWAGE_KIND_OBJECT) {
@@ -144,7 +145,7 @@ static bool copy_elements(copier *c, const swage_element *e, bool map, slot_list
 static bool copy_list(copier *c, const swage_type *type, void *slot) {
     frame f;
     slot_list list = slot_get_list(slot);
-    if (!enter(c, &f))
+    if (!swage_enter(c, &f))
         return false;
     bool good = copy_elements(c, type->of.element, type->kind == SWAGE_TYPE_MAP, &list);
     memcpy(slot, &list, sizeof list);
@@ -165,7 +166,7 @@ static bool copy_unknown(copier *c, const swage_model *m, char *base) {
 static bool copy_model(copier *c, const swage_model *m, char *base) {
     frame f;
     bool good = true;
-    if (!enter(c, &f))
+    if (!swage_enter(c, &f))
         return false;
     for (uint32_t i = 0; i < m->field_count && good; i++) {
         const swage_field *field = &m->fields[i];
@@ -192,16 +193,16 @@ static bool copy_pointer(copier *c, const swage_model *m, void *slot) {
 }
 
 static bool copy_enum(copier *c, const swage_type *type, void *slot) {
-    uint32_t code = enum_get_code(type, slot);
+    uint32_t code = swage_enum_get_code(type, slot);
     swage_str none = {NULL, 0}, text = swage_enum_text(type->of.enumeration, code, none);
     if (type->kind == SWAGE_TYPE_CLOSED_ENUM)
         return true;
     if (!text.ptr) {
-        text = enum_get_text(type, slot);
+        text = swage_enum_get_text(type, slot);
         if (!copy_bytes(c, &text.ptr, text.len))
             return false;
     }
-    enum_set(type, slot, code, text);
+    swage_enum_set(type, slot, code, text);
     return true;
 }
 
@@ -210,7 +211,7 @@ static bool copy_union(copier *c, const swage_union *u, char *slot) {
     uint32_t tag = slot_get_tag(u, slot);
     if (tag < 1 || tag > u->count)
         return true;
-    if (!enter(c, &f))
+    if (!swage_enter(c, &f))
         return false;
     const swage_alternative *a = &u->alternatives[tag - 1];
     bool good = copy_slot(c, &a->type, slot + a->offset);
@@ -251,8 +252,8 @@ static bool copy_slot(copier *c, const swage_type *type, void *slot) {
 bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
                      swage_error *error) {
     copier c = {arena, error, 0, NULL};
-    size_t size = slot_size(type);
-    report_clear(error);
+    size_t size = swage_slot_size(type);
+    swage_report_clear(error);
     memmove(out, slot, size);
     if (copy_slot(&c, type, out))
         return true;

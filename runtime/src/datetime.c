@@ -32,7 +32,7 @@ static int days_of(int year, int month) {
     return days[month - 1] + (month == 2 && leap);
 }
 
-const char *datetime_scan_date(swage_date_time *out, const char *at, const char *end) {
+const char *swage_datetime_scan_date(swage_date_time *out, const char *at, const char *end) {
     int year = 0, month = 0, day = 0;
     at = scan_number(at, end, 4, 9999, &year);
     at = scan_number(scan_char(at, end, '-'), end, 2, 12, &month);
@@ -86,7 +86,7 @@ static bool leap_second_fits(const swage_date_time *t) {
     return t->second < 60 || (utc + MINUTES_A_DAY) % MINUTES_A_DAY == MINUTES_A_DAY - 1;
 }
 
-const char *datetime_scan_time(swage_date_time *out, const char *at, const char *end) {
+const char *swage_datetime_scan_time(swage_date_time *out, const char *at, const char *end) {
     int hour = 0, minute = 0, second = 0;
     at = scan_number(at, end, 2, 23, &hour);
     at = scan_number(scan_char(at, end, ':'), end, 2, 59, &minute);
@@ -107,10 +107,10 @@ const char *datetime_scan_time(swage_date_time *out, const char *at, const char 
 bool swage_date_time_parse(swage_date_time *out, const char *text, size_t len) {
     swage_date_time t;
     memset(&t, 0, sizeof t);
-    const char *end = text + len, *at = datetime_scan_date(&t, text, end);
+    const char *end = text + len, *at = swage_datetime_scan_date(&t, text, end);
     if (!at || at == end || (*at != 'T' && *at != 't'))
         return false;
-    if (datetime_scan_time(&t, at + 1, end) != end)
+    if (swage_datetime_scan_time(&t, at + 1, end) != end)
         return false;
     *out = t;
     return true;

@@ -7,7 +7,7 @@
 #include <swage/types.h>
 
 /* full-date and full-time at `at`; where it ends, NULL when it is none. */
-const char *datetime_scan_date(swage_date_time *out, const char *at, const char *end);
-const char *datetime_scan_time(swage_date_time *out, const char *at, const char *end);
+const char *swage_datetime_scan_date(swage_date_time *out, const char *at, const char *end);
+const char *swage_datetime_scan_time(swage_date_time *out, const char *at, const char *end);
 
 #endif

@@ -12,10 +12,10 @@
 
 enum { DIVISOR_DIGITS = 18 }; /* so that ten times a remainder fits in 64 bits */
 
-bool decimal_is_number(const char *text, size_t len) {
+bool swage_decimal_is_number(const char *text, size_t len) {
     number n;
     const char *stuck;
-    return text && number_scan(text, text + len, &n, &stuck) == text + len;
+    return text && swage_number_scan(text, text + len, &n, &stuck) == text + len;
 }
 
 static int64_t written_exponent(const char *at, const char *end) {
@@ -29,7 +29,7 @@ static int64_t written_exponent(const char *at, const char *end) {
     return negative ? -value : value;
 }
 
-void decimal_take_apart(decimal *d, const char *text, size_t len) {
+void swage_decimal_take_apart(decimal *d, const char *text, size_t len) {
     const char *end = text + len, *stop = text;
     memset(d, 0, sizeof *d);
     while (stop < end && (*stop | 0x20) != 'e')
@@ -54,7 +54,7 @@ void decimal_take_apart(decimal *d, const char *text, size_t len) {
         d->exponent += last <= point ? point - last : -(last - point - 1);
 }
 
-bool decimal_magnitude(const decimal *d, uint64_t *out) {
+bool swage_decimal_magnitude(const decimal *d, uint64_t *out) {
     if (d->count && (d->exponent < 0 || d->exponent > 20 || d->count > 20))
         return false;
     uint64_t value = 0;
@@ -74,7 +74,7 @@ bool decimal_magnitude(const decimal *d, uint64_t *out) {
     return true;
 }
 
-bool decimal_equal(const decimal *a, const decimal *b) {
+bool swage_decimal_equal(const decimal *a, const decimal *b) {
     if (a->negative != b->negative || a->count != b->count || a->exponent != b->exponent)
         return false;
     const char *x = a->first, *y = b->first;
@@ -106,7 +106,7 @@ static uint64_t multiply_modulo(uint64_t a, uint64_t b, uint64_t m) {
     return result;
 }
 
-bool decimal_is_multiple(const decimal *value, const decimal *divisor) {
+bool swage_decimal_is_multiple(const decimal *value, const decimal *divisor) {
     if (value->count == 0 || divisor->count == 0 || divisor->count > DIVISOR_DIGITS)
         return true;
     /* Neither has zeros behind: a smaller last digit than the divisor's can't be a multiple. */
@@ -115,7 +115,7 @@ bool decimal_is_multiple(const decimal *value, const decimal *divisor) {
     decimal digits = *divisor;
     digits.exponent = 0;
     uint64_t by = 1;
-    decimal_magnitude(&digits, &by);
+    swage_decimal_magnitude(&digits, &by);
     uint64_t rest = remainder_of(value, by), power = 10 % by;
     for (int64_t e = value->exponent - divisor->exponent; e > 0; e >>= 1) {
         if (e & 1)
@@ -125,7 +125,7 @@ bool decimal_is_multiple(const decimal *value, const decimal *divisor) {
     return rest == 0;
 }
 
-uint64_t decimal_hash(const decimal *d, uint64_t seed) {
+uint64_t swage_decimal_hash(const decimal *d, uint64_t seed) {
     uint64_t h = hash_mix(seed, (uint64_t)d->exponent * 2 + d->negative);
     for (const char *at = d->first; at < d->last; at++)
         if (*at != '.')

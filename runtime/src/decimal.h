@@ -18,20 +18,20 @@ typedef struct decimal {
 } decimal;
 
 /* Whether a text is a number as RFC 8259, section 6, has it. */
-bool decimal_is_number(const char *text, size_t len);
+bool swage_decimal_is_number(const char *text, size_t len);
 
 /* Takes a text that is a number apart. */
-void decimal_take_apart(decimal *out, const char *text, size_t len);
+void swage_decimal_take_apart(decimal *out, const char *text, size_t len);
 
 /* The digits and exponent as an integer; false when it is none or over UINT64_MAX. */
-bool decimal_magnitude(const decimal *d, uint64_t *out);
+bool swage_decimal_magnitude(const decimal *d, uint64_t *out);
 
-bool decimal_equal(const decimal *a, const decimal *b);
+bool swage_decimal_equal(const decimal *a, const decimal *b);
 
 /* Whether value / divisor is an integer; a divisor of more than 18 digits is taken to divide. */
-bool decimal_is_multiple(const decimal *value, const decimal *divisor);
+bool swage_decimal_is_multiple(const decimal *value, const decimal *divisor);
 
 /* Mixes the number's value into a hash; equal numbers give equal hashes. */
-uint64_t decimal_hash(const decimal *d, uint64_t seed);
+uint64_t swage_decimal_hash(const decimal *d, uint64_t seed);
 
 #endif

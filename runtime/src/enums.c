@@ -17,12 +17,12 @@ static bool value_is(const swage_enum_value *value, swage_kind kind, const char 
     if (kind != SWAGE_KIND_NUMBER)
         return same(value->text, value->len, text, len);
     decimal a, b;
-    decimal_take_apart(&a, value->text, value->len);
-    decimal_take_apart(&b, text, len);
-    return decimal_equal(&a, &b);
+    swage_decimal_take_apart(&a, value->text, value->len);
+    swage_decimal_take_apart(&b, text, len);
+    return swage_decimal_equal(&a, &b);
 }
 
-uint32_t enum_find(const swage_enum *type, swage_kind kind, const char *text, size_t len) {
+uint32_t swage_enum_find(const swage_enum *type, swage_kind kind, const char *text, size_t len) {
     if (!type->lookup || kind != SWAGE_KIND_STRING) {
         for (uint32_t i = 0; i < type->count; i++)
             if (value_is(&type->values[i], kind, text, len))
@@ -37,7 +37,7 @@ uint32_t enum_find(const swage_enum *type, swage_kind kind, const char *text, si
     return 0;
 }
 
-uint32_t field_find(const swage_model *model, const char *name, size_t len) {
+uint32_t swage_field_find(const swage_model *model, const char *name, size_t len) {
     if (!model->lookup) {
         for (uint32_t i = 0; i < model->field_count; i++)
             if (same(model->fields[i].name, model->fields[i].name_len, name, len))
@@ -54,22 +54,22 @@ uint32_t field_find(const swage_model *model, const char *name, size_t len) {
     return 0;
 }
 
-bool enum_has_strings(const swage_enum *type) {
+bool swage_enum_has_strings(const swage_enum *type) {
     for (uint32_t i = 0; i < type->count; i++)
         if (type->values[i].kind == SWAGE_KIND_STRING)
             return true;
     return type->count == 0;
 }
 
-bool enum_has_others(const swage_enum *type) {
+bool swage_enum_has_others(const swage_enum *type) {
     for (uint32_t i = 0; i < type->count; i++)
         if (type->values[i].kind != SWAGE_KIND_STRING)
             return true;
     return false;
 }
 
-bool enum_text_is_json(swage_str text) {
-    return decimal_is_number(text.ptr, text.len) || same(text.ptr, text.len, "true", 4) ||
+bool swage_enum_text_is_json(swage_str text) {
+    return swage_decimal_is_number(text.ptr, text.len) || same(text.ptr, text.len, "true", 4) ||
            same(text.ptr, text.len, "false", 5) || same(text.ptr, text.len, "null", 4);
 }
 
@@ -78,20 +78,20 @@ static const char *code_place(const swage_type *type, const void *slot) {
     return (const char *)slot + offset;
 }
 
-uint32_t enum_get_code(const swage_type *type, const void *slot) {
+uint32_t swage_enum_get_code(const swage_type *type, const void *slot) {
     uint32_t code;
     memcpy(&code, code_place(type, slot), sizeof code);
     return code;
 }
 
-swage_str enum_get_text(const swage_type *type, const void *slot) {
+swage_str swage_enum_get_text(const swage_type *type, const void *slot) {
     swage_str text = {NULL, 0};
     if (type->kind == SWAGE_TYPE_ENUM)
         memcpy(&text, (const char *)slot + type->of.enumeration->text_offset, sizeof text);
     return text;
 }
 
-void enum_set(const swage_type *type, void *slot, uint32_t code, swage_str text) {
+void swage_enum_set(const swage_type *type, void *slot, uint32_t code, swage_str text) {
     char *base = slot;
     if (type->kind == SWAGE_TYPE_ENUM) {
         memcpy(base + type->of.enumeration->code_offset, &code, sizeof code);

@@ -7,21 +7,21 @@
 #include <swage/descriptor.h>
 
 /* The position + 1 of the value of that kind and text; 0 when the enum has none. */
-uint32_t enum_find(const swage_enum *type, swage_kind kind, const char *text, size_t len);
+uint32_t swage_enum_find(const swage_enum *type, swage_kind kind, const char *text, size_t len);
 
 /* Whether the enum has values that are strings, and others. */
-bool enum_has_strings(const swage_enum *type);
-bool enum_has_others(const swage_enum *type);
+bool swage_enum_has_strings(const swage_enum *type);
+bool swage_enum_has_others(const swage_enum *type);
 
 /* Whether a text is a JSON number, boolean or null: what an unknown value that is no string is. */
-bool enum_text_is_json(swage_str text);
+bool swage_enum_text_is_json(swage_str text);
 
 /* Reads and sets the enum in a slot. */
-uint32_t enum_get_code(const swage_type *type, const void *slot);
-swage_str enum_get_text(const swage_type *type, const void *slot);
-void enum_set(const swage_type *type, void *slot, uint32_t code, swage_str text);
+uint32_t swage_enum_get_code(const swage_type *type, const void *slot);
+swage_str swage_enum_get_text(const swage_type *type, const void *slot);
+void swage_enum_set(const swage_type *type, void *slot, uint32_t code, swage_str text);
 
 /* The position + 1 of the field of that name; 0 when the model has none. */
-uint32_t field_find(const swage_model *model, const char *name, size_t len);
+uint32_t swage_field_find(const swage_model *model, const char *name, size_t len);
 
 #endif

@@ -9,11 +9,11 @@ static bool same_number(const char *a, size_t a_len, const char *b, size_t b_len
     decimal x, y;
     if (a_len == b_len && (a == b || (a && b && memcmp(a, b, a_len) == 0)))
         return true;
-    if (!decimal_is_number(a, a_len) || !decimal_is_number(b, b_len))
+    if (!swage_decimal_is_number(a, a_len) || !swage_decimal_is_number(b, b_len))
         return false;
-    decimal_take_apart(&x, a, a_len);
-    decimal_take_apart(&y, b, b_len);
-    return decimal_equal(&x, &y);
+    swage_decimal_take_apart(&x, a, a_len);
+    swage_decimal_take_apart(&y, b, b_len);
+    return swage_decimal_equal(&x, &y);
 }
 
 /* How many members of an object are equal to this one. */
@@ -22,7 +22,7 @@ static size_t count_equal(const swage_value *object, const swage_member *member,
     for (uint32_t i = 0; i < object->count; i++) {
         const swage_member *m = &object->as.members[i];
         count += swage_str_equal(m->key, member->key) &&
-                 slot_value_equal(&m->value, &member->value, depth);
+                 swage_slot_value_equal(&m->value, &member->value, depth);
     }
     return count;
 }
@@ -35,14 +35,14 @@ static bool same_members(const swage_value *a, const swage_value *b, unsigned de
     bool ordered = i == a->count;
     for (i = 0; i < a->count; i++) {
         const swage_member *m = &a->as.members[i];
-        if (ordered ? !slot_value_equal(&m->value, &b->as.members[i].value, depth)
+        if (ordered ? !swage_slot_value_equal(&m->value, &b->as.members[i].value, depth)
                     : count_equal(a, m, depth) != count_equal(b, m, depth))
             return false;
     }
     return true;
 }
 
-bool slot_value_equal(const swage_value *a, const swage_value *b, unsigned depth) {
+bool swage_slot_value_equal(const swage_value *a, const swage_value *b, unsigned depth) {
     if (a->kind != b->kind)
         return false;
     if (a->kind == SWAGE_KIND_NULL)
@@ -58,7 +58,7 @@ bool slot_value_equal(const swage_value *a, const swage_value *b, unsigned depth
     if (a->kind == SWAGE_KIND_OBJECT)
         return same_members(a, b, depth - 1);
     for (uint32_t i = 0; i < a->count; i++)
-        if (!slot_value_equal(&a->as.items[i], &b->as.items[i], depth - 1))
+        if (!swage_slot_value_equal(&a->as.items[i], &b->as.items[i], depth - 1))
             return false;
     return true;
 }
@@ -68,7 +68,7 @@ static bool same_nullable(const swage_type *type, const char *a, const char *b, 
     swage_state state = slot_state(a, state_offset);
     if (state != slot_state(b, state_offset))
         return false;
-    return state != SWAGE_SET || slot_equal(type, a + offset, b + offset, depth);
+    return state != SWAGE_SET || swage_slot_equal(type, a + offset, b + offset, depth);
 }
 
 static bool same_array(const swage_element *e, const void *a, const void *b, unsigned depth) {
@@ -115,7 +115,7 @@ static bool same_unknown(const swage_model *m, const char *a, const char *b, uns
     if (x.count > UINT32_MAX || y.count > UINT32_MAX)
         return false;
     swage_value v = swage_value_object(x.items, x.count), w = swage_value_object(y.items, y.count);
-    return slot_value_equal(&v, &w, depth);
+    return swage_slot_value_equal(&v, &w, depth);
 }
 
 static bool same_model(const swage_model *m, const char *a, const char *b, unsigned depth) {
@@ -132,9 +132,10 @@ static bool same_model(const swage_model *m, const char *a, const char *b, unsig
 }
 
 static bool same_enum(const swage_type *type, const void *a, const void *b) {
-    uint32_t code = enum_get_code(type, a);
-    return code == enum_get_code(type, b) &&
-           (code != 0 || swage_str_equal(enum_get_text(type, a), enum_get_text(type, b)));
+    uint32_t code = swage_enum_get_code(type, a);
+    return code == swage_enum_get_code(type, b) &&
+           (code != 0 ||
+            swage_str_equal(swage_enum_get_text(type, a), swage_enum_get_text(type, b)));
 }
 
 static bool same_union(const swage_union *u, const char *a, const char *b, unsigned depth) {
@@ -144,7 +145,8 @@ static bool same_union(const swage_union *u, const char *a, const char *b, unsig
     if (tag < 1 || tag > u->count)
         return tag == 0;
     const swage_alternative *alternative = &u->alternatives[tag - 1];
-    return slot_equal(&alternative->type, a + alternative->offset, b + alternative->offset, depth);
+    return swage_slot_equal(&alternative->type, a + alternative->offset, b + alternative->offset,
+                            depth);
 }
 
 static bool same_moment(const swage_date_time *a, const swage_date_time *b) {
@@ -172,7 +174,7 @@ static bool same_container(const swage_type *type, const void *a, const void *b,
     }
 }
 
-bool slot_equal(const swage_type *type, const void *a, const void *b, unsigned depth) {
+bool swage_slot_equal(const swage_type *type, const void *a, const void *b, unsigned depth) {
     switch (type->kind) {
     case SWAGE_TYPE_STRING:
     case SWAGE_TYPE_BYTES: /* the same layout: pointer and length */
@@ -196,7 +198,7 @@ bool slot_equal(const swage_type *type, const void *a, const void *b, unsigned d
     case SWAGE_TYPE_DATE_TIME:
         return same_moment(a, b);
     case SWAGE_TYPE_VALUE:
-        return slot_value_equal(a, b, depth);
+        return swage_slot_value_equal(a, b, depth);
     case SWAGE_TYPE_ENUM:
     case SWAGE_TYPE_CLOSED_ENUM:
         return same_enum(type, a, b);
@@ -210,9 +212,9 @@ bool swage_equal(const swage_model *model, const void *a, const void *b) {
 }
 
 bool swage_equal_type(const swage_type *type, const void *a, const void *b) {
-    return slot_equal(type, a, b, SLOT_DEPTH);
+    return swage_slot_equal(type, a, b, SLOT_DEPTH);
 }
 
 bool swage_value_equal(const swage_value *a, const swage_value *b) {
-    return slot_value_equal(a, b, SLOT_DEPTH);
+    return swage_slot_value_equal(a, b, SLOT_DEPTH);
 }

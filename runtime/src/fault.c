@@ -52,7 +52,7 @@ static void fix_frames(parser *p, frame *f) {
     f->column = place.column;
 }
 
-void fault_fix_lines(parser *p, const char *at) {
+void swage_fault_fix_lines(parser *p, const char *at) {
     fix_frames(p, p->top);
     count_lines(p, at);
 }
@@ -75,7 +75,7 @@ static bool tell(parser *p, const char *at, const frame *container, const frame 
     if (!error)
         return false;
     vsnprintf(message, sizeof message, format, arguments);
-    report_set(error, code, top, "%s", message);
+    swage_report_set(error, code, top, "%s", message);
     if (p->max_errors)
         fix_frames(p, p->top);
     find_line(p, at, container, error);
@@ -84,7 +84,7 @@ static bool tell(parser *p, const char *at, const frame *container, const frame 
     return p->error_count < p->max_errors;
 }
 
-bool fault(parser *p, const char *at, swage_error_code code, const char *format, ...) {
+bool swage_fault(parser *p, const char *at, swage_error_code code, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     bool go_on = tell(p, at, NULL, p->top, code, format, arguments);
@@ -92,7 +92,8 @@ bool fault(parser *p, const char *at, swage_error_code code, const char *format,
     return go_on;
 }
 
-bool fault_of(parser *p, const frame *container, swage_error_code code, const char *format, ...) {
+bool swage_fault_of(parser *p, const frame *container, swage_error_code code, const char *format,
+                    ...) {
     va_list arguments;
     va_start(arguments, format);
     bool go_on = tell(p, container->start, container, container->up, code, format, arguments);
@@ -100,7 +101,7 @@ bool fault_of(parser *p, const frame *container, swage_error_code code, const ch
     return go_on;
 }
 
-const char *fatal(parser *p, const char *at, swage_error_code code, const char *format, ...) {
+const char *swage_fatal(parser *p, const char *at, swage_error_code code, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     tell(p, at, NULL, p->top, code, format, arguments);
@@ -108,12 +109,12 @@ const char *fatal(parser *p, const char *at, swage_error_code code, const char *
     return NULL;
 }
 
-const char *no_memory(parser *p, const char *at) {
+const char *swage_no_memory(parser *p, const char *at) {
     p->out_of_memory = true;
-    return fatal(p, at, SWAGE_ERROR_NO_MEMORY, "no memory left");
+    return swage_fatal(p, at, SWAGE_ERROR_NO_MEMORY, "no memory left");
 }
 
-const char *kind_at(const parser *p, const char *at) {
+const char *swage_kind_at(const parser *p, const char *at) {
     if (at >= p->end)
         return "the end of the text";
     switch (*at) {
@@ -133,9 +134,9 @@ const char *kind_at(const parser *p, const char *at) {
     }
 }
 
-bool enter(parser *p, frame *f, const char *at) {
+bool swage_enter(parser *p, frame *f, const char *at) {
     if (p->depth >= p->max_depth) {
-        fatal(p, at, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", p->max_depth);
+        swage_fatal(p, at, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", p->max_depth);
         return false;
     }
     p->depth++;

@@ -4,32 +4,32 @@
 #include "datetime.h"
 #include "formats.h"
 
-bool format_check(swage_format format, const char *text, size_t len) {
+bool swage_format_check(swage_format format, const char *text, size_t len) {
     static bool (*const checks[])(const char *, size_t) = {
-        [SWAGE_FORMAT_DATE] = format_date,
-        [SWAGE_FORMAT_TIME] = format_time,
-        [SWAGE_FORMAT_DURATION] = format_duration,
-        [SWAGE_FORMAT_EMAIL] = format_email,
-        [SWAGE_FORMAT_HOSTNAME] = format_hostname,
-        [SWAGE_FORMAT_IPV4] = format_ipv4,
-        [SWAGE_FORMAT_IPV6] = format_ipv6,
-        [SWAGE_FORMAT_URI] = format_uri,
-        [SWAGE_FORMAT_URI_REFERENCE] = format_uri_reference,
-        [SWAGE_FORMAT_UUID] = format_uuid,
-        [SWAGE_FORMAT_JSON_POINTER] = format_json_pointer,
-        [SWAGE_FORMAT_REGEX] = format_regex,
+        [SWAGE_FORMAT_DATE] = swage_format_date,
+        [SWAGE_FORMAT_TIME] = swage_format_time,
+        [SWAGE_FORMAT_DURATION] = swage_format_duration,
+        [SWAGE_FORMAT_EMAIL] = swage_format_email,
+        [SWAGE_FORMAT_HOSTNAME] = swage_format_hostname,
+        [SWAGE_FORMAT_IPV4] = swage_format_ipv4,
+        [SWAGE_FORMAT_IPV6] = swage_format_ipv6,
+        [SWAGE_FORMAT_URI] = swage_format_uri,
+        [SWAGE_FORMAT_URI_REFERENCE] = swage_format_uri_reference,
+        [SWAGE_FORMAT_UUID] = swage_format_uuid,
+        [SWAGE_FORMAT_JSON_POINTER] = swage_format_json_pointer,
+        [SWAGE_FORMAT_REGEX] = swage_format_regex,
     };
     return (unsigned)format >= SWAGE_FORMAT_COUNT || checks[format](text, len);
 }
 
-bool format_date(const char *text, size_t len) {
+bool swage_format_date(const char *text, size_t len) {
     swage_date_time t;
-    return datetime_scan_date(&t, text, text + len) == text + len;
+    return swage_datetime_scan_date(&t, text, text + len) == text + len;
 }
 
-bool format_time(const char *text, size_t len) {
+bool swage_format_time(const char *text, size_t len) {
     swage_date_time t;
-    return datetime_scan_time(&t, text, text + len) == text + len;
+    return swage_datetime_scan_time(&t, text, text + len) == text + len;
 }
 
 /* Digits and a unit of `units` (each at most once, in their order, none left out between two). */
@@ -48,7 +48,7 @@ static const char *scan_units(const char *at, const char *end, const char *units
     return unit ? at : NULL;
 }
 
-bool format_duration(const char *text, size_t len) {
+bool swage_format_duration(const char *text, size_t len) {
     const char *at = text + 1, *end = text + len;
     if (len < 3 || text[0] != 'P')
         return false;
@@ -61,7 +61,7 @@ bool format_duration(const char *text, size_t len) {
     return at == end;
 }
 
-bool format_uuid(const char *text, size_t len) {
+bool swage_format_uuid(const char *text, size_t len) {
     if (len != 36)
         return false;
     for (size_t i = 0; i < len; i++) {
@@ -72,7 +72,7 @@ bool format_uuid(const char *text, size_t len) {
     return true;
 }
 
-bool format_json_pointer(const char *text, size_t len) {
+bool swage_format_json_pointer(const char *text, size_t len) {
     if (len && text[0] != '/')
         return false;
     for (size_t i = 0; i < len; i++)

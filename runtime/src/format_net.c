@@ -12,7 +12,7 @@ static bool is_label(const char *text, size_t len) {
     return true;
 }
 
-bool format_hostname(const char *text, size_t len) {
+bool swage_format_hostname(const char *text, size_t len) {
     size_t start = 0;
     if (len == 0 || len > 253)
         return false;
@@ -35,7 +35,7 @@ static const char *scan_octet(const char *at, const char *end) {
     return at > start && value <= 255 && (*start != '0' || at == start + 1) ? at : NULL;
 }
 
-bool format_ipv4(const char *text, size_t len) {
+bool swage_format_ipv4(const char *text, size_t len) {
     const char *at = text, *end = text + len;
     for (int i = 0; at && i < 4; i++) {
         if (i > 0)
@@ -45,7 +45,7 @@ bool format_ipv4(const char *text, size_t len) {
     return at == end;
 }
 
-bool format_ipv6(const char *text, size_t len) {
+bool swage_format_ipv6(const char *text, size_t len) {
     const char *at = text, *end = text + len;
     int groups = 0;
     bool gap = false;
@@ -58,7 +58,8 @@ bool format_ipv6(const char *text, size_t len) {
         while (at < end && format_is_hex(*at) && at - group < 4)
             at++;
         if (at < end && *at == '.')
-            return (gap ? groups <= 5 : groups == 6) && format_ipv4(group, (size_t)(end - group));
+            return (gap ? groups <= 5 : groups == 6) &&
+                   swage_format_ipv4(group, (size_t)(end - group));
         if (at == group)
             return false;
         groups++;
@@ -98,15 +99,15 @@ static const char *scan_local_part(const char *at, const char *end) {
     return at > start && at[-1] != '.' ? at : NULL;
 }
 
-bool format_email(const char *text, size_t len) {
+bool swage_format_email(const char *text, size_t len) {
     const char *end = text + len, *at = scan_local_part(text, end);
     if (!at || at == end || *at != '@' || at - text > 64)
         return false;
     const char *domain = at + 1;
     size_t size = (size_t)(end - domain);
     if (size < 2 || domain[0] != '[' || end[-1] != ']')
-        return format_hostname(domain, size);
+        return swage_format_hostname(domain, size);
     if (size > 7 && memcmp(domain, "[IPv6:", 6) == 0)
-        return format_ipv6(domain + 6, size - 7);
-    return format_ipv4(domain + 1, size - 2);
+        return swage_format_ipv6(domain + 6, size - 7);
+    return swage_format_ipv4(domain + 1, size - 2);
 }

@@ -119,7 +119,7 @@ static bool take_class_atom(scan *s, uint32_t *code_point, bool *is_class) {
     *code_point = 0;
     if (take(s, '\\'))
         return take_escape(s, true, is_class);
-    *code_point = utf8_next(&s->at);
+    *code_point = swage_utf8_next(&s->at);
     return true;
 }
 
@@ -203,11 +203,11 @@ static bool take_term(scan *s, bool *quantifiable) {
     }
     if (c && strchr("*+?{}]", c))
         return false;
-    utf8_next(&s->at);
+    swage_utf8_next(&s->at);
     return true;
 }
 
-bool format_regex(const char *text, size_t len) {
+bool swage_format_regex(const char *text, size_t len) {
     scan s = {text, text + len, 0, 0, 0, false, false};
     while (s.at < s.end) {
         bool quantifiable, found;

@@ -38,7 +38,7 @@ static bool is_literal(const char *at, const char *end) {
     at++;
     end--;
     if (*at != 'v' && *at != 'V')
-        return format_ipv6(at, (size_t)(end - at));
+        return swage_format_ipv6(at, (size_t)(end - at));
     const char *digits = ++at;
     while (at < end && format_is_hex(*at))
         at++;
@@ -93,11 +93,11 @@ static bool is_rest(const char *at, const char *end, bool relative) {
     return all_chars(at, query, ":@/");
 }
 
-bool format_uri(const char *text, size_t len) {
+bool swage_format_uri(const char *text, size_t len) {
     const char *end = text + len, *colon = scan_scheme(text, end);
     return colon && is_rest(colon + 1, end, false);
 }
 
-bool format_uri_reference(const char *text, size_t len) {
-    return format_uri(text, len) || is_rest(text, text + len, true);
+bool swage_format_uri_reference(const char *text, size_t len) {
+    return swage_format_uri(text, len) || is_rest(text, text + len, true);
 }

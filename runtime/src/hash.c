@@ -5,7 +5,7 @@
 
 #include <swage/descriptor.h>
 
-uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len) {
+uint64_t swage_hash_bytes(uint64_t hash, const void *bytes, size_t len) {
     const char *at = bytes;
     hash = hash_mix(hash, len);
     for (; len >= 8; at += 8, len -= 8)

@@ -14,7 +14,7 @@ static inline uint64_t hash_mix(uint64_t hash, uint64_t word) {
     return (low ^ high) + 0xD6E8FEB86659FD93U;
 }
 
-uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len);
+uint64_t swage_hash_bytes(uint64_t hash, const void *bytes, size_t len);
 
 /* swage_name_hash, where it must be fast. */
 static inline uint32_t hash_name(const char *name, size_t len, uint32_t seed) {

@@ -6,7 +6,7 @@
 #include "hash.h"
 #include "parser.h"
 
-void memo_begin(memo *m) {
+void swage_memo_begin(memo *m) {
     m->entries = m->first;
     m->slots = MEMO_FIRST;
     m->count = 0;
@@ -15,10 +15,10 @@ void memo_begin(memo *m) {
 
 static void drop(memo *m, swage_arena *arena) {
     if (m->entries != m->first)
-        arena_give_block(arena, m->entries, m->slots * sizeof *m->entries);
+        swage_arena_give_block(arena, m->entries, m->slots * sizeof *m->entries);
 }
 
-void memo_end(memo *m, swage_arena *arena) {
+void swage_memo_end(memo *m, swage_arena *arena) {
     drop(m, arena);
     m->entries = m->first;
 }
@@ -31,7 +31,7 @@ static memo_entry *find(const memo *m, const swage_union *u, const char *at) {
     return &m->entries[i];
 }
 
-uint32_t memo_get(const memo *m, const swage_union *u, const char *at) {
+uint32_t swage_memo_get(const memo *m, const swage_union *u, const char *at) {
     return find(m, u, at)->choice;
 }
 
@@ -39,7 +39,7 @@ static bool widen(memo *m, swage_arena *arena) {
     memo_entry *from = m->entries;
     size_t slots = m->slots;
     size_t size = m->slots * 4 * sizeof *m->entries;
-    memo_entry *entries = arena_take_block(arena, size);
+    memo_entry *entries = swage_arena_take_block(arena, size);
     if (!entries)
         return false;
     memset(entries, 0, size);
@@ -50,11 +50,12 @@ static bool widen(memo *m, swage_arena *arena) {
         if (from[i].of)
             *find(m, from[i].of, from[i].at) = from[i];
     if (from != m->first)
-        arena_give_block(arena, from, slots * sizeof *from);
+        swage_arena_give_block(arena, from, slots * sizeof *from);
     return true;
 }
 
-void memo_put(memo *m, swage_arena *arena, const swage_union *u, const char *at, uint32_t choice) {
+void swage_memo_put(memo *m, swage_arena *arena, const swage_union *u, const char *at,
+                    uint32_t choice) {
     if ((m->count + 1) * 2 > m->slots && !widen(m, arena))
         return;
     memo_entry *entry = find(m, u, at);

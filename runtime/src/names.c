@@ -6,7 +6,7 @@
 #include "parser.h"
 
 static size_t slot_of(const parser *p, const swage_str *name, size_t slots) {
-    return (size_t)hash_bytes((uintptr_t)p, name->ptr, name->len) & (slots - 1);
+    return (size_t)swage_hash_bytes((uintptr_t)p, name->ptr, name->len) & (slots - 1);
 }
 
 /* Whether the name is in the table; if not, it is put there. */
@@ -24,7 +24,7 @@ static bool widen(parser *p, name_set *set) {
     const swage_str **old = set->count == NAMES_FEW ? set->few : set->table;
     size_t count = set->count == NAMES_FEW ? NAMES_FEW : set->slots;
     size_t slots = set->slots ? set->slots * 4 : NAMES_FEW * 4;
-    const swage_str **table = scratch_alloc(&p->scratch, slots * sizeof *table);
+    const swage_str **table = swage_scratch_alloc(&p->scratch, slots * sizeof *table);
     if (!table)
         return false;
     memset((void *)table, 0, slots * sizeof *table);
@@ -36,7 +36,7 @@ static bool widen(parser *p, name_set *set) {
     return true;
 }
 
-bool names_add(parser *p, name_set *set, const swage_str *name, bool *repeated) {
+bool swage_names_add(parser *p, name_set *set, const swage_str *name, bool *repeated) {
     *repeated = false;
     if (set->count < NAMES_FEW) {
         for (size_t i = 0; i < set->count; i++)

@@ -22,15 +22,15 @@ typedef struct number {
  * Scans a number by RFC 8259, section 6, from `at` on. Returns its end, NULL (and the place in
  * *stuck) when the text there is none.
  */
-const char *number_scan(const char *at, const char *end, number *out, const char **stuck);
+const char *swage_number_scan(const char *at, const char *end, number *out, const char **stuck);
 
 /* Nearest, ties to even; infinite when it is out of range. */
-double number_to_double(const number *n);
-float number_to_float(const number *n);
+double swage_number_to_double(const number *n);
+float swage_number_to_float(const number *n);
 
 /* Exact; false when the number is no integer, *range telling whether it is one out of range. */
-bool number_to_int64(const number *n, int64_t *out, bool *range);
-bool number_to_uint64(const number *n, uint64_t *out, bool *range);
+bool swage_number_to_int64(const number *n, int64_t *out, bool *range);
+bool swage_number_to_uint64(const number *n, uint64_t *out, bool *range);
 
 /* The bits of a number whose digits decide alone (number_slow.c), for `mantissa_bits` stored ones.
  */
@@ -38,14 +38,14 @@ typedef struct number_format {
     int mantissa_bits, minimum_exponent, infinite_power;
     int smallest_power, largest_power, round_even_min, round_even_max;
 } number_format;
-uint64_t number_slow(const number *n, const number_format *format);
+uint64_t swage_number_slow(const number *n, const number_format *format);
 
 enum { NUMBER_TEXT_SIZE = 32 };
 
 /* The text, without a NUL, into 32 bytes at `out`; its length. Shortest for double and float. */
-size_t number_write_uint64(char *out, uint64_t value);
-size_t number_write_int64(char *out, int64_t value);
-size_t number_write_double(char *out, double value); /* finite */
-size_t number_write_float(char *out, float value);   /* finite */
+size_t swage_number_write_uint64(char *out, uint64_t value);
+size_t swage_number_write_int64(char *out, int64_t value);
+size_t swage_number_write_double(char *out, double value); /* finite */
+size_t swage_number_write_float(char *out, float value);   /* finite */
 
 #endif

@@ -86,7 +86,7 @@ static NOINLINE void rescan_long(number *n, const char *digits, const char *stop
     n->exponent = exponent;
 }
 
-const char *number_scan(const char *at, const char *end, number *n, const char **stuck) {
+const char *swage_number_scan(const char *at, const char *end, number *n, const char **stuck) {
     n->start = at;
     n->negative = at < end && *at == '-';
     at += n->negative;
@@ -129,7 +129,7 @@ const char *number_scan(const char *at, const char *end, number *n, const char *
 
 /* The product of w and the power's significand, good for `precision` bits. */
 static inline uint64_t product(int64_t q, uint64_t w, int precision, uint64_t *low) {
-    const power_of_ten *power = &powers_of_ten[q - POWER_MIN];
+    const power_of_ten *power = &swage_powers_of_ten[q - POWER_MIN];
     uint64_t mask = UINT64_MAX >> precision;
     uint64_t high = port_multiply(w, power->high, low);
     if ((high & mask) == mask) {
@@ -195,14 +195,14 @@ static inline bool nearest(int64_t q, uint64_t w, const number_format *f, uint64
 static inline uint64_t to_bits(const number *n, const number_format *f) {
     uint64_t bits, above;
     if (!nearest(n->exponent, n->mantissa, f, &bits))
-        return number_slow(n, f);
+        return swage_number_slow(n, f);
     if (UNLIKELY(n->truncated) &&
         (!nearest(n->exponent, n->mantissa + 1, f, &above) || above != bits))
-        return number_slow(n, f);
+        return swage_number_slow(n, f);
     return bits;
 }
 
-double number_to_double(const number *n) {
+double swage_number_to_double(const number *n) {
     static const double exact[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
@@ -218,7 +218,7 @@ double number_to_double(const number *n) {
     return n->negative ? -value : value;
 }
 
-float number_to_float(const number *n) {
+float swage_number_to_float(const number *n) {
     uint32_t bits = (uint32_t)to_bits(n, &float_format);
     float value;
     memcpy(&value, &bits, sizeof value);
@@ -233,14 +233,14 @@ static bool to_magnitude(const number *n, uint64_t *out, bool *range) {
         return true;
     }
     decimal d;
-    decimal_take_apart(&d, n->start, (size_t)(n->end - n->start));
+    swage_decimal_take_apart(&d, n->start, (size_t)(n->end - n->start));
     if (d.exponent < 0)
         return false;
-    *range = !decimal_magnitude(&d, out);
+    *range = !swage_decimal_magnitude(&d, out);
     return !*range;
 }
 
-bool number_to_int64(const number *n, int64_t *out, bool *range) {
+bool swage_number_to_int64(const number *n, int64_t *out, bool *range) {
     uint64_t magnitude;
     if (!to_magnitude(n, &magnitude, range))
         return false;
@@ -252,7 +252,7 @@ bool number_to_int64(const number *n, int64_t *out, bool *range) {
     return true;
 }
 
-bool number_to_uint64(const number *n, uint64_t *out, bool *range) {
+bool swage_number_to_uint64(const number *n, uint64_t *out, bool *range) {
     uint64_t magnitude;
     if (!to_magnitude(n, &magnitude, range))
         return false;

@@ -111,9 +111,9 @@ static int scale(big *above, big *below) {
     return power;
 }
 
-uint64_t number_slow(const number *n, const number_format *f) {
+uint64_t swage_number_slow(const number *n, const number_format *f) {
     decimal d;
-    decimal_take_apart(&d, n->start, (size_t)(n->end - n->start));
+    swage_decimal_take_apart(&d, n->start, (size_t)(n->end - n->start));
     int64_t leading = (int64_t)d.count + d.exponent;
     uint64_t infinite = (uint64_t)f->infinite_power << f->mantissa_bits;
     if (d.count == 0 || leading < f->smallest_power)

@@ -47,17 +47,17 @@ static void write_digits(char *out, uint64_t value, unsigned count) {
         out[0] = (char)('0' + value % 10);
 }
 
-size_t number_write_uint64(char *out, uint64_t value) {
+size_t swage_number_write_uint64(char *out, uint64_t value) {
     unsigned count = value ? count_digits(value) : 1;
     write_digits(out, value, count);
     return count;
 }
 
-size_t number_write_int64(char *out, int64_t value) {
+size_t swage_number_write_int64(char *out, int64_t value) {
     if (value >= 0)
-        return number_write_uint64(out, (uint64_t)value);
+        return swage_number_write_uint64(out, (uint64_t)value);
     *out = '-';
-    return 1 + number_write_uint64(out + 1, 0 - (uint64_t)value);
+    return 1 + swage_number_write_uint64(out + 1, 0 - (uint64_t)value);
 }
 
 /* The high half of g * cp, its last bit set when anything is behind it. */
@@ -74,7 +74,7 @@ static uint64_t shortest(uint64_t c, int q, bool at_power, int *exponent) {
     bool even = (c & 1) == 0;
     int k = (q * 315653 - (at_power ? 131237 : 0)) >> 20;
     int h = q + ((-k * 217707) >> 16) + 1;
-    const power_of_ten *g = &powers_of_ten[-k - POWER_MIN];
+    const power_of_ten *g = &swage_powers_of_ten[-k - POWER_MIN];
     uint64_t low = g->low + (-k < POWER_EXACT_MIN || -k > POWER_EXACT_MAX);
     uint64_t lower = round_to_odd(g->high, low, (4 * c - 2 + at_power) << h) + !even;
     uint64_t middle = round_to_odd(g->high, low, (4 * c) << h);
@@ -98,7 +98,8 @@ static size_t write_exponent(char *out, int exponent) {
     size_t len = 0;
     out[len++] = 'e';
     out[len++] = exponent < 0 ? '-' : '+';
-    return len + number_write_uint64(out + len, (uint64_t)(exponent < 0 ? -exponent : exponent));
+    return len +
+           swage_number_write_uint64(out + len, (uint64_t)(exponent < 0 ? -exponent : exponent));
 }
 
 /* digits * 10^exponent, none of the digits being a zero at the end. */
@@ -147,7 +148,7 @@ static size_t write_bits(char *out, uint64_t mantissa, int biased, int mantissa_
     return write_decimal(out, digits, exponent);
 }
 
-size_t number_write_double(char *out, double value) {
+size_t swage_number_write_double(char *out, double value) {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
     *out = '-';
@@ -156,7 +157,7 @@ size_t number_write_double(char *out, double value) {
            write_bits(out + sign, bits & 0xFFFFFFFFFFFFFU, (int)(bits >> 52 & 0x7FF), 52, 1023);
 }
 
-size_t number_write_float(char *out, float value) {
+size_t swage_number_write_float(char *out, float value) {
     uint32_t bits;
     memcpy(&bits, &value, sizeof bits);
     *out = '-';

@@ -6,16 +6,16 @@
 
 enum { DEFAULT_DEPTH = 128 };
 
-bool check_rules(parser *p, const swage_type *type, const void *slot, const char *at,
-                 const frame *container) {
+bool swage_check_rules(parser *p, const swage_type *type, const void *slot, const char *at,
+                       const frame *container) {
     const swage_rule *rule = NULL;
     char text[RULE_TEXT_SIZE];
     if (LIKELY(type->rule_count == 0) || !p->check_rules)
         return true;
-    while ((rule = rules_broken(&p->rules, type, slot, rule)) != NULL) {
-        const char *what = rule_text(rule, text);
-        bool go_on = container ? fault_of(p, container, SWAGE_ERROR_CONSTRAINT, "%s", what)
-                               : fault(p, at, SWAGE_ERROR_CONSTRAINT, "%s", what);
+    while ((rule = swage_rules_broken(&p->rules, type, slot, rule)) != NULL) {
+        const char *what = swage_rule_text(rule, text);
+        bool go_on = container ? swage_fault_of(p, container, SWAGE_ERROR_CONSTRAINT, "%s", what)
+                               : swage_fault(p, at, SWAGE_ERROR_CONSTRAINT, "%s", what);
         if (!go_on)
             return false;
     }
@@ -25,13 +25,13 @@ bool check_rules(parser *p, const swage_type *type, const void *slot, const char
 static const char *parse_pointer(parser *p, const swage_type *type, void *slot, const char *at) {
     const swage_model *model = type->of.model;
     if (at == p->end || *at != '{')
-        return parse_model(p, model, NULL, at); /* which tells what is wrong */
+        return swage_parse_model(p, model, NULL, at); /* which tells what is wrong */
     void *out = swage_arena_alloc(p->arena, model->size, model->align);
     if (!out)
-        return no_memory(p, at);
+        return swage_no_memory(p, at);
     memset(out, 0, model->size);
     *(const void **)slot = out;
-    return parse_model(p, model, out, at);
+    return swage_parse_model(p, model, out, at);
 }
 
 static const char *parse_kind(parser *p, const swage_type *type, void *slot, const char *at) {
@@ -39,35 +39,35 @@ static const char *parse_kind(parser *p, const swage_type *type, void *slot, con
     case SWAGE_TYPE_STRING:
     case SWAGE_TYPE_BYTES:
     case SWAGE_TYPE_DATE_TIME:
-        return parse_text_kind(p, type, slot, at);
+        return swage_parse_text_kind(p, type, slot, at);
     case SWAGE_TYPE_BOOLEAN:
-        return parse_boolean(p, slot, at);
+        return swage_parse_boolean(p, slot, at);
     case SWAGE_TYPE_VALUE:
-        return parse_value(p, slot, at);
+        return swage_parse_value(p, slot, at);
     case SWAGE_TYPE_ENUM:
     case SWAGE_TYPE_CLOSED_ENUM:
-        return parse_enum(p, type, slot, at);
+        return swage_parse_enum(p, type, slot, at);
     case SWAGE_TYPE_UNION:
-        return parse_union(p, type, slot, at);
+        return swage_parse_union(p, type, slot, at);
     case SWAGE_TYPE_MODEL:
-        return parse_model(p, type->of.model, slot, at);
+        return swage_parse_model(p, type->of.model, slot, at);
     case SWAGE_TYPE_MODEL_POINTER:
         return parse_pointer(p, type, slot, at);
     default:
-        return parse_number_kind(p, type, slot, at);
+        return swage_parse_number_kind(p, type, slot, at);
     }
 }
 
-const char *parse_slot(parser *p, const swage_type *type, void *slot, const char *at) {
+const char *swage_parse_slot(parser *p, const swage_type *type, void *slot, const char *at) {
     if (type->kind == SWAGE_TYPE_ARRAY)
-        return parse_array(p, type, slot, at);
+        return swage_parse_array(p, type, slot, at);
     if (type->kind == SWAGE_TYPE_MAP)
-        return parse_map(p, type, slot, at);
+        return swage_parse_map(p, type, slot, at);
     size_t errors = p->error_count;
     const char *end = parse_kind(p, type, slot, at);
     if (LIKELY(type->rule_count == 0) || !end || p->error_count != errors)
         return end; /* what was skipped for its type has nothing to check */
-    return check_rules(p, type, slot, at, NULL) ? end : NULL;
+    return swage_check_rules(p, type, slot, at, NULL) ? end : NULL;
 }
 
 static bool takes_null(const swage_type *type) {
@@ -99,26 +99,26 @@ static NOINLINE const char *parse_null(parser *p, const swage_type *type, char *
         state = SWAGE_SET;
         if (has_state)
             memcpy(base + state_offset, &state, sizeof state);
-        return parse_slot(p, type, base + offset, at);
+        return swage_parse_slot(p, type, base + offset, at);
     } else if (!p->null_is_absent || !has_state) {
-        const char *end = skip_literal(p, at);
-        bool go_on = end && fault(p, at, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
+        const char *end = swage_skip_literal(p, at);
+        bool go_on = end && swage_fault(p, at, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
         return go_on ? end : NULL;
     }
     if (has_state)
         memcpy(base + state_offset, &state, sizeof state);
-    return skip_literal(p, at);
+    return swage_skip_literal(p, at);
 }
 
-const char *parse_nullable(parser *p, const swage_type *type, char *base, uint32_t offset,
-                           uint32_t state_offset, const char *at) {
+const char *swage_parse_nullable(parser *p, const swage_type *type, char *base, uint32_t offset,
+                                 uint32_t state_offset, const char *at) {
     if (UNLIKELY(at < p->end && *at == 'n'))
         return parse_null(p, type, base, offset, state_offset, at);
     if (state_offset != SWAGE_NO_STATE) {
         swage_state state = SWAGE_SET;
         memcpy(base + state_offset, &state, sizeof state);
     }
-    return parse_slot(p, type, base + offset, at);
+    return swage_parse_slot(p, type, base + offset, at);
 }
 
 static void set_options(parser *p, const swage_parse_options *o) {
@@ -151,24 +151,24 @@ static void prepare(parser *p, const char *json, size_t len, const swage_parse_o
     p->arena = arena;
     p->first = error;
     p->rules.scratch = &p->scratch;
-    report_clear(error);
+    swage_report_clear(error);
     set_options(p, options);
-    scratch_init(&p->scratch, arena);
+    swage_scratch_init(&p->scratch, arena);
 }
 
 static bool parse_text(parser *p, const swage_type *type, void *slot,
                        const swage_parse_options *options) {
     const char *at = skip_blank(p->begin, p->end);
     if (at == p->end)
-        fatal(p, at, SWAGE_ERROR_SYNTAX, "there is no JSON value");
+        swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "there is no JSON value");
     else
-        at = parse_nullable(p, type, slot, 0, SWAGE_NO_STATE, at);
+        at = swage_parse_nullable(p, type, slot, 0, SWAGE_NO_STATE, at);
     if (at && at != p->end) {
         at = skip_blank(at, p->end);
         if (at != p->end)
-            fatal(p, at, SWAGE_ERROR_SYNTAX, "something follows the JSON value");
+            swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "something follows the JSON value");
     }
-    scratch_free(&p->scratch);
+    swage_scratch_free(&p->scratch);
     if (options && options->error_count)
         *options->error_count = p->error_count;
     return at && !p->failed;
@@ -180,10 +180,10 @@ static bool parse(const swage_type *type, void *slot, const char *json, size_t l
     frame root;
     prepare(&p, json ? json : "", json ? len : 0, options, arena, error, &root);
     p.insitu = insitu;
-    memset(slot, 0, slot_size(type));
+    memset(slot, 0, swage_slot_size(type));
     if (parse_text(&p, type, slot, options))
         return true;
-    memset(slot, 0, slot_size(type));
+    memset(slot, 0, swage_slot_size(type));
     return false;
 }
 

@@ -10,38 +10,39 @@ typedef struct list {
 } list;
 
 static const char *wrong_kind(parser *p, const char *at, const char *expected) {
-    return at == p->end ? skip_value(p, at)
-                        : REFUSE(p, at, TYPE, "expected %s, got %s", expected, kind_at(p, at));
+    return at == p->end
+               ? swage_skip_value(p, at)
+               : REFUSE(p, at, TYPE, "expected %s, got %s", expected, swage_kind_at(p, at));
 }
 
 static const char *finish(parser *p, const swage_type *type, list *out, collector *c,
                           const frame *f, const char *at) {
     size_t count = c->count;
-    out->items = collector_finish(c, &p->scratch, p->arena);
+    out->items = swage_collector_finish(c, &p->scratch, p->arena);
     out->count = count;
     if (!out->items && count)
-        return no_memory(p, f->start);
-    return check_rules(p, type, out, f->start, f) ? at : NULL;
+        return swage_no_memory(p, f->start);
+    return swage_check_rules(p, type, out, f->start, f) ? at : NULL;
 }
 
 static const char *parse_item(parser *p, const swage_element *e, collector *c, const char *at) {
-    char *item = collector_add(c, &p->scratch);
+    char *item = swage_collector_add(c, &p->scratch);
     if (!item)
-        return no_memory(p, at);
+        return swage_no_memory(p, at);
     memset(item, 0, e->size);
     p->top->number = c->count - 1;
-    return parse_nullable(p, &e->type, item, e->value_offset, e->state_offset, at);
+    return swage_parse_nullable(p, &e->type, item, e->value_offset, e->state_offset, at);
 }
 
-const char *parse_array(parser *p, const swage_type *type, void *slot, const char *at) {
+const char *swage_parse_array(parser *p, const swage_type *type, void *slot, const char *at) {
     if (at == p->end || *at != '[')
         return wrong_kind(p, at, "an array");
     frame f;
     collector c;
     bool more = true;
-    if (!enter(p, &f, at))
+    if (!swage_enter(p, &f, at))
         return NULL;
-    collector_init(&c, &p->scratch, type->of.element->size);
+    swage_collector_init(&c, &p->scratch, type->of.element->size);
     at = skip_blank(at + 1, p->end);
     if (at < p->end && *at == ']') {
         at++;
@@ -50,12 +51,12 @@ const char *parse_array(parser *p, const swage_type *type, void *slot, const cha
     while (at && more) {
         at = parse_item(p, type->of.element, &c, at);
         if (at)
-            at = parse_comma(p, at, ']', &more);
+            at = swage_parse_comma(p, at, ']', &more);
     }
     leave(p, &f);
     if (at)
         return finish(p, type, slot, &c, &f, at);
-    scratch_rewind(&p->scratch, c.mark);
+    swage_scratch_rewind(&p->scratch, c.mark);
     return NULL;
 }
 
@@ -63,37 +64,37 @@ static const char *parse_entry(parser *p, const swage_element *e, collector *c, 
                                const char *at) {
     const char *start = at;
     bool repeated;
-    char *entry = collector_add(c, &p->scratch);
+    char *entry = swage_collector_add(c, &p->scratch);
     if (!entry)
-        return no_memory(p, at);
+        return swage_no_memory(p, at);
     memset(entry, 0, e->size);
     swage_str *key = (swage_str *)(void *)entry;
-    at = parse_name(p, at, key);
+    at = swage_parse_name(p, at, key);
     if (!at)
         return NULL;
     p->top->name = key->ptr;
     p->top->number = key->len;
-    if (!names_add(p, names, key, &repeated))
-        return no_memory(p, start);
+    if (!swage_names_add(p, names, key, &repeated))
+        return swage_no_memory(p, start);
     if (repeated) {
-        collector_drop(c);
-        return fault(p, start, SWAGE_ERROR_DUPLICATE_MEMBER, "the member comes a second time")
-                   ? skip_value(p, at)
+        swage_collector_drop(c);
+        return swage_fault(p, start, SWAGE_ERROR_DUPLICATE_MEMBER, "the member comes a second time")
+                   ? swage_skip_value(p, at)
                    : NULL;
     }
-    return parse_nullable(p, &e->type, entry, e->value_offset, e->state_offset, at);
+    return swage_parse_nullable(p, &e->type, entry, e->value_offset, e->state_offset, at);
 }
 
-const char *parse_map(parser *p, const swage_type *type, void *slot, const char *at) {
+const char *swage_parse_map(parser *p, const swage_type *type, void *slot, const char *at) {
     if (at == p->end || *at != '{')
         return wrong_kind(p, at, "an object");
     frame f;
     collector c;
     name_set names;
     bool more = true;
-    if (!enter(p, &f, at))
+    if (!swage_enter(p, &f, at))
         return NULL;
-    collector_init(&c, &p->scratch, type->of.element->size);
+    swage_collector_init(&c, &p->scratch, type->of.element->size);
     names_init(&names);
     at = skip_blank(at + 1, p->end);
     if (at < p->end && *at == '}') {
@@ -103,11 +104,11 @@ const char *parse_map(parser *p, const swage_type *type, void *slot, const char 
     while (at && more) {
         at = parse_entry(p, type->of.element, &c, &names, at);
         if (at)
-            at = parse_comma(p, at, '}', &more);
+            at = swage_parse_comma(p, at, '}', &more);
     }
     leave(p, &f);
     if (at)
         return finish(p, type, slot, &c, &f, at);
-    scratch_rewind(&p->scratch, c.mark);
+    swage_scratch_rewind(&p->scratch, c.mark);
     return NULL;
 }

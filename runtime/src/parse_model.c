@@ -34,7 +34,7 @@ static bool prepare(parser *p, object *o, const swage_model *model, char *out) {
     o->seen = o->few_seen;
     size_t words = model->field_count / 64 + 1;
     if (words > SEEN_WORDS) {
-        o->seen = scratch_alloc(&p->scratch, words * sizeof *o->seen);
+        o->seen = swage_scratch_alloc(&p->scratch, words * sizeof *o->seen);
         if (!o->seen)
             return false;
     }
@@ -63,8 +63,8 @@ static inline const char *is_name_of(const swage_field *field, const char *at, c
 }
 
 static const char *repeated(parser *p, const char *name, const char *at) {
-    return fault(p, name, SWAGE_ERROR_DUPLICATE_MEMBER, "the member comes a second time")
-               ? skip_value(p, at)
+    return swage_fault(p, name, SWAGE_ERROR_DUPLICATE_MEMBER, "the member comes a second time")
+               ? swage_skip_value(p, at)
                : NULL;
 }
 
@@ -77,43 +77,44 @@ static const char *parse_field(parser *p, object *o, uint32_t position, const ch
         return repeated(p, name, at);
     o->next = position + 1;
     p->matched++;
-    return parse_nullable(p, &field->type, o->out, field->offset, field->state_offset, at);
+    return swage_parse_nullable(p, &field->type, o->out, field->offset, field->state_offset, at);
 }
 
 static const char *keep(parser *p, object *o, swage_str key, const char *name, const char *at) {
     bool again;
     if (o->kept.item_size == 0) {
-        collector_init(&o->kept, &p->scratch, o->unknown ? o->unknown->size : sizeof(swage_member));
+        swage_collector_init(&o->kept, &p->scratch,
+                             o->unknown ? o->unknown->size : sizeof(swage_member));
         names_init(&o->names);
     }
-    char *entry = collector_add(&o->kept, &p->scratch);
+    char *entry = swage_collector_add(&o->kept, &p->scratch);
     if (!entry)
-        return no_memory(p, name);
+        return swage_no_memory(p, name);
     memset(entry, 0, o->kept.item_size);
     *(swage_str *)(void *)entry = key;
-    if (!names_add(p, &o->names, (swage_str *)(void *)entry, &again))
-        return no_memory(p, name);
+    if (!swage_names_add(p, &o->names, (swage_str *)(void *)entry, &again))
+        return swage_no_memory(p, name);
     if (again) {
-        collector_drop(&o->kept);
+        swage_collector_drop(&o->kept);
         return repeated(p, name, at);
     }
     if (!o->unknown)
-        return parse_value(p, &((swage_member *)(void *)entry)->value, at);
-    return parse_nullable(p, &o->unknown->type, entry, o->unknown->value_offset,
-                          o->unknown->state_offset, at);
+        return swage_parse_value(p, &((swage_member *)(void *)entry)->value, at);
+    return swage_parse_nullable(p, &o->unknown->type, entry, o->unknown->value_offset,
+                                o->unknown->state_offset, at);
 }
 
 /* A member that is not the expected one: any field, or an unknown one. */
 static NOINLINE const char *parse_any_member(parser *p, object *o, const char *at) {
     const char *name = at;
     swage_str key;
-    arena_mark mark = arena_get_mark(p->arena);
-    at = parse_name(p, at, &key);
+    arena_mark mark = swage_arena_get_mark(p->arena);
+    at = swage_parse_name(p, at, &key);
     if (!at)
         return NULL;
-    uint32_t found = field_find(o->model, key.ptr, key.len);
+    uint32_t found = swage_field_find(o->model, key.ptr, key.len);
     if (found) {
-        arena_rewind(p->arena, mark);
+        swage_arena_rewind(p->arena, mark);
         return parse_field(p, o, found - 1, name, at);
     }
     p->top->name = key.ptr;
@@ -121,10 +122,11 @@ static NOINLINE const char *parse_any_member(parser *p, object *o, const char *a
     if (o->keeps)
         return keep(p, o, key, name, at);
     if (o->model->unknown_mode == SWAGE_UNKNOWN_REJECTED || p->unknown == SWAGE_REJECT_UNKNOWN) {
-        if (!fault(p, name, SWAGE_ERROR_UNKNOWN_MEMBER, "%s has no such member", o->model->name))
+        if (!swage_fault(p, name, SWAGE_ERROR_UNKNOWN_MEMBER, "%s has no such member",
+                         o->model->name))
             return NULL;
     }
-    return skip_value(p, at);
+    return swage_skip_value(p, at);
 }
 
 static inline const char *parse_member(parser *p, object *o, const char *at) {
@@ -145,8 +147,8 @@ static bool required_are_there(parser *p, const object *o, const frame *f) {
         const swage_field *field = &o->model->fields[i];
         if (!(field->flags & SWAGE_FIELD_REQUIRED) || (o->seen[i / 64] >> (i % 64) & 1))
             continue;
-        if (!fault_of(p, f, SWAGE_ERROR_REQUIRED, "the required member \"%.*s\" is missing",
-                      (int)field->name_len, field->name))
+        if (!swage_fault_of(p, f, SWAGE_ERROR_REQUIRED, "the required member \"%.*s\" is missing",
+                            (int)field->name_len, field->name))
             return false;
     }
     return true;
@@ -158,8 +160,8 @@ static bool count_is_good(parser *p, const object *o, const frame *f) {
     char text[RULE_TEXT_SIZE];
     if (m->rule_count == 0 || !p->check_rules)
         return true;
-    while ((rule = rules_broken_by_count(m, o->members, rule)) != NULL)
-        if (!fault_of(p, f, SWAGE_ERROR_CONSTRAINT, "%s", rule_text(rule, text)))
+    while ((rule = swage_rules_broken_by_count(m, o->members, rule)) != NULL)
+        if (!swage_fault_of(p, f, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(rule, text)))
             return false;
     return true;
 }
@@ -173,32 +175,33 @@ static bool store_kept(parser *p, object *o) {
     if (o->kept.item_size == 0)
         return true;
     list.count = o->kept.count;
-    list.items = collector_finish(&o->kept, &p->scratch, p->arena);
+    list.items = swage_collector_finish(&o->kept, &p->scratch, p->arena);
     memcpy(o->out + o->model->unknown_offset, &list, sizeof list);
     return list.items || list.count == 0;
 }
 
 static const char *finish(parser *p, object *o, const frame *f, const char *at) {
     if (!store_kept(p, o))
-        return no_memory(p, f->start);
+        return swage_no_memory(p, f->start);
     if (o->model->required_count && !required_are_there(p, o, f))
         return NULL;
     return count_is_good(p, o, f) ? at : NULL;
 }
 
-const char *parse_model(parser *p, const swage_model *model, void *out, const char *at) {
+const char *swage_parse_model(parser *p, const swage_model *model, void *out, const char *at) {
     frame f;
     object o;
     bool more = true;
     if (at == p->end || *at != '{')
-        return at == p->end ? skip_value(p, at)
-                            : REFUSE(p, at, TYPE, "expected an object, got %s", kind_at(p, at));
-    scratch_mark mark = scratch_get_mark(&p->scratch);
-    if (!enter(p, &f, at))
+        return at == p->end
+                   ? swage_skip_value(p, at)
+                   : REFUSE(p, at, TYPE, "expected an object, got %s", swage_kind_at(p, at));
+    scratch_mark mark = swage_scratch_get_mark(&p->scratch);
+    if (!swage_enter(p, &f, at))
         return NULL;
     if (!prepare(p, &o, model, out)) {
         leave(p, &f);
-        return no_memory(p, f.start);
+        return swage_no_memory(p, f.start);
     }
     at = skip_blank(at + 1, p->end);
     if (at < p->end && *at == '}') {
@@ -208,11 +211,11 @@ const char *parse_model(parser *p, const swage_model *model, void *out, const ch
     while (at && more) {
         at = parse_member(p, &o, at);
         if (at)
-            at = parse_comma(p, at, '}', &more);
+            at = swage_parse_comma(p, at, '}', &more);
     }
     leave(p, &f);
     if (at)
         at = finish(p, &o, &f, at);
-    scratch_rewind(&p->scratch, mark);
+    swage_scratch_rewind(&p->scratch, mark);
     return at;
 }

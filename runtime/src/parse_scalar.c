@@ -10,8 +10,8 @@
 static bool expect_string(parser *p, const char *at, const char **next) {
     if (LIKELY(at < p->end && *at == '"'))
         return true;
-    *next = at == p->end ? skip_value(p, at)
-                         : REFUSE(p, at, TYPE, "expected a string, got %s", kind_at(p, at));
+    *next = at == p->end ? swage_skip_value(p, at)
+                         : REFUSE(p, at, TYPE, "expected a string, got %s", swage_kind_at(p, at));
     return false;
 }
 
@@ -24,13 +24,14 @@ static const char *take_number(parser *p, const char *at, const char *expected, 
                                const char **next) {
     *next = NULL;
     if (UNLIKELY(!is_number_start(p, at))) {
-        *next = at == p->end ? skip_value(p, at)
-                             : REFUSE(p, at, TYPE, "expected %s, got %s", expected, kind_at(p, at));
+        *next = at == p->end
+                    ? swage_skip_value(p, at)
+                    : REFUSE(p, at, TYPE, "expected %s, got %s", expected, swage_kind_at(p, at));
         return NULL;
     }
-    const char *stuck, *end = number_scan(at, p->end, n, &stuck);
+    const char *stuck, *end = swage_number_scan(at, p->end, n, &stuck);
     if (UNLIKELY(!end))
-        fatal(p, stuck, SWAGE_ERROR_SYNTAX, "expected a digit");
+        swage_fatal(p, stuck, SWAGE_ERROR_SYNTAX, "expected a digit");
     return end;
 }
 
@@ -53,7 +54,7 @@ static const char *parse_signed(parser *p, const swage_type *type, void *slot, c
         return next;
     bool range, wide = type->kind == SWAGE_TYPE_INT64;
     int64_t value;
-    bool fits = number_to_int64(&n, &value, &range);
+    bool fits = swage_number_to_int64(&n, &value, &range);
     if (fits && !wide) {
         fits = value >= INT32_MIN && value <= INT32_MAX;
         range = !fits;
@@ -74,7 +75,7 @@ static const char *parse_unsigned(parser *p, const swage_type *type, void *slot,
         return next;
     bool range, wide = type->kind == SWAGE_TYPE_UINT64;
     uint64_t value;
-    bool fits = number_to_uint64(&n, &value, &range);
+    bool fits = swage_number_to_uint64(&n, &value, &range);
     if (fits && !wide) {
         fits = value <= UINT32_MAX;
         range = !fits;
@@ -94,12 +95,12 @@ static const char *parse_floating(parser *p, const swage_type *type, void *slot,
     if (!end)
         return next;
     if (type->kind == SWAGE_TYPE_FLOAT) {
-        float value = number_to_float(&n);
+        float value = swage_number_to_float(&n);
         if (value - value != 0)
             return REFUSE(p, at, RANGE, "%.*s does not fit in float", shown(&n), n.start);
         *(float *)slot = value;
     } else {
-        double value = number_to_double(&n);
+        double value = swage_number_to_double(&n);
         if (value - value != 0)
             return REFUSE(p, at, RANGE, "%.*s does not fit in double", shown(&n), n.start);
         *(double *)slot = value;
@@ -107,7 +108,7 @@ static const char *parse_floating(parser *p, const swage_type *type, void *slot,
     return end;
 }
 
-const char *parse_number_text(parser *p, const char *at, const char **text, size_t *len) {
+const char *swage_parse_number_text(parser *p, const char *at, const char **text, size_t *len) {
     number n;
     const char *next, *end = take_number(p, at, "a number", &n, &next);
     if (!end)
@@ -118,14 +119,14 @@ const char *parse_number_text(parser *p, const char *at, const char **text, size
         return end;
     char *copy = swage_arena_alloc(p->arena, *len + 1, 1);
     if (!copy)
-        return no_memory(p, at);
+        return swage_no_memory(p, at);
     memcpy(copy, at, *len);
     copy[*len] = '\0';
     *text = copy;
     return end;
 }
 
-const char *parse_number_kind(parser *p, const swage_type *type, void *slot, const char *at) {
+const char *swage_parse_number_kind(parser *p, const swage_type *type, void *slot, const char *at) {
     switch (type->kind) {
     case SWAGE_TYPE_INT32:
     case SWAGE_TYPE_INT64:
@@ -135,19 +136,20 @@ const char *parse_number_kind(parser *p, const swage_type *type, void *slot, con
         return parse_unsigned(p, type, slot, at);
     case SWAGE_TYPE_DECIMAL: {
         swage_decimal *out = slot;
-        return parse_number_text(p, at, &out->ptr, &out->len);
+        return swage_parse_number_text(p, at, &out->ptr, &out->len);
     }
     default:
         return parse_floating(p, type, slot, at);
     }
 }
 
-const char *parse_boolean(parser *p, bool *out, const char *at) {
+const char *swage_parse_boolean(parser *p, bool *out, const char *at) {
     if (at == p->end || (*at != 't' && *at != 'f'))
-        return at == p->end ? skip_value(p, at)
-                            : REFUSE(p, at, TYPE, "expected a boolean, got %s", kind_at(p, at));
+        return at == p->end
+                   ? swage_skip_value(p, at)
+                   : REFUSE(p, at, TYPE, "expected a boolean, got %s", swage_kind_at(p, at));
     *out = *at == 't';
-    return skip_literal(p, at);
+    return swage_skip_literal(p, at);
 }
 
 static const char *parse_bytes(parser *p, swage_bytes *out, const char *at) {
@@ -155,13 +157,14 @@ static const char *parse_bytes(parser *p, swage_bytes *out, const char *at) {
     const char *next;
     if (!expect_string(p, at, &next))
         return next;
-    const char *end = parse_string(p, at, &text);
+    const char *end = swage_parse_string(p, at, &text);
     if (!end)
         return NULL;
     /* The text is the arena's or the caller's to change, and never shorter than its bytes. */
     unsigned char *bytes = (unsigned char *)(uintptr_t)text.ptr;
-    if (!base64_decode(text.ptr, text.len, bytes, &out->len))
-        return fault(p, at, SWAGE_ERROR_FORMAT, "is not base64 (RFC 4648, section 4)") ? end : NULL;
+    if (!swage_base64_decode(text.ptr, text.len, bytes, &out->len))
+        return swage_fault(p, at, SWAGE_ERROR_FORMAT, "is not base64 (RFC 4648, section 4)") ? end
+                                                                                             : NULL;
     out->ptr = bytes;
     return end;
 }
@@ -171,24 +174,25 @@ static const char *parse_date_time(parser *p, swage_date_time *out, const char *
     const char *next;
     if (!expect_string(p, at, &next))
         return next;
-    arena_mark mark = arena_get_mark(p->arena);
-    const char *end = parse_string(p, at, &text);
+    arena_mark mark = swage_arena_get_mark(p->arena);
+    const char *end = swage_parse_string(p, at, &text);
     if (!end)
         return NULL;
     bool good = swage_date_time_parse(out, text.ptr, text.len);
-    arena_rewind(p->arena, mark);
-    if (good || fault(p, at, SWAGE_ERROR_FORMAT, "is not a date-time (RFC 3339, section 5.6)"))
+    swage_arena_rewind(p->arena, mark);
+    if (good ||
+        swage_fault(p, at, SWAGE_ERROR_FORMAT, "is not a date-time (RFC 3339, section 5.6)"))
         return end;
     return NULL;
 }
 
-const char *parse_text_kind(parser *p, const swage_type *type, void *slot, const char *at) {
+const char *swage_parse_text_kind(parser *p, const swage_type *type, void *slot, const char *at) {
     const char *next;
     if (type->kind == SWAGE_TYPE_BYTES)
         return parse_bytes(p, slot, at);
     if (type->kind == SWAGE_TYPE_DATE_TIME)
         return parse_date_time(p, slot, at);
-    return expect_string(p, at, &next) ? parse_string(p, at, slot) : next;
+    return expect_string(p, at, &next) ? swage_parse_string(p, at, slot) : next;
 }
 
 static swage_kind kind_of(const parser *p, const char *at) {
@@ -212,10 +216,10 @@ static swage_kind kind_of(const parser *p, const char *at) {
 /* The text of an enum's value: a string's, or the JSON text of another scalar. */
 static const char *take_enum_text(parser *p, const char *at, swage_kind kind, swage_str *text) {
     if (kind == SWAGE_KIND_STRING)
-        return parse_string(p, at, text);
+        return swage_parse_string(p, at, text);
     if (kind == SWAGE_KIND_NUMBER)
-        return parse_number_text(p, at, &text->ptr, &text->len);
-    const char *end = skip_literal(p, at);
+        return swage_parse_number_text(p, at, &text->ptr, &text->len);
+    const char *end = swage_skip_literal(p, at);
     text->ptr = *at == 't' ? "true" : *at == 'f' ? "false" : "null";
     text->len = *at == 'f' ? 5 : 4;
     return end;
@@ -226,38 +230,38 @@ static const char *take_enum_text(parser *p, const char *at, swage_kind kind, sw
  * tell whether it was a string.
  */
 static bool can_keep(const swage_enum *type, swage_kind kind, swage_str text) {
-    if (!enum_has_strings(type) || !enum_has_others(type))
+    if (!swage_enum_has_strings(type) || !swage_enum_has_others(type))
         return true;
-    return kind != SWAGE_KIND_STRING || !enum_text_is_json(text);
+    return kind != SWAGE_KIND_STRING || !swage_enum_text_is_json(text);
 }
 
-const char *parse_enum(parser *p, const swage_type *type, void *slot, const char *at) {
+const char *swage_parse_enum(parser *p, const swage_type *type, void *slot, const char *at) {
     const swage_enum *e = type->of.enumeration;
     if (at == p->end)
-        return skip_value(p, at);
+        return swage_skip_value(p, at);
     swage_kind kind = kind_of(p, at);
-    if (kind == SWAGE_KIND_STRING ? !enum_has_strings(e)
-                                  : !enum_has_others(e) || kind >= SWAGE_KIND_ARRAY)
-        return REFUSE(p, at, TYPE, "expected a value of %s, got %s", e->name, kind_at(p, at));
+    if (kind == SWAGE_KIND_STRING ? !swage_enum_has_strings(e)
+                                  : !swage_enum_has_others(e) || kind >= SWAGE_KIND_ARRAY)
+        return REFUSE(p, at, TYPE, "expected a value of %s, got %s", e->name, swage_kind_at(p, at));
     swage_str text;
-    arena_mark mark = arena_get_mark(p->arena);
+    arena_mark mark = swage_arena_get_mark(p->arena);
     const char *end = take_enum_text(p, at, kind, &text);
     if (!end)
         return NULL;
-    uint32_t code = enum_find(e, kind, text.ptr, text.len);
+    uint32_t code = swage_enum_find(e, kind, text.ptr, text.len);
     if (code) {
-        arena_rewind(p->arena, mark);
+        swage_arena_rewind(p->arena, mark);
         p->matched++;
         swage_str known = {e->values[code - 1].text, e->values[code - 1].len};
-        enum_set(type, slot, code, known);
+        swage_enum_set(type, slot, code, known);
         return end;
     }
-    enum_set(type, slot, 0, text);
+    swage_enum_set(type, slot, 0, text);
     if (type->kind == SWAGE_TYPE_ENUM && can_keep(e, kind, text))
         return end;
     int shown_len = text.len > 40 ? 40 : (int)text.len;
-    return fault(p, at, SWAGE_ERROR_UNKNOWN_ENUM, "\"%.*s\" is no value of %s", shown_len, text.ptr,
-                 e->name)
+    return swage_fault(p, at, SWAGE_ERROR_UNKNOWN_ENUM, "\"%.*s\" is no value of %s", shown_len,
+                       text.ptr, e->name)
                ? end
                : NULL;
 }

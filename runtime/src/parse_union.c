@@ -6,7 +6,7 @@
 #include "parser.h"
 
 static bool starts_enum(const swage_enum *e, char c) {
-    return c == '"' ? enum_has_strings(e) : enum_has_others(e) && c != '{' && c != '[';
+    return c == '"' ? swage_enum_has_strings(e) : swage_enum_has_others(e) && c != '{' && c != '[';
 }
 
 /* Whether a value of the type can start with that byte. */
@@ -46,14 +46,14 @@ static const char *parse_as(parser *p, const swage_union *u, void *slot, uint32_
     uint32_t tag = position + 1;
     memset(slot, 0, u->size);
     memcpy((char *)slot + u->tag_offset, &tag, sizeof tag);
-    return parse_slot(p, &a->type, (char *)slot + a->offset, at);
+    return swage_parse_slot(p, &a->type, (char *)slot + a->offset, at);
 }
 
 /* One alternative on trial: whether it fits, and how many known members it has. */
 static bool try(parser *p, const swage_union *u, void *slot, uint32_t position, const char *at,
                 size_t *matched) {
-    arena_mark mark = arena_get_mark(p->arena);
-    scratch_mark scratch_start = scratch_get_mark(&p->scratch);
+    arena_mark mark = swage_arena_get_mark(p->arena);
+    scratch_mark scratch_start = swage_scratch_get_mark(&p->scratch);
     size_t before = p->matched;
     frame *top = p->top;
     frame saved = *top;
@@ -64,8 +64,8 @@ static bool try(parser *p, const swage_union *u, void *slot, uint32_t position, 
     p->top = top;
     *top = saved;
     p->depth = depth;
-    scratch_rewind(&p->scratch, scratch_start);
-    arena_rewind(p->arena, mark);
+    swage_scratch_rewind(&p->scratch, scratch_start);
+    swage_arena_rewind(p->arena, mark);
     return fits;
 }
 
@@ -88,32 +88,32 @@ static uint32_t best_of(parser *p, const swage_union *u, void *slot, const char 
 /* Constraints count in the choice even where they are not checked, unless none would be left. */
 static uint32_t choose(parser *p, const swage_union *u, void *slot, const char *at) {
     bool rules = p->check_rules;
-    uint32_t choice = p->trial ? memo_get(&p->memo, u, at) : 0;
+    uint32_t choice = p->trial ? swage_memo_get(&p->memo, u, at) : 0;
     if (choice)
         return choice == MEMO_NONE_FITS ? 0 : choice;
     if (p->trial++ == 0)
-        memo_begin(&p->memo);
+        swage_memo_begin(&p->memo);
     p->check_rules = true;
     choice = best_of(p, u, slot, at);
     p->check_rules = rules;
     if (choice == 0 && !rules && p->trial == 1) {
-        memo_end(&p->memo, p->arena);
-        memo_begin(&p->memo);
+        swage_memo_end(&p->memo, p->arena);
+        swage_memo_begin(&p->memo);
         choice = best_of(p, u, slot, at);
     }
     if (--p->trial == 0)
-        memo_end(&p->memo, p->arena);
+        swage_memo_end(&p->memo, p->arena);
     else if (!p->out_of_memory)
-        memo_put(&p->memo, p->arena, u, at, choice ? choice : MEMO_NONE_FITS);
+        swage_memo_put(&p->memo, p->arena, u, at, choice ? choice : MEMO_NONE_FITS);
     return choice;
 }
 
 static const char *none_fits(parser *p, const swage_union *u, const char *at) {
     if (p->trial || p->out_of_memory)
         return NULL;
-    const char *behind = skip_value(p, at); /* what is no JSON at all is told as that */
-    if (behind &&
-        fault(p, at, SWAGE_ERROR_NO_ALTERNATIVE, "fits none of the alternatives of %s", u->name))
+    const char *behind = swage_skip_value(p, at); /* what is no JSON at all is told as that */
+    if (behind && swage_fault(p, at, SWAGE_ERROR_NO_ALTERNATIVE,
+                              "fits none of the alternatives of %s", u->name))
         return behind;
     return NULL;
 }
@@ -140,16 +140,16 @@ static const char *find_member(parser *p, const char *name, const char *at) {
     size_t len = strlen(name);
     at = skip_blank(at + 1, p->end);
     while (at && more && at < p->end && *at == '"') {
-        arena_mark mark = arena_get_mark(p->arena);
-        at = parse_name(p, at, &key);
+        arena_mark mark = swage_arena_get_mark(p->arena);
+        at = swage_parse_name(p, at, &key);
         bool found = at && key.len == len && memcmp(key.ptr, name, len) == 0;
-        arena_rewind(p->arena, mark);
+        swage_arena_rewind(p->arena, mark);
         if (found)
             return at;
         if (at)
-            at = skip_value(p, at);
+            at = swage_skip_value(p, at);
         if (at)
-            at = parse_comma(p, at, '}', &more);
+            at = swage_parse_comma(p, at, '}', &more);
     }
     return NULL;
 }
@@ -159,7 +159,7 @@ static const char *look_ahead(parser *p, const char *name, const char *at) {
     frame f;
     const char *found = NULL;
     p->trial++;
-    if (enter(p, &f, at)) {
+    if (swage_enter(p, &f, at)) {
         found = find_member(p, name, at);
         leave(p, &f);
     }
@@ -180,17 +180,19 @@ static const char *refuse_tag(parser *p, const swage_union *u, const char *at, c
                               const swage_str *tag) {
     frame f;
     bool go_on;
-    if (!enter(p, &f, at))
+    if (!swage_enter(p, &f, at))
         return NULL;
     f.name = u->discriminator;
     f.number = strlen(u->discriminator);
     if (tag)
-        go_on = fault(p, value, SWAGE_ERROR_NO_ALTERNATIVE, "\"%.*s\" is no alternative of %s",
-                      tag->len > 40 ? 40 : (int)tag->len, tag->ptr, u->name);
+        go_on =
+            swage_fault(p, value, SWAGE_ERROR_NO_ALTERNATIVE, "\"%.*s\" is no alternative of %s",
+                        tag->len > 40 ? 40 : (int)tag->len, tag->ptr, u->name);
     else
-        go_on = fault(p, value, SWAGE_ERROR_TYPE, "expected a string, got %s", kind_at(p, value));
+        go_on = swage_fault(p, value, SWAGE_ERROR_TYPE, "expected a string, got %s",
+                            swage_kind_at(p, value));
     leave(p, &f);
-    return go_on ? skip_value(p, at) : NULL;
+    return go_on ? swage_skip_value(p, at) : NULL;
 }
 
 static const char *parse_tagged(parser *p, const swage_union *u, void *slot, const char *at) {
@@ -199,31 +201,31 @@ static const char *parse_tagged(parser *p, const swage_union *u, void *slot, con
     if (p->out_of_memory)
         return NULL;
     if (!value) {
-        const char *behind = skip_value(p, at);
-        if (behind && fault(p, at, SWAGE_ERROR_REQUIRED, "the required member \"%s\" is missing",
-                            u->discriminator))
+        const char *behind = swage_skip_value(p, at);
+        if (behind && swage_fault(p, at, SWAGE_ERROR_REQUIRED,
+                                  "the required member \"%s\" is missing", u->discriminator))
             return behind;
         return NULL;
     }
     if (value == p->end || *value != '"')
         return refuse_tag(p, u, at, value, NULL);
-    arena_mark mark = arena_get_mark(p->arena);
-    if (!parse_string_copied(p, value, &tag))
+    arena_mark mark = swage_arena_get_mark(p->arena);
+    if (!swage_parse_string_copied(p, value, &tag))
         return NULL;
     uint32_t choice = alternative_of(u, tag);
     if (choice == 0)
         return refuse_tag(p, u, at, value, &tag);
-    arena_rewind(p->arena, mark);
+    swage_arena_rewind(p->arena, mark);
     return parse_as(p, u, slot, choice - 1, at);
 }
 
-const char *parse_union(parser *p, const swage_type *type, void *slot, const char *at) {
+const char *swage_parse_union(parser *p, const swage_type *type, void *slot, const char *at) {
     const swage_union *u = type->of.alternatives;
     if (at == p->end)
-        return skip_value(p, at);
+        return swage_skip_value(p, at);
     if (!u->discriminator)
         return parse_fitting(p, u, slot, at);
     if (*at != '{')
-        return REFUSE(p, at, TYPE, "expected an object, got %s", kind_at(p, at));
+        return REFUSE(p, at, TYPE, "expected an object, got %s", swage_kind_at(p, at));
     return parse_tagged(p, u, slot, at);
 }

@@ -7,7 +7,7 @@
 static bool set_text(parser *p, swage_value *out, swage_kind kind, const char *text, size_t len,
                      const char *at) {
     if (len > UINT32_MAX) {
-        fatal(p, at, SWAGE_ERROR_RANGE, "longer than a swage_value can be");
+        swage_fatal(p, at, SWAGE_ERROR_RANGE, "longer than a swage_value can be");
         return false;
     }
     out->kind = (uint32_t)kind;
@@ -19,36 +19,36 @@ static bool set_text(parser *p, swage_value *out, swage_kind kind, const char *t
 static const char *finish(parser *p, swage_value *out, collector *c, const char *start,
                           const char *at) {
     size_t count = c->count;
-    void *items = collector_finish(c, &p->scratch, p->arena);
+    void *items = swage_collector_finish(c, &p->scratch, p->arena);
     if (count > UINT32_MAX)
-        return fatal(p, start, SWAGE_ERROR_RANGE, "longer than a swage_value can be");
+        return swage_fatal(p, start, SWAGE_ERROR_RANGE, "longer than a swage_value can be");
     if (!items && count)
-        return no_memory(p, start);
+        return swage_no_memory(p, start);
     out->count = (uint32_t)count;
     out->as.items = items; /* or members: a pointer all the same */
     return at;
 }
 
 static const char *parse_member_value(parser *p, collector *c, const char *at) {
-    swage_member *member = collector_add(c, &p->scratch);
+    swage_member *member = swage_collector_add(c, &p->scratch);
     if (!member)
-        return no_memory(p, at);
+        return swage_no_memory(p, at);
     memset(member, 0, sizeof *member);
-    at = parse_name(p, at, &member->key);
+    at = swage_parse_name(p, at, &member->key);
     if (!at)
         return NULL;
     p->top->name = member->key.ptr;
     p->top->number = member->key.len;
-    return parse_value(p, &member->value, at);
+    return swage_parse_value(p, &member->value, at);
 }
 
 static const char *parse_item_value(parser *p, collector *c, const char *at) {
-    swage_value *item = collector_add(c, &p->scratch);
+    swage_value *item = swage_collector_add(c, &p->scratch);
     if (!item)
-        return no_memory(p, at);
+        return swage_no_memory(p, at);
     memset(item, 0, sizeof *item);
     p->top->number = c->count - 1;
-    return parse_value(p, item, at);
+    return swage_parse_value(p, item, at);
 }
 
 static const char *parse_container(parser *p, swage_value *out, const char *at) {
@@ -57,10 +57,10 @@ static const char *parse_container(parser *p, swage_value *out, const char *at) 
     const char *start = at;
     bool object = *at == '{', more = true;
     char close = object ? '}' : ']';
-    if (!enter(p, &f, at))
+    if (!swage_enter(p, &f, at))
         return NULL;
     out->kind = object ? SWAGE_KIND_OBJECT : SWAGE_KIND_ARRAY;
-    collector_init(&c, &p->scratch, object ? sizeof(swage_member) : sizeof(swage_value));
+    swage_collector_init(&c, &p->scratch, object ? sizeof(swage_member) : sizeof(swage_value));
     at = skip_blank(at + 1, p->end);
     if (at < p->end && *at == close) {
         at++;
@@ -69,18 +69,18 @@ static const char *parse_container(parser *p, swage_value *out, const char *at) 
     while (at && more) {
         at = object ? parse_member_value(p, &c, at) : parse_item_value(p, &c, at);
         if (at)
-            at = parse_comma(p, at, close, &more);
+            at = swage_parse_comma(p, at, close, &more);
     }
     leave(p, &f);
     if (at)
         return finish(p, out, &c, start, at);
-    scratch_rewind(&p->scratch, c.mark);
+    swage_scratch_rewind(&p->scratch, c.mark);
     return NULL;
 }
 
-const char *parse_value(parser *p, swage_value *out, const char *at) {
+const char *swage_parse_value(parser *p, swage_value *out, const char *at) {
     if (at == p->end)
-        return skip_value(p, at);
+        return swage_skip_value(p, at);
     const char *end, *text;
     size_t len;
     swage_str string;
@@ -89,20 +89,20 @@ const char *parse_value(parser *p, swage_value *out, const char *at) {
     case '[':
         return parse_container(p, out, at);
     case '"':
-        end = parse_string(p, at, &string);
+        end = swage_parse_string(p, at, &string);
         return end && set_text(p, out, SWAGE_KIND_STRING, string.ptr, string.len, at) ? end : NULL;
     case 't':
     case 'f':
         out->kind = SWAGE_KIND_BOOLEAN;
         out->as.boolean = *at == 't';
-        return skip_literal(p, at);
+        return swage_skip_literal(p, at);
     case 'n':
         out->kind = SWAGE_KIND_NULL;
-        return skip_literal(p, at);
+        return swage_skip_literal(p, at);
     default:
         if (*at != '-' && (*at < '0' || *at > '9'))
-            return skip_value(p, at);
-        end = parse_number_text(p, at, &text, &len);
+            return swage_skip_value(p, at);
+        end = swage_parse_number_text(p, at, &text, &len);
         return end && set_text(p, out, SWAGE_KIND_NUMBER, text, len, at) ? end : NULL;
     }
 }

@@ -52,74 +52,74 @@ typedef struct parser {
 } parser;
 
 /* Errors (fault.c). Each returns whether the parse can go on. */
-bool fault(parser *p, const char *at, swage_error_code code, const char *format, ...)
+bool swage_fault(parser *p, const char *at, swage_error_code code, const char *format, ...)
     PRINTF_LIKE(4, 5);
-bool fault_of(parser *p, const frame *container, swage_error_code code, const char *format, ...)
-    PRINTF_LIKE(4, 5);
+bool swage_fault_of(parser *p, const frame *container, swage_error_code code, const char *format,
+                    ...) PRINTF_LIKE(4, 5);
 /* These end the parse, and return NULL. fatal's place is none of the top container's values. */
-const char *fatal(parser *p, const char *at, swage_error_code code, const char *format, ...)
+const char *swage_fatal(parser *p, const char *at, swage_error_code code, const char *format, ...)
     PRINTF_LIKE(4, 5);
-const char *no_memory(parser *p, const char *at);
+const char *swage_no_memory(parser *p, const char *at);
 /* "a string", "an object" …: what starts with the byte at `at`. */
-const char *kind_at(const parser *p, const char *at);
+const char *swage_kind_at(const parser *p, const char *at);
 /* Sets the line and column of open containers and of `at`, before the text behind it changes. */
-void fault_fix_lines(parser *p, const char *at);
+void swage_fault_fix_lines(parser *p, const char *at);
 
 /* The error is told, and the value skipped: `return REFUSE(p, at, TYPE, "…")`. */
 #define REFUSE(p, at, code, ...)                                                                   \
-    (fault((p), (at), SWAGE_ERROR_##code, __VA_ARGS__) ? skip_value((p), (at)) : NULL)
+    (swage_fault((p), (at), SWAGE_ERROR_##code, __VA_ARGS__) ? swage_skip_value((p), (at)) : NULL)
 
 /* White space: JSON's four characters. Returns p->end when nothing follows. */
-const char *skip_blank_far(const char *at, const char *end);
+const char *swage_skip_blank_far(const char *at, const char *end);
 ALWAYS_INLINE const char *skip_blank(const char *at, const char *end) {
     if (LIKELY(at < end && (unsigned char)*at > ' '))
         return at;
-    return skip_blank_far(at, end);
+    return swage_skip_blank_far(at, end);
 }
 
 /* Checks a value of any kind without keeping it (skip.c). */
-const char *skip_value(parser *p, const char *at);
+const char *swage_skip_value(parser *p, const char *at);
 /* The text of a string without looking at more than its end; behind the closing quote. */
-const char *skip_string(parser *p, const char *at);
+const char *swage_skip_string(parser *p, const char *at);
 /* The literal that starts here (null, true, false); NULL and an error when it is none. */
-const char *skip_literal(parser *p, const char *at);
+const char *swage_skip_literal(parser *p, const char *at);
 
 /* A string whose opening quote is at `at`, decoded (string_read.c). */
-const char *parse_string(parser *p, const char *at, swage_str *out);
+const char *swage_parse_string(parser *p, const char *at, swage_str *out);
 /* The same, never in place: for enum texts, names and the like that are compared. */
-const char *parse_string_copied(parser *p, const char *at, swage_str *out);
+const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out);
 
 /* Opens and closes a container: counts depth, and puts its frame on top. */
-bool enter(parser *p, frame *f, const char *at);
+bool swage_enter(parser *p, frame *f, const char *at);
 static inline void leave(parser *p, const frame *f) {
     p->top = f->up;
     p->depth--;
 }
 
-const char *parse_slot(parser *p, const swage_type *type, void *slot, const char *at);
+const char *swage_parse_slot(parser *p, const swage_type *type, void *slot, const char *at);
 /* The same for a slot with a state (SWAGE_NO_STATE: without one) that may be null. */
-const char *parse_nullable(parser *p, const swage_type *type, char *base, uint32_t offset,
-                           uint32_t state_offset, const char *at);
-const char *parse_value(parser *p, swage_value *out, const char *at);
-const char *parse_model(parser *p, const swage_model *model, void *out, const char *at);
-const char *parse_array(parser *p, const swage_type *type, void *slot, const char *at);
-const char *parse_map(parser *p, const swage_type *type, void *slot, const char *at);
-const char *parse_union(parser *p, const swage_type *type, void *slot, const char *at);
-const char *parse_enum(parser *p, const swage_type *type, void *slot, const char *at);
-const char *parse_number_kind(parser *p, const swage_type *type, void *slot, const char *at);
-const char *parse_text_kind(parser *p, const swage_type *type, void *slot, const char *at);
-const char *parse_boolean(parser *p, bool *out, const char *at);
+const char *swage_parse_nullable(parser *p, const swage_type *type, char *base, uint32_t offset,
+                                 uint32_t state_offset, const char *at);
+const char *swage_parse_value(parser *p, swage_value *out, const char *at);
+const char *swage_parse_model(parser *p, const swage_model *model, void *out, const char *at);
+const char *swage_parse_array(parser *p, const swage_type *type, void *slot, const char *at);
+const char *swage_parse_map(parser *p, const swage_type *type, void *slot, const char *at);
+const char *swage_parse_union(parser *p, const swage_type *type, void *slot, const char *at);
+const char *swage_parse_enum(parser *p, const swage_type *type, void *slot, const char *at);
+const char *swage_parse_number_kind(parser *p, const swage_type *type, void *slot, const char *at);
+const char *swage_parse_text_kind(parser *p, const swage_type *type, void *slot, const char *at);
+const char *swage_parse_boolean(parser *p, bool *out, const char *at);
 /* A number's text, kept as it came. */
-const char *parse_number_text(parser *p, const char *at, const char **text, size_t *len);
+const char *swage_parse_number_text(parser *p, const char *at, const char **text, size_t *len);
 
 /* A name and the colon behind it; its value's place. */
-const char *parse_name(parser *p, const char *at, swage_str *out);
+const char *swage_parse_name(parser *p, const char *at, swage_str *out);
 /* After a value: ',' (then at the next name or item) or the closing bracket; *more tells which. */
-const char *parse_comma(parser *p, const char *at, char close, bool *more);
+const char *swage_parse_comma(parser *p, const char *at, char close, bool *more);
 
 /* Tells of broken rules; whether the parse can go on. `container` is NULL for a scalar at `at`. */
-bool check_rules(parser *p, const swage_type *type, const void *slot, const char *at,
-                 const frame *container);
+bool swage_check_rules(parser *p, const swage_type *type, const void *slot, const char *at,
+                       const frame *container);
 
 /* The names of a container so far, to tell when one comes again (names.c). They don't move. */
 enum { NAMES_FEW = 8 };
@@ -135,13 +135,14 @@ static inline void names_init(name_set *set) {
 }
 
 /* Adds a name, *repeated telling whether it was there; false: no memory. */
-bool names_add(parser *p, name_set *set, const swage_str *name, bool *repeated);
+bool swage_names_add(parser *p, name_set *set, const swage_str *name, bool *repeated);
 
 /* Decisions about unions within a trial (memo.c): the alternative + 1, 0 when there is none yet. */
 #define MEMO_NONE_FITS UINT32_MAX
-void memo_begin(memo *m);
-void memo_end(memo *m, swage_arena *arena);
-uint32_t memo_get(const memo *m, const swage_union *u, const char *at);
-void memo_put(memo *m, swage_arena *arena, const swage_union *u, const char *at, uint32_t choice);
+void swage_memo_begin(memo *m);
+void swage_memo_end(memo *m, swage_arena *arena);
+uint32_t swage_memo_get(const memo *m, const swage_union *u, const char *at);
+void swage_memo_put(memo *m, swage_arena *arena, const swage_union *u, const char *at,
+                    uint32_t choice);
 
 #endif

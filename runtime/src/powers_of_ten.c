@@ -3,6 +3,6 @@
  */
 #include "powers_of_ten.h"
 
-const power_of_ten powers_of_ten[POWER_MAX - POWER_MIN + 1] = {
+const power_of_ten swage_powers_of_ten[POWER_MAX - POWER_MIN + 1] = {
 #include "powers_of_ten.def"
 };

@@ -13,7 +13,7 @@ typedef struct power_of_ten {
     uint64_t high, low;
 } power_of_ten;
 
-extern const power_of_ten powers_of_ten[POWER_MAX - POWER_MIN + 1];
+extern const power_of_ten swage_powers_of_ten[POWER_MAX - POWER_MIN + 1];
 
 /* Where the entry is exact, or already one above what was cut off. */
 enum { POWER_EXACT_MIN = -27, POWER_EXACT_MAX = 55 };

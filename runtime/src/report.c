@@ -55,7 +55,7 @@ static void compose_path(const frame *top, char out[SWAGE_PATH_SIZE]) {
         if (f->name)
             put_name(&m, f->name, f->number);
         else
-            put_name(&m, digits, number_write_uint64(digits, f->number));
+            put_name(&m, digits, swage_number_write_uint64(digits, f->number));
     }
     if (m.full) {
         m.start -= sizeof ellipsis - 1;
@@ -73,16 +73,16 @@ static void mend_end(char *text, size_t len) {
         text[start - 1] = '\0';
 }
 
-void report_clear(swage_error *error) {
+void swage_report_clear(swage_error *error) {
     if (error)
         memset(error, 0, sizeof *error);
 }
 
-void report_set(swage_error *error, swage_error_code code, const frame *top, const char *format,
-                ...) {
+void swage_report_set(swage_error *error, swage_error_code code, const frame *top,
+                      const char *format, ...) {
     if (!error)
         return;
-    report_clear(error);
+    swage_report_clear(error);
     error->code = code;
     compose_path(top, error->path);
     va_list arguments;

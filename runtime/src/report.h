@@ -20,10 +20,10 @@ typedef struct frame {
 #define NO_CHILD SIZE_MAX
 
 /* Sets code, path and message, and no place in the input. `error` may be NULL. */
-void report_set(swage_error *error, swage_error_code code, const frame *top, const char *format,
-                ...) PRINTF_LIKE(4, 5);
+void swage_report_set(swage_error *error, swage_error_code code, const frame *top,
+                      const char *format, ...) PRINTF_LIKE(4, 5);
 
 /* Clears an error: SWAGE_OK. */
-void report_clear(swage_error *error);
+void swage_report_clear(swage_error *error);
 
 #endif

@@ -66,13 +66,13 @@ static const char *format_name(swage_format format) {
 static const char *operand_text(const swage_rule *rule, char digits[NUMBER_TEXT_SIZE]) {
     switch (operand_of(rule->name)) {
     case OPERAND_natural:
-        digits[number_write_uint64(digits, rule->as.natural)] = '\0';
+        digits[swage_number_write_uint64(digits, rule->as.natural)] = '\0';
         return digits;
     case OPERAND_integer:
-        digits[number_write_int64(digits, rule->as.integer)] = '\0';
+        digits[swage_number_write_int64(digits, rule->as.integer)] = '\0';
         return digits;
     case OPERAND_number:
-        digits[number_write_double(digits, rule->as.number)] = '\0';
+        digits[swage_number_write_double(digits, rule->as.number)] = '\0';
         return digits;
     case OPERAND_text:
         return rule->as.text;
@@ -83,7 +83,7 @@ static const char *operand_text(const swage_rule *rule, char digits[NUMBER_TEXT_
     }
 }
 
-const char *rule_text(const swage_rule *rule, char buffer[RULE_TEXT_SIZE]) {
+const char *swage_rule_text(const swage_rule *rule, char buffer[RULE_TEXT_SIZE]) {
     char digits[NUMBER_TEXT_SIZE], operand[64], sentence[RULE_TEXT_SIZE];
     if (rule->name >= SWAGE_RULE_COUNT)
         return "breaks an unknown rule";

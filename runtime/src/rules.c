@@ -19,8 +19,8 @@ static bool get_text(const swage_type *type, const void *slot, swage_str *text) 
         return true;
     }
     if (type->kind == SWAGE_TYPE_ENUM) {
-        *text = swage_enum_text(type->of.enumeration, enum_get_code(type, slot),
-                                enum_get_text(type, slot));
+        *text = swage_enum_text(type->of.enumeration, swage_enum_get_code(type, slot),
+                                swage_enum_get_text(type, slot));
         return true;
     }
     return type->kind == SWAGE_TYPE_VALUE && swage_value_get_str(slot, text);
@@ -34,7 +34,7 @@ static bool get_length(const swage_type *type, const void *slot, uint64_t *lengt
     }
     if (!get_text(type, slot, &text))
         return false;
-    *length = utf8_count(text.ptr, text.len);
+    *length = swage_utf8_count(text.ptr, text.len);
     return true;
 }
 
@@ -64,16 +64,16 @@ static bool from_text(quantity *q, const char *text, size_t len) {
     number n;
     bool range;
     const char *stuck;
-    if (!text || number_scan(text, text + len, &n, &stuck) != text + len)
+    if (!text || swage_number_scan(text, text + len, &n, &stuck) != text + len)
         return false;
     q->form = SIGNED;
-    if (number_to_int64(&n, &q->integer, &range))
+    if (swage_number_to_int64(&n, &q->integer, &range))
         return true;
     q->form = UNSIGNED;
-    if (number_to_uint64(&n, &q->natural, &range))
+    if (swage_number_to_uint64(&n, &q->natural, &range))
         return true;
     q->form = BINARY;
-    q->number = number_to_double(&n);
+    q->number = swage_number_to_double(&n);
     return true;
 }
 
@@ -189,17 +189,17 @@ static bool multiple_holds(const swage_rule *rule, const swage_type *type, const
         text = (swage_decimal){((const swage_value *)slot)->as.text,
                                ((const swage_value *)slot)->count};
     else if (value.form == SIGNED)
-        text.len = number_write_int64(buffer, value.integer);
+        text.len = swage_number_write_int64(buffer, value.integer);
     else if (value.form == UNSIGNED)
-        text.len = number_write_uint64(buffer, value.natural);
+        text.len = swage_number_write_uint64(buffer, value.natural);
     else if (type->kind == SWAGE_TYPE_FLOAT)
-        text.len = number_write_float(buffer, *(const float *)slot);
+        text.len = swage_number_write_float(buffer, *(const float *)slot);
     else
-        text.len = number_write_double(buffer, value.number);
+        text.len = swage_number_write_double(buffer, value.number);
     decimal dividend, divisor;
-    decimal_take_apart(&dividend, text.ptr, text.len);
-    decimal_take_apart(&divisor, rule->as.text, strlen(rule->as.text));
-    return decimal_is_multiple(&dividend, &divisor);
+    swage_decimal_take_apart(&dividend, text.ptr, text.len);
+    swage_decimal_take_apart(&divisor, rule->as.text, strlen(rule->as.text));
+    return swage_decimal_is_multiple(&dividend, &divisor);
 }
 
 static bool matches(const rule_context *c, const swage_pattern *pattern, swage_str text) {
@@ -215,9 +215,9 @@ static bool matches(const rule_context *c, const swage_pattern *pattern, swage_s
 static bool items_are_unique(const rule_context *c, const swage_type *type, const void *slot) {
     const swage_value *value = slot;
     if (type->kind == SWAGE_TYPE_ARRAY)
-        return unique_items(type->of.element, slot_get_list(slot), c->scratch);
+        return swage_unique_items(type->of.element, slot_get_list(slot), c->scratch);
     return type->kind != SWAGE_TYPE_VALUE || value->kind != SWAGE_KIND_ARRAY ||
-           unique_values(value, c->scratch);
+           swage_unique_values(value, c->scratch);
 }
 
 static bool holds(const rule_context *c, const swage_rule *rule, const swage_type *type,
@@ -232,7 +232,8 @@ static bool holds(const rule_context *c, const swage_rule *rule, const swage_typ
     case SWAGE_RULE_PATTERN:
         return !get_text(type, slot, &text) || matches(c, rule->as.pattern, text);
     case SWAGE_RULE_FORMAT:
-        return !get_text(type, slot, &text) || format_check(rule->as.format, text.ptr, text.len);
+        return !get_text(type, slot, &text) ||
+               swage_format_check(rule->as.format, text.ptr, text.len);
     case SWAGE_RULE_MULTIPLE_OF:
         return multiple_holds(rule, type, slot);
     case SWAGE_RULE_MIN_ITEMS:
@@ -246,14 +247,14 @@ static bool holds(const rule_context *c, const swage_rule *rule, const swage_typ
     case SWAGE_RULE_MAX_PROPERTIES:
         return !get_count(type, slot, SWAGE_KIND_OBJECT, &count) || count <= rule->as.natural;
     case SWAGE_RULE_CONST:
-        return constant_equals(type, slot, rule->as.text);
+        return swage_constant_equals(type, slot, rule->as.text);
     default:
         return bound_holds(rule, type, slot);
     }
 }
 
-const swage_rule *rules_broken(const rule_context *c, const swage_type *type, const void *slot,
-                               const swage_rule *rule) {
+const swage_rule *swage_rules_broken(const rule_context *c, const swage_type *type,
+                                     const void *slot, const swage_rule *rule) {
     const swage_rule *end = type->rules + type->rule_count;
     for (rule = rule ? rule + 1 : type->rules; rule < end; rule++)
         if (!holds(c, rule, type, slot))
@@ -261,8 +262,8 @@ const swage_rule *rules_broken(const rule_context *c, const swage_type *type, co
     return NULL;
 }
 
-const swage_rule *rules_broken_by_count(const swage_model *model, size_t members,
-                                        const swage_rule *rule) {
+const swage_rule *swage_rules_broken_by_count(const swage_model *model, size_t members,
+                                              const swage_rule *rule) {
     const swage_rule *end = model->rules + model->rule_count;
     for (rule = rule ? rule + 1 : model->rules; rule < end; rule++) {
         if (rule->name == SWAGE_RULE_MIN_PROPERTIES && members < rule->as.natural)

@@ -18,15 +18,15 @@ typedef struct rule_context {
  * The first rule that the slot's value breaks behind `rule` (NULL: of all); NULL when it breaks no
  * more.
  */
-const swage_rule *rules_broken(const rule_context *c, const swage_type *type, const void *slot,
-                               const swage_rule *rule);
+const swage_rule *swage_rules_broken(const rule_context *c, const swage_type *type,
+                                     const void *slot, const swage_rule *rule);
 
 /* The same of a model's own rules, which are about its number of members. */
-const swage_rule *rules_broken_by_count(const swage_model *model, size_t members,
-                                        const swage_rule *rule);
+const swage_rule *swage_rules_broken_by_count(const swage_model *model, size_t members,
+                                              const swage_rule *rule);
 
 /* "must have at least 3 characters (minLength)". */
 enum { RULE_TEXT_SIZE = 120 };
-const char *rule_text(const swage_rule *rule, char buffer[RULE_TEXT_SIZE]);
+const char *swage_rule_text(const swage_rule *rule, char buffer[RULE_TEXT_SIZE]);
 
 #endif

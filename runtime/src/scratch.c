@@ -21,7 +21,7 @@ typedef struct piece {
 enum { HEAD = ALIGNED(sizeof(scratch_block)), PIECE_HEAD = ALIGNED(sizeof(piece)) };
 enum { FIRST_BYTES = 256, LARGEST_PIECE = 1 << 18 };
 
-void scratch_init(scratch *s, swage_arena *arena) {
+void swage_scratch_init(scratch *s, swage_arena *arena) {
     s->next = s->first;
     s->end = s->first + sizeof s->first;
     s->blocks = s->spare = NULL;
@@ -35,7 +35,7 @@ static bool is_fixed(const scratch *s) {
 /* From a fixed arena blocks are cut off at its end, as large as need be. */
 static scratch_block *take(scratch *s, size_t size) {
     if (!is_fixed(s))
-        return arena_take_block(s->arena, size);
+        return swage_arena_take_block(s->arena, size);
     swage_arena *a = s->arena;
     size_t gap = (uintptr_t)a->end & 15;
     if (!a->next || (size_t)(a->end - a->next) < gap || (size_t)(a->end - a->next) - gap < size)
@@ -46,7 +46,7 @@ static scratch_block *take(scratch *s, size_t size) {
 
 static void give(scratch *s, scratch_block *block) {
     if (!is_fixed(s))
-        arena_give_block(s->arena, block, block->size);
+        swage_arena_give_block(s->arena, block, block->size);
 }
 
 /* A block of at least `need` bytes: the spare one, or one twice as large as the last. */
@@ -84,7 +84,7 @@ static void *grow(scratch *s, size_t size) {
     return s->next - size;
 }
 
-void *scratch_alloc(scratch *s, size_t size) {
+void *swage_scratch_alloc(scratch *s, size_t size) {
     if (size > SIZE_MAX / 2)
         return NULL;
     size = ALIGNED(size);
@@ -94,7 +94,7 @@ void *scratch_alloc(scratch *s, size_t size) {
     return s->next - size;
 }
 
-scratch_mark scratch_get_mark(const scratch *s) {
+scratch_mark swage_scratch_get_mark(const scratch *s) {
     scratch_mark mark = {s->next, s->blocks};
     return mark;
 }
@@ -114,13 +114,13 @@ static void pop(scratch *s) {
     s->spare = block;
 }
 
-void scratch_rewind(scratch *s, scratch_mark mark) {
+void swage_scratch_rewind(scratch *s, scratch_mark mark) {
     while (s->blocks != mark.blocks)
         pop(s);
     s->next = mark.next;
 }
 
-void scratch_free(scratch *s) {
+void swage_scratch_free(scratch *s) {
     while (s->blocks)
         pop(s);
     if (s->spare)
@@ -128,12 +128,12 @@ void scratch_free(scratch *s) {
     s->spare = NULL;
 }
 
-void collector_init(collector *c, scratch *s, size_t item_size) {
+void swage_collector_init(collector *c, scratch *s, size_t item_size) {
     c->first = c->last = NULL;
     c->item_size = item_size;
     c->count = c->room = 0;
     c->next = NULL;
-    c->mark = scratch_get_mark(s);
+    c->mark = swage_scratch_get_mark(s);
 }
 
 static bool add_piece(collector *c, scratch *s) {
@@ -141,9 +141,9 @@ static bool add_piece(collector *c, scratch *s) {
     if (bytes > LARGEST_PIECE)
         bytes = LARGEST_PIECE;
     size_t count = bytes / c->item_size ? bytes / c->item_size : 1;
-    piece *p = scratch_alloc(s, PIECE_HEAD + count * c->item_size);
+    piece *p = swage_scratch_alloc(s, PIECE_HEAD + count * c->item_size);
     if (!p && count > 1)
-        p = scratch_alloc(s, PIECE_HEAD + (count = 1) * c->item_size);
+        p = swage_scratch_alloc(s, PIECE_HEAD + (count = 1) * c->item_size);
     if (!p)
         return false;
     p->newer = NULL;
@@ -158,7 +158,7 @@ static bool add_piece(collector *c, scratch *s) {
     return true;
 }
 
-void *collector_add(collector *c, scratch *s) {
+void *swage_collector_add(collector *c, scratch *s) {
     if (UNLIKELY(c->room == 0) && !add_piece(c, s))
         return NULL;
     void *item = c->next;
@@ -168,13 +168,13 @@ void *collector_add(collector *c, scratch *s) {
     return item;
 }
 
-void collector_drop(collector *c) {
+void swage_collector_drop(collector *c) {
     c->next -= c->item_size;
     c->room++;
     c->count--;
 }
 
-void *collector_finish(collector *c, scratch *s, swage_arena *arena) {
+void *swage_collector_finish(collector *c, scratch *s, swage_arena *arena) {
     char *array = NULL;
     if (c->count) {
         array = swage_arena_array(arena, c->item_size, c->count);
@@ -185,6 +185,6 @@ void *collector_finish(collector *c, scratch *s, swage_arena *arena) {
             to += count * c->item_size;
         }
     }
-    scratch_rewind(s, c->mark);
+    swage_scratch_rewind(s, c->mark);
     return array;
 }

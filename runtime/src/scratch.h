@@ -22,16 +22,16 @@ typedef struct scratch_mark {
     struct scratch_block *blocks;
 } scratch_mark;
 
-void scratch_init(scratch *s, swage_arena *arena);
+void swage_scratch_init(scratch *s, swage_arena *arena);
 
 /* `size` bytes aligned to 16; NULL: no memory. */
-void *scratch_alloc(scratch *s, size_t size);
+void *swage_scratch_alloc(scratch *s, size_t size);
 
 /* Gives back what was allocated since the mark was taken. */
-scratch_mark scratch_get_mark(const scratch *s);
-void scratch_rewind(scratch *s, scratch_mark mark);
+scratch_mark swage_scratch_get_mark(const scratch *s);
+void swage_scratch_rewind(scratch *s, scratch_mark mark);
 
-void scratch_free(scratch *s);
+void swage_scratch_free(scratch *s);
 
 /* A list that grows in the scratch, piece by piece, so that its items never move. */
 typedef struct collector {
@@ -43,15 +43,15 @@ typedef struct collector {
     scratch_mark mark;
 } collector;
 
-void collector_init(collector *c, scratch *s, size_t item_size);
+void swage_collector_init(collector *c, scratch *s, size_t item_size);
 
 /* Room for one more item, not cleared; NULL: no memory. */
-void *collector_add(collector *c, scratch *s);
+void *swage_collector_add(collector *c, scratch *s);
 
 /* Takes back the last item. */
-void collector_drop(collector *c);
+void swage_collector_drop(collector *c);
 
 /* All items in one array of the arena, the scratch being rewound; NULL: no memory, or none. */
-void *collector_finish(collector *c, scratch *s, swage_arena *arena);
+void *swage_collector_finish(collector *c, scratch *s, swage_arena *arena);
 
 #endif

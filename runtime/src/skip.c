@@ -4,7 +4,7 @@
 #include "number.h"
 #include "parser.h"
 
-const char *skip_blank_far(const char *at, const char *end) {
+const char *swage_skip_blank_far(const char *at, const char *end) {
     while (end - at >= PORT_BLOCK) {
         uint64_t other = port_not_blank(port_load(at));
         if (other)
@@ -16,38 +16,38 @@ const char *skip_blank_far(const char *at, const char *end) {
     return at;
 }
 
-const char *skip_literal(parser *p, const char *at) {
+const char *swage_skip_literal(parser *p, const char *at) {
     const char *word = *at == 't' ? "true" : *at == 'f' ? "false" : "null";
     size_t len = *at == 'f' ? 5 : 4;
     if ((size_t)(p->end - at) >= len && memcmp(at, word, len) == 0)
         return at + len;
-    return fatal(p, at, SWAGE_ERROR_SYNTAX, "expected a value");
+    return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected a value");
 }
 
 static const char *skip_number(parser *p, const char *at) {
     number n;
-    const char *stuck = at, *end = number_scan(at, p->end, &n, &stuck);
+    const char *stuck = at, *end = swage_number_scan(at, p->end, &n, &stuck);
     if (end)
         return end;
-    return fatal(p, stuck, SWAGE_ERROR_SYNTAX,
-                 stuck == at && *at != '-' ? "expected a value" : "expected a digit");
+    return swage_fatal(p, stuck, SWAGE_ERROR_SYNTAX,
+                       stuck == at && *at != '-' ? "expected a value" : "expected a digit");
 }
 
-const char *parse_name(parser *p, const char *at, swage_str *out) {
+const char *swage_parse_name(parser *p, const char *at, swage_str *out) {
     if (at == p->end || *at != '"') {
         p->top->number = NO_CHILD;
-        return fatal(p, at, SWAGE_ERROR_SYNTAX, "expected a member's name in quotes");
+        return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected a member's name in quotes");
     }
-    at = out ? parse_string(p, at, out) : skip_string(p, at);
+    at = out ? swage_parse_string(p, at, out) : swage_skip_string(p, at);
     if (!at)
         return NULL;
     at = skip_blank(at, p->end);
     if (at == p->end || *at != ':')
-        return fatal(p, at, SWAGE_ERROR_SYNTAX, "expected ':' behind a member's name");
+        return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected ':' behind a member's name");
     return skip_blank(at + 1, p->end);
 }
 
-const char *parse_comma(parser *p, const char *at, char close, bool *more) {
+const char *swage_parse_comma(parser *p, const char *at, char close, bool *more) {
     at = skip_blank(at, p->end);
     if (LIKELY(at < p->end)) {
         *more = *at == ',';
@@ -57,14 +57,14 @@ const char *parse_comma(parser *p, const char *at, char close, bool *more) {
             return at + 1;
     }
     p->top->number = NO_CHILD;
-    return fatal(p, at, SWAGE_ERROR_SYNTAX, "expected ',' or '%c'", close);
+    return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected ',' or '%c'", close);
 }
 
 static const char *skip_container(parser *p, const char *at) {
     frame f;
     bool object = *at == '{', more = true;
     char close = object ? '}' : ']';
-    if (!enter(p, &f, at))
+    if (!swage_enter(p, &f, at))
         return NULL;
     at = skip_blank(at + 1, p->end);
     if (at < p->end && *at == close) {
@@ -73,29 +73,29 @@ static const char *skip_container(parser *p, const char *at) {
     }
     while (at && more) {
         if (object)
-            at = parse_name(p, at, NULL);
+            at = swage_parse_name(p, at, NULL);
         if (at)
-            at = skip_value(p, at);
+            at = swage_skip_value(p, at);
         if (at)
-            at = parse_comma(p, at, close, &more);
+            at = swage_parse_comma(p, at, close, &more);
     }
     leave(p, &f);
     return at;
 }
 
-const char *skip_value(parser *p, const char *at) {
+const char *swage_skip_value(parser *p, const char *at) {
     if (at == p->end)
-        return fatal(p, at, SWAGE_ERROR_SYNTAX, "the text ends where a value is expected");
+        return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "the text ends where a value is expected");
     switch (*at) {
     case '{':
     case '[':
         return skip_container(p, at);
     case '"':
-        return skip_string(p, at);
+        return swage_skip_string(p, at);
     case 't':
     case 'f':
     case 'n':
-        return skip_literal(p, at);
+        return swage_skip_literal(p, at);
     default:
         return skip_number(p, at);
     }

@@ -3,7 +3,7 @@
  */
 #include "slot.h"
 
-size_t slot_size(const swage_type *type) {
+size_t swage_slot_size(const swage_type *type) {
     static const unsigned char sizes[] = {
         [SWAGE_TYPE_STRING] = sizeof(swage_str),
         [SWAGE_TYPE_BOOLEAN] = sizeof(bool),

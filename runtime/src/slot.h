@@ -34,13 +34,13 @@ static inline uint32_t slot_get_tag(const swage_union *u, const void *slot) {
 }
 
 /* The size of a slot of the type. */
-size_t slot_size(const swage_type *type);
+size_t swage_slot_size(const swage_type *type);
 
 /* False past `depth` levels. */
-bool slot_equal(const swage_type *type, const void *a, const void *b, unsigned depth);
-bool slot_value_equal(const swage_value *a, const swage_value *b, unsigned depth);
+bool swage_slot_equal(const swage_type *type, const void *a, const void *b, unsigned depth);
+bool swage_slot_value_equal(const swage_value *a, const swage_value *b, unsigned depth);
 
 /* Equal slots have equal hashes. */
-uint64_t slot_hash(const swage_type *type, const void *slot, uint64_t seed, unsigned depth);
+uint64_t swage_slot_hash(const swage_type *type, const void *slot, uint64_t seed, unsigned depth);
 
 #endif

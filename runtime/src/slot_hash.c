@@ -7,15 +7,15 @@
 #include "slot.h"
 
 static uint64_t hash_text(uint64_t h, const char *text, size_t len) {
-    return text ? hash_bytes(h, text, len) : hash_mix(h, 0);
+    return text ? swage_hash_bytes(h, text, len) : hash_mix(h, 0);
 }
 
 static uint64_t hash_number(uint64_t h, const char *text, size_t len) {
     decimal d;
-    if (!decimal_is_number(text, len))
+    if (!swage_decimal_is_number(text, len))
         return hash_text(h, text, len);
-    decimal_take_apart(&d, text, len);
-    return decimal_hash(&d, h);
+    swage_decimal_take_apart(&d, text, len);
+    return swage_decimal_hash(&d, h);
 }
 
 static uint64_t hash_value(const swage_value *v, uint64_t h, unsigned depth) {
@@ -46,7 +46,7 @@ static uint64_t hash_nullable(const swage_type *type, const char *base, uint32_t
                               uint32_t state_offset, uint64_t h, unsigned depth) {
     swage_state state = slot_state(base, state_offset);
     h = hash_mix(h, (uint64_t)state);
-    return state == SWAGE_SET ? slot_hash(type, base + offset, h, depth) : h;
+    return state == SWAGE_SET ? swage_slot_hash(type, base + offset, h, depth) : h;
 }
 
 static uint64_t hash_list(const swage_element *e, bool map, const void *slot, uint64_t seed,
@@ -111,12 +111,12 @@ static uint64_t hash_container(const swage_type *type, const void *slot, uint64_
         if (tag < 1 || tag > u->count)
             return h;
         const swage_alternative *a = &u->alternatives[tag - 1];
-        return slot_hash(&a->type, (const char *)slot + a->offset, h, depth - 1);
+        return swage_slot_hash(&a->type, (const char *)slot + a->offset, h, depth - 1);
     }
     }
 }
 
-uint64_t slot_hash(const swage_type *type, const void *slot, uint64_t h, unsigned depth) {
+uint64_t swage_slot_hash(const swage_type *type, const void *slot, uint64_t h, unsigned depth) {
     switch (type->kind) {
     case SWAGE_TYPE_STRING:
     case SWAGE_TYPE_BYTES: {
@@ -145,8 +145,8 @@ uint64_t slot_hash(const swage_type *type, const void *slot, uint64_t h, unsigne
         return hash_value(slot, h, depth);
     case SWAGE_TYPE_ENUM:
     case SWAGE_TYPE_CLOSED_ENUM: {
-        swage_str text = enum_get_text(type, slot);
-        uint32_t code = enum_get_code(type, slot);
+        swage_str text = swage_enum_get_text(type, slot);
+        uint32_t code = swage_enum_get_code(type, slot);
         return code ? hash_mix(h, code) : hash_text(h, text.ptr, text.len);
     }
     default:

@@ -8,12 +8,12 @@
 static const char *stray_byte(parser *p, const char *at) {
     unsigned byte = (unsigned char)*at;
     if (byte >= 0x80)
-        return fatal(p, at, SWAGE_ERROR_UTF8, "byte 0x%02X is not valid UTF-8 here", byte);
-    return fatal(p, at, SWAGE_ERROR_SYNTAX, "control character 0x%02X must be escaped", byte);
+        return swage_fatal(p, at, SWAGE_ERROR_UTF8, "byte 0x%02X is not valid UTF-8 here", byte);
+    return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "control character 0x%02X must be escaped", byte);
 }
 
 static const char *unclosed(parser *p) {
-    return fatal(p, p->end, SWAGE_ERROR_SYNTAX, "the text ends within a string");
+    return swage_fatal(p, p->end, SWAGE_ERROR_SYNTAX, "the text ends within a string");
 }
 
 static int hex_digit(char c) {
@@ -41,7 +41,7 @@ static int32_t hex_unit(const char *at, const char *end) {
 static const char *read_unicode(parser *p, const char *at, uint32_t *code_point) {
     int32_t unit = hex_unit(at, p->end);
     if (unit < 0)
-        return fatal(p, at - 2, SWAGE_ERROR_SYNTAX, "\\u needs four hexadecimal digits");
+        return swage_fatal(p, at - 2, SWAGE_ERROR_SYNTAX, "\\u needs four hexadecimal digits");
     *code_point = (uint32_t)unit;
     if (unit < 0xD800 || unit > 0xDFFF)
         return at + 4;
@@ -52,8 +52,8 @@ static const char *read_unicode(parser *p, const char *at, uint32_t *code_point)
             return at + 10;
         }
     }
-    return fatal(p, at - 2, SWAGE_ERROR_SYNTAX, "\\u%04X is half of a surrogate pair",
-                 (unsigned)unit);
+    return swage_fatal(p, at - 2, SWAGE_ERROR_SYNTAX, "\\u%04X is half of a surrogate pair",
+                       (unsigned)unit);
 }
 
 /* The code point of the escape whose backslash is at `at`. */
@@ -65,7 +65,7 @@ static const char *read_escape(parser *p, const char *at, uint32_t *code_point) 
         return read_unicode(p, at + 2, code_point);
     const char *found = at[1] ? strchr(letters, at[1]) : NULL;
     if (!found)
-        return fatal(p, at, SWAGE_ERROR_SYNTAX, "no such escape as this backslash begins");
+        return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "no such escape as this backslash begins");
     *code_point = (unsigned char)meanings[found - letters];
     return at + 2;
 }
@@ -77,7 +77,7 @@ static bool make_room(parser *p, char **to, size_t need) {
     if (a->next && (size_t)(a->end - *to) >= need)
         return true;
     const char *begun = a->next;
-    if (!arena_reserve(a, done * 2 + need + 64) && !arena_reserve(a, done + need))
+    if (!swage_arena_reserve(a, done * 2 + need + 64) && !swage_arena_reserve(a, done + need))
         return false;
     if (done)
         memcpy(a->next, begun, done);
@@ -93,7 +93,7 @@ static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out
             return unclosed(p);
         if (!make_room(p, &to, 5)) /* a sequence and the NUL; exact when the arena is nearly full */
             if (!make_room(p, &to, *at == '"' ? 1 : 2))
-                return no_memory(p, at);
+                return swage_no_memory(p, at);
         unsigned char c = (unsigned char)*at;
         if (c == '"')
             break;
@@ -103,9 +103,9 @@ static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out
             at = read_escape(p, at, &code_point);
             if (!at)
                 return NULL;
-            size_t n = utf8_put(bytes, code_point);
+            size_t n = swage_utf8_put(bytes, code_point);
             if (!make_room(p, &to, n + 1))
-                return no_memory(p, at);
+                return swage_no_memory(p, at);
             memcpy(to, bytes, n);
             to += n;
         } else if (c >= 0x80) {
@@ -113,7 +113,7 @@ static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out
             if (n == 0)
                 return stray_byte(p, at);
             if (!make_room(p, &to, n + 1))
-                return no_memory(p, at);
+                return swage_no_memory(p, at);
             for (; n > 0; n--)
                 *to++ = *at++;
         } else if (end - at >= PORT_BLOCK && p->arena->end - to >= PORT_BLOCK + 1) {
@@ -138,7 +138,7 @@ static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out
     return at + 1;
 }
 
-const char *parse_string_copied(parser *p, const char *at, swage_str *out) {
+const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out) {
     const char *end = p->end;
     swage_arena *a = p->arena;
     char *to = a->next;
@@ -205,10 +205,10 @@ static const char *decode_in_place(parser *p, char *start, char *at, swage_str *
         if (!behind)
             return NULL;
         if (code_point == '\n' && !newline) {
-            fault_fix_lines(p, start);
+            swage_fault_fix_lines(p, start);
             newline = true;
         }
-        to += utf8_put(to, code_point);
+        to += swage_utf8_put(to, code_point);
         at += behind - at;
         const char *next = skip_plain(at, p->end);
         size_t plain = (size_t)(next - at);
@@ -226,9 +226,9 @@ static const char *decode_in_place(parser *p, char *start, char *at, swage_str *
     return at + 1;
 }
 
-const char *parse_string(parser *p, const char *at, swage_str *out) {
+const char *swage_parse_string(parser *p, const char *at, swage_str *out) {
     if (!p->insitu || p->trial)
-        return parse_string_copied(p, at, out);
+        return swage_parse_string_copied(p, at, out);
     const char *start = at + 1, *stop = skip_plain(start, p->end);
     if (stop == p->end)
         return unclosed(p);
@@ -242,7 +242,7 @@ const char *parse_string(parser *p, const char *at, swage_str *out) {
     return stop + 1;
 }
 
-const char *skip_string(parser *p, const char *at) {
+const char *swage_skip_string(parser *p, const char *at) {
     for (at = skip_plain(at + 1, p->end);; at = skip_plain(at, p->end)) {
         uint32_t ignored;
         if (at == p->end)

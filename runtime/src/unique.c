@@ -35,7 +35,7 @@ static uint64_t hash_of(const job *j, size_t i) {
     const swage_state *state = state_of(j, i);
     if (state && *state != SWAGE_SET)
         return (uint64_t)*state;
-    return slot_hash(&j->element->type, value_of(j, i), j->seed, SLOT_DEPTH);
+    return swage_slot_hash(&j->element->type, value_of(j, i), j->seed, SLOT_DEPTH);
 }
 
 static bool same(const job *j, size_t a, size_t b) {
@@ -43,7 +43,7 @@ static bool same(const job *j, size_t a, size_t b) {
     if (x && *x != *y)
         return false;
     return (x && *x != SWAGE_SET) ||
-           slot_equal(&j->element->type, value_of(j, a), value_of(j, b), SLOT_DEPTH);
+           swage_slot_equal(&j->element->type, value_of(j, a), value_of(j, b), SLOT_DEPTH);
 }
 
 static void sift(pair *pairs, size_t root, size_t count) {
@@ -126,24 +126,24 @@ static bool pairs_are_unique(const job *j) {
     return true;
 }
 
-bool unique_items(const swage_element *e, slot_list list, scratch *s) {
+bool swage_unique_items(const swage_element *e, slot_list list, scratch *s) {
     job j = {e, list.items, list.count, 0};
     if (list.count <= PAIRWISE)
         return pairs_are_unique(&j);
     j.seed = hash_mix((uintptr_t)&j, (uintptr_t)list.items);
     if (!s || list.count <= ON_STACK || list.count > SIZE_MAX / sizeof(pair))
         return ranges_are_unique(&j);
-    scratch_mark mark = scratch_get_mark(s);
-    pair *pairs = scratch_alloc(s, list.count * sizeof *pairs);
+    scratch_mark mark = swage_scratch_get_mark(s);
+    pair *pairs = swage_scratch_alloc(s, list.count * sizeof *pairs);
     bool unique = pairs ? sorted_are_unique(&j, pairs, collect(&j, pairs, j.count, 0, UINT64_MAX))
                         : ranges_are_unique(&j);
-    scratch_rewind(s, mark);
+    swage_scratch_rewind(s, mark);
     return unique;
 }
 
-bool unique_values(const swage_value *array, scratch *s) {
+bool swage_unique_values(const swage_value *array, scratch *s) {
     static const swage_element any = {
         {SWAGE_TYPE_VALUE, 0, 0, NULL, {NULL}}, sizeof(swage_value), 0, SWAGE_NO_STATE};
     slot_list list = {array->as.items, array->count};
-    return unique_items(&any, list, s);
+    return swage_unique_items(&any, list, s);
 }

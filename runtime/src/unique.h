@@ -8,7 +8,7 @@
 #include "slot.h"
 
 /* Whether no two items are equal. `s` is memory to sort in; NULL: none but the stack. */
-bool unique_items(const swage_element *e, slot_list list, scratch *s);
-bool unique_values(const swage_value *array, scratch *s);
+bool swage_unique_items(const swage_element *e, slot_list list, scratch *s);
+bool swage_unique_values(const swage_value *array, scratch *s);
 
 #endif

@@ -6,7 +6,7 @@
 
 #define HIGH_BITS 0x8080808080808080U
 
-size_t utf8_valid(const char *text, size_t len) {
+size_t swage_utf8_valid(const char *text, size_t len) {
     const char *at = text, *end = text + len;
     while (at < end) {
         if (end - at >= 8 && (port_load64(at) & HIGH_BITS) == 0) {
@@ -21,14 +21,14 @@ size_t utf8_valid(const char *text, size_t len) {
     return (size_t)(at - text);
 }
 
-size_t utf8_count(const char *text, size_t len) {
+size_t swage_utf8_count(const char *text, size_t len) {
     size_t count = 0;
     for (size_t i = 0; i < len; i++)
         count += ((unsigned char)text[i] & 0xC0) != 0x80;
     return count;
 }
 
-size_t utf8_put(char *out, uint32_t c) {
+size_t swage_utf8_put(char *out, uint32_t c) {
     if (c < 0x80) {
         out[0] = (char)c;
         return 1;
@@ -51,7 +51,7 @@ size_t utf8_put(char *out, uint32_t c) {
     return 4;
 }
 
-uint32_t utf8_next(const char **at) {
+uint32_t swage_utf8_next(const char **at) {
     const unsigned char *s = (const unsigned char *)*at;
     if (s[0] < 0x80) {
         *at += 1;

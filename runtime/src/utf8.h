@@ -30,15 +30,15 @@ static inline size_t utf8_sequence(const char *at, const char *end) {
 }
 
 /* How many of the bytes, from the first on, are well-formed. */
-size_t utf8_valid(const char *text, size_t len);
+size_t swage_utf8_valid(const char *text, size_t len);
 
 /* The number of code points of a well-formed text. */
-size_t utf8_count(const char *text, size_t len);
+size_t swage_utf8_count(const char *text, size_t len);
 
 /* Writes a code point (no surrogate, at most 0x10FFFF) in 1 to 4 bytes; how many. */
-size_t utf8_put(char *out, uint32_t code_point);
+size_t swage_utf8_put(char *out, uint32_t code_point);
 
 /* The code point at *at, which moves behind it; of a well-formed text. */
-uint32_t utf8_next(const char **at);
+uint32_t swage_utf8_next(const char **at);
 
 #endif

@@ -7,7 +7,7 @@
 static bool take_number(const swage_value *value, number *n) {
     const char *stuck;
     return value->kind == SWAGE_KIND_NUMBER && value->as.text &&
-           number_scan(value->as.text, value->as.text + value->count, n, &stuck) ==
+           swage_number_scan(value->as.text, value->as.text + value->count, n, &stuck) ==
                value->as.text + value->count;
 }
 
@@ -21,20 +21,20 @@ bool swage_value_get_bool(const swage_value *value, bool *out) {
 bool swage_value_get_int64(const swage_value *value, int64_t *out) {
     number n;
     bool range;
-    return take_number(value, &n) && number_to_int64(&n, out, &range);
+    return take_number(value, &n) && swage_number_to_int64(&n, out, &range);
 }
 
 bool swage_value_get_uint64(const swage_value *value, uint64_t *out) {
     number n;
     bool range;
-    return take_number(value, &n) && number_to_uint64(&n, out, &range);
+    return take_number(value, &n) && swage_number_to_uint64(&n, out, &range);
 }
 
 bool swage_value_get_double(const swage_value *value, double *out) {
     number n;
     if (!take_number(value, &n))
         return false;
-    double nearest = number_to_double(&n);
+    double nearest = swage_number_to_double(&n);
     if (nearest - nearest != 0)
         return false;
     *out = nearest;
@@ -115,17 +115,17 @@ static bool make_number(swage_value *out, const char *text, size_t len, swage_ar
 
 bool swage_value_int64(swage_value *out, int64_t value, swage_arena *arena) {
     char text[NUMBER_TEXT_SIZE];
-    return make_number(out, text, number_write_int64(text, value), arena);
+    return make_number(out, text, swage_number_write_int64(text, value), arena);
 }
 
 bool swage_value_uint64(swage_value *out, uint64_t value, swage_arena *arena) {
     char text[NUMBER_TEXT_SIZE];
-    return make_number(out, text, number_write_uint64(text, value), arena);
+    return make_number(out, text, swage_number_write_uint64(text, value), arena);
 }
 
 bool swage_value_double(swage_value *out, double value, swage_arena *arena) {
     char text[NUMBER_TEXT_SIZE];
     if (value - value != 0)
         return false;
-    return make_number(out, text, number_write_double(text, value), arena);
+    return make_number(out, text, swage_number_write_double(text, value), arena);
 }

@@ -9,19 +9,19 @@
 
 enum { DEFAULT_DEPTH = 128 };
 
-void put_far(writer *w, const char *bytes, size_t count) {
+void swage_put_far(writer *w, const char *bytes, size_t count) {
     if (w->len < w->capacity)
         memcpy(w->buffer + w->len, bytes, w->capacity - w->len);
     w->len += count;
 }
 
-bool refuse(writer *w, swage_error_code code, const char *format, ...) {
+bool swage_refuse(writer *w, swage_error_code code, const char *format, ...) {
     char message[SWAGE_MESSAGE_SIZE];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    report_set(w->error, code, w->top, "%s", message);
+    swage_report_set(w->error, code, w->top, "%s", message);
     return false;
 }
 
@@ -31,9 +31,9 @@ static void put_line(writer *w) {
         put_char(w, ' ');
 }
 
-bool write_open(writer *w, frame *f, char bracket) {
+bool swage_write_open(writer *w, frame *f, char bracket) {
     if (w->depth >= w->max_depth)
-        return refuse(w, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", w->max_depth);
+        return swage_refuse(w, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", w->max_depth);
     memset(f, 0, sizeof *f);
     f->up = w->top;
     f->number = NO_CHILD;
@@ -43,7 +43,7 @@ bool write_open(writer *w, frame *f, char bracket) {
     return true;
 }
 
-void write_close(writer *w, const frame *f, char bracket, bool empty) {
+void swage_write_close(writer *w, const frame *f, char bracket, bool empty) {
     w->depth--;
     w->top = f->up;
     if (w->indent && !empty)
@@ -51,19 +51,19 @@ void write_close(writer *w, const frame *f, char bracket, bool empty) {
     put_char(w, bracket);
 }
 
-void write_separator(writer *w, bool first) {
+void swage_write_separator(writer *w, bool first) {
     if (!first)
         put_char(w, ',');
     if (w->indent)
         put_line(w);
 }
 
-bool write_key(writer *w, const char *name, size_t len) {
+bool swage_write_key(writer *w, const char *name, size_t len) {
     if (!name)
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "a member has no name");
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "a member has no name");
     w->top->name = name;
     w->top->number = len;
-    if (!write_string(w, name, len))
+    if (!swage_write_string(w, name, len))
         return false;
     put(w, ": ", w->indent ? 2 : 1);
     return true;
@@ -76,9 +76,9 @@ static bool write_nullable(writer *w, const swage_type *type, const char *base, 
     if (state == SWAGE_SET)
         return write_slot(w, type, base + offset);
     if (state != SWAGE_NULL)
-        return refuse(w, SWAGE_ERROR_REQUIRED, "the value is not set");
+        return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the value is not set");
     if (!type->nullable)
-        return refuse(w, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
+        return swage_refuse(w, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
     put(w, "null", 4);
     return true;
 }
@@ -87,18 +87,18 @@ static bool write_array(writer *w, const swage_element *e, const void *slot) {
     frame f;
     slot_list list = slot_get_list(slot);
     if (!list.items && list.count)
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "the list has a count but no items");
-    if (!write_open(w, &f, '['))
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the list has a count but no items");
+    if (!swage_write_open(w, &f, '['))
         return false;
     bool good = true;
     for (size_t i = 0; i < list.count && good; i++) {
         const char *item = (const char *)list.items + i * e->size;
         f.number = i;
-        write_separator(w, i == 0);
+        swage_write_separator(w, i == 0);
         good =
             write_nullable(w, &e->type, item, e->value_offset, slot_state(item, e->state_offset));
     }
-    write_close(w, &f, ']', list.count == 0);
+    swage_write_close(w, &f, ']', list.count == 0);
     return good;
 }
 
@@ -106,12 +106,12 @@ static bool write_array(writer *w, const swage_element *e, const void *slot) {
 static bool write_entries(writer *w, const swage_element *e, const void *slot, size_t *count) {
     slot_list list = slot_get_list(slot);
     if (!list.items && list.count)
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "the map has a count but no items");
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the map has a count but no items");
     for (size_t i = 0; i < list.count; i++) {
         const char *entry = (const char *)list.items + i * e->size;
         const swage_str *key = (const swage_str *)(const void *)entry;
-        write_separator(w, (*count)++ == 0);
-        if (!write_key(w, key->ptr, key->len) ||
+        swage_write_separator(w, (*count)++ == 0);
+        if (!swage_write_key(w, key->ptr, key->len) ||
             !write_nullable(w, &e->type, entry, e->value_offset,
                             slot_state(entry, e->state_offset)))
             return false;
@@ -122,10 +122,10 @@ static bool write_entries(writer *w, const swage_element *e, const void *slot, s
 static bool write_map(writer *w, const swage_element *e, const void *slot) {
     frame f;
     size_t count = 0;
-    if (!write_open(w, &f, '{'))
+    if (!swage_write_open(w, &f, '{'))
         return false;
     bool good = write_entries(w, e, slot, &count);
-    write_close(w, &f, '}', count == 0);
+    swage_write_close(w, &f, '}', count == 0);
     return good;
 }
 
@@ -133,11 +133,11 @@ static bool write_kept(writer *w, const void *slot, size_t *count) {
     slot_list list = slot_get_list(slot);
     const swage_member *members = list.items;
     if (!members && list.count)
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "the members have a count but no items");
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the members have a count but no items");
     for (size_t i = 0; i < list.count; i++) {
-        write_separator(w, (*count)++ == 0);
-        if (!write_key(w, members[i].key.ptr, members[i].key.len) ||
-            !write_value(w, &members[i].value))
+        swage_write_separator(w, (*count)++ == 0);
+        if (!swage_write_key(w, members[i].key.ptr, members[i].key.len) ||
+            !swage_write_value(w, &members[i].value))
             return false;
     }
     return true;
@@ -147,7 +147,7 @@ static bool write_field_key(writer *w, const swage_field *field) {
     w->top->name = field->name;
     w->top->number = field->name_len;
     if (!(field->flags & SWAGE_FIELD_QUOTED))
-        return write_key(w, field->name, field->name_len);
+        return swage_write_key(w, field->name, field->name_len);
     put(w, field->name - 1, (size_t)field->name_len + 3);
     if (w->indent)
         put_char(w, ' ');
@@ -159,14 +159,14 @@ static bool write_field(writer *w, const swage_field *field, const char *base, s
     if (state == SWAGE_ABSENT) {
         if (!(field->flags & SWAGE_FIELD_REQUIRED))
             return true;
-        return refuse(w, SWAGE_ERROR_REQUIRED, "the required member \"%.*s\" is not set",
-                      (int)field->name_len, field->name);
+        return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the required member \"%.*s\" is not set",
+                            (int)field->name_len, field->name);
     }
-    write_separator(w, (*count)++ == 0);
+    swage_write_separator(w, (*count)++ == 0);
     if (!write_field_key(w, field))
         return false;
     if (UNLIKELY((unsigned)state > SWAGE_SET))
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "the state is none");
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the state is none");
     bool good = write_nullable(w, &field->type, base, field->offset, state);
     w->top->number = NO_CHILD;
     return good;
@@ -190,30 +190,30 @@ static bool write_members(writer *w, const swage_model *m, const char *base, siz
     if (m->rule_count == 0 || !w->check_rules)
         return true;
     w->top->number = NO_CHILD;
-    const swage_rule *broken = rules_broken_by_count(m, *count, NULL);
-    return !broken || refuse(w, SWAGE_ERROR_CONSTRAINT, "%s", rule_text(broken, text));
+    const swage_rule *broken = swage_rules_broken_by_count(m, *count, NULL);
+    return !broken || swage_refuse(w, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(broken, text));
 }
 
 static bool write_model(writer *w, const swage_model *m, const char *base) {
     frame f;
     size_t count = 0;
     if (!base)
-        return refuse(w, SWAGE_ERROR_REQUIRED, "the %s is not set", m->name);
-    if (!write_open(w, &f, '{'))
+        return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the %s is not set", m->name);
+    if (!swage_write_open(w, &f, '{'))
         return false;
     bool good = write_members(w, m, base, &count);
-    write_close(w, &f, '}', count == 0);
+    swage_write_close(w, &f, '}', count == 0);
     return good;
 }
 
 static bool write_union(writer *w, const swage_union *u, const char *slot) {
     uint32_t tag = slot_get_tag(u, slot);
     if (tag < 1 || tag > u->count)
-        return refuse(w, tag ? SWAGE_ERROR_INVALID_VALUE : SWAGE_ERROR_REQUIRED,
-                      "the alternative of %s is not set", u->name);
+        return swage_refuse(w, tag ? SWAGE_ERROR_INVALID_VALUE : SWAGE_ERROR_REQUIRED,
+                            "the alternative of %s is not set", u->name);
     const swage_alternative *a = &u->alternatives[tag - 1];
     if (w->depth >= w->max_depth)
-        return refuse(w, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", w->max_depth);
+        return swage_refuse(w, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", w->max_depth);
     w->depth++; /* unions of unions nest without a bracket */
     bool good = write_slot(w, &a->type, slot + a->offset);
     w->depth--;
@@ -223,7 +223,7 @@ static bool write_union(writer *w, const swage_union *u, const char *slot) {
 static bool write_container(writer *w, const swage_type *type, const void *slot) {
     switch (type->kind) {
     case SWAGE_TYPE_VALUE:
-        return write_value(w, slot);
+        return swage_write_value(w, slot);
     case SWAGE_TYPE_ARRAY:
         return write_array(w, type->of.element, slot);
     case SWAGE_TYPE_MAP:
@@ -235,7 +235,7 @@ static bool write_container(writer *w, const swage_type *type, const void *slot)
     case SWAGE_TYPE_UNION:
         return write_union(w, type->of.alternatives, slot);
     default:
-        return write_scalar(w, type, slot);
+        return swage_write_scalar(w, type, slot);
     }
 }
 
@@ -245,8 +245,8 @@ static bool write_slot(writer *w, const swage_type *type, const void *slot) {
         return false;
     if (LIKELY(type->rule_count == 0) || !w->check_rules)
         return true;
-    const swage_rule *broken = rules_broken(&w->rules, type, slot, NULL);
-    return !broken || refuse(w, SWAGE_ERROR_CONSTRAINT, "%s", rule_text(broken, text));
+    const swage_rule *broken = swage_rules_broken(&w->rules, type, slot, NULL);
+    return !broken || swage_refuse(w, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(broken, text));
 }
 
 static void prepare(writer *w, char *buffer, size_t capacity, const swage_write_options *options,
@@ -259,7 +259,7 @@ static void prepare(writer *w, char *buffer, size_t capacity, const swage_write_
     w->max_depth = options && options->max_depth ? options->max_depth : DEFAULT_DEPTH;
     w->drop_unknown = options && options->drop_unknown;
     w->indent = options ? options->indent : 0;
-    report_clear(error);
+    swage_report_clear(error);
 }
 
 size_t swage_write_type(const swage_type *type, const void *slot, char *buffer, size_t capacity,

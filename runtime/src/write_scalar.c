@@ -37,17 +37,17 @@ static const char *find_special(const char *at, const char *end) {
     return at;
 }
 
-bool write_string(writer *w, const char *text, size_t len) {
+bool swage_write_string(writer *w, const char *text, size_t len) {
     const char *at = text, *end = text + len;
     if (!text && len)
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text has a length but no bytes");
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text has a length but no bytes");
     put_char(w, '"');
     while (len && at < end) {
         const char *stop = find_special(at, end);
         size_t n;
         while (stop < end && (unsigned char)*stop >= 0x80) {
             if ((n = utf8_sequence(stop, end)) == 0)
-                return refuse(w, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
+                return swage_refuse(w, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
             stop += n;
         }
         put(w, at, (size_t)(stop - at));
@@ -59,28 +59,28 @@ bool write_string(writer *w, const char *text, size_t len) {
     return true;
 }
 
-bool write_number_text(writer *w, const char *text, size_t len) {
+bool swage_write_number_text(writer *w, const char *text, size_t len) {
     if (!text)
-        return refuse(w, SWAGE_ERROR_REQUIRED, "the number is not set");
-    if (!decimal_is_number(text, len))
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text is no JSON number");
+        return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the number is not set");
+    if (!swage_decimal_is_number(text, len))
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text is no JSON number");
     put(w, text, len);
     return true;
 }
 
 static bool write_text(writer *w, const swage_str *text) {
     if (!text->ptr && text->len == 0)
-        return refuse(w, SWAGE_ERROR_REQUIRED, "the text is not set");
-    return write_string(w, text->ptr, text->len);
+        return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the text is not set");
+    return swage_write_string(w, text->ptr, text->len);
 }
 
 static bool write_bytes(writer *w, const swage_bytes *bytes) {
     char group[4];
     if (!bytes->ptr && bytes->len)
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "the data have a length but no bytes");
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the data have a length but no bytes");
     put_char(w, '"');
     for (size_t i = 0; i < bytes->len && !w->silent; i += 3) {
-        base64_encode_group(bytes->ptr + i, bytes->len - i, group);
+        swage_base64_encode_group(bytes->ptr + i, bytes->len - i, group);
         put(w, group, 4);
     }
     put_char(w, '"');
@@ -91,7 +91,8 @@ static bool write_date_time(writer *w, const swage_date_time *moment) {
     char text[40];
     size_t len = swage_date_time_write(moment, text);
     if (len == 0)
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "a part of the date-time is out of range");
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE,
+                            "a part of the date-time is out of range");
     put_char(w, '"');
     put(w, text, len);
     put_char(w, '"');
@@ -101,27 +102,27 @@ static bool write_date_time(writer *w, const swage_date_time *moment) {
 /* An unknown value: its text is a string's, or the JSON text of another scalar. */
 static bool write_unknown_enum(writer *w, const swage_enum *e, swage_str text) {
     if (!text.ptr)
-        return refuse(w, SWAGE_ERROR_REQUIRED, "the value of %s is not set", e->name);
-    bool others = enum_has_others(e), strings = enum_has_strings(e);
-    if (!others || (strings && !enum_text_is_json(text)))
-        return write_string(w, text.ptr, text.len);
-    if (!enum_text_is_json(text))
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text is no JSON scalar");
+        return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the value of %s is not set", e->name);
+    bool others = swage_enum_has_others(e), strings = swage_enum_has_strings(e);
+    if (!others || (strings && !swage_enum_text_is_json(text)))
+        return swage_write_string(w, text.ptr, text.len);
+    if (!swage_enum_text_is_json(text))
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text is no JSON scalar");
     put(w, text.ptr, text.len);
     return true;
 }
 
 static bool write_enum(writer *w, const swage_type *type, const void *slot) {
     const swage_enum *e = type->of.enumeration;
-    uint32_t code = enum_get_code(type, slot);
+    uint32_t code = swage_enum_get_code(type, slot);
     if (code > e->count || (code == 0 && type->kind == SWAGE_TYPE_CLOSED_ENUM))
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "%u is no value of %s", (unsigned)code,
-                      e->name);
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "%u is no value of %s", (unsigned)code,
+                            e->name);
     if (code == 0)
-        return write_unknown_enum(w, e, enum_get_text(type, slot));
+        return write_unknown_enum(w, e, swage_enum_get_text(type, slot));
     const swage_enum_value *value = &e->values[code - 1];
     if (value->kind == SWAGE_KIND_STRING)
-        return write_string(w, value->text, value->len);
+        return swage_write_string(w, value->text, value->len);
     put(w, value->text, value->len);
     return true;
 }
@@ -131,11 +132,11 @@ static bool write_floating(writer *w, const swage_type *type, const void *slot) 
     bool narrow = type->kind == SWAGE_TYPE_FLOAT;
     double value = narrow ? (double)*(const float *)slot : *(const double *)slot;
     if (value - value != 0)
-        return refuse(w, SWAGE_ERROR_INVALID_VALUE, "JSON has no infinity and no NaN");
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "JSON has no infinity and no NaN");
     if (!w->silent)
         put(w, text,
-            narrow ? number_write_float(text, *(const float *)slot)
-                   : number_write_double(text, value));
+            narrow ? swage_number_write_float(text, *(const float *)slot)
+                   : swage_number_write_double(text, value));
     return true;
 }
 
@@ -145,18 +146,18 @@ static bool write_integer(writer *w, const swage_type *type, const void *slot) {
     if (w->silent)
         return true;
     if (type->kind == SWAGE_TYPE_INT32)
-        len = number_write_int64(text, *(const int32_t *)slot);
+        len = swage_number_write_int64(text, *(const int32_t *)slot);
     else if (type->kind == SWAGE_TYPE_INT64)
-        len = number_write_int64(text, *(const int64_t *)slot);
+        len = swage_number_write_int64(text, *(const int64_t *)slot);
     else if (type->kind == SWAGE_TYPE_UINT32)
-        len = number_write_uint64(text, *(const uint32_t *)slot);
+        len = swage_number_write_uint64(text, *(const uint32_t *)slot);
     else
-        len = number_write_uint64(text, *(const uint64_t *)slot);
+        len = swage_number_write_uint64(text, *(const uint64_t *)slot);
     put(w, text, len);
     return true;
 }
 
-bool write_scalar(writer *w, const swage_type *type, const void *slot) {
+bool swage_write_scalar(writer *w, const swage_type *type, const void *slot) {
     switch (type->kind) {
     case SWAGE_TYPE_STRING:
         return write_text(w, slot);
@@ -168,7 +169,7 @@ bool write_scalar(writer *w, const swage_type *type, const void *slot) {
         return write_floating(w, type, slot);
     case SWAGE_TYPE_DECIMAL: {
         const swage_decimal *decimal_text = slot;
-        return write_number_text(w, decimal_text->ptr, decimal_text->len);
+        return swage_write_number_text(w, decimal_text->ptr, decimal_text->len);
     }
     case SWAGE_TYPE_BYTES:
         return write_bytes(w, slot);

@@ -22,13 +22,13 @@ typedef struct writer {
     rule_context rules;
 } writer;
 
-void put_far(writer *w, const char *bytes, size_t count);
+void swage_put_far(writer *w, const char *bytes, size_t count);
 static inline void put(writer *w, const char *bytes, size_t count) {
     if (LIKELY(w->len < w->capacity && count <= w->capacity - w->len)) {
         memcpy(w->buffer + w->len, bytes, count);
         w->len += count;
     } else {
-        put_far(w, bytes, count);
+        swage_put_far(w, bytes, count);
     }
 }
 static inline void put_char(writer *w, char c) {
@@ -38,20 +38,20 @@ static inline void put_char(writer *w, char c) {
 }
 
 /* Sets the error; always false. */
-bool refuse(writer *w, swage_error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
+bool swage_refuse(writer *w, swage_error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /* Text in quotes, escaped; false when it is no UTF-8. */
-bool write_string(writer *w, const char *text, size_t len);
+bool swage_write_string(writer *w, const char *text, size_t len);
 /* A leaf: a slot of a kind that is no container. */
-bool write_scalar(writer *w, const swage_type *type, const void *slot);
-bool write_number_text(writer *w, const char *text, size_t len);
-bool write_value(writer *w, const swage_value *value);
+bool swage_write_scalar(writer *w, const swage_type *type, const void *slot);
+bool swage_write_number_text(writer *w, const char *text, size_t len);
+bool swage_write_value(writer *w, const swage_value *value);
 
 /* Containers: the bracket with what belongs to it. */
-bool write_open(writer *w, frame *f, char bracket);
-void write_close(writer *w, const frame *f, char bracket, bool empty);
+bool swage_write_open(writer *w, frame *f, char bracket);
+void swage_write_close(writer *w, const frame *f, char bracket, bool empty);
 /* What stands before a member or item. */
-void write_separator(writer *w, bool first);
-bool write_key(writer *w, const char *name, size_t len);
+void swage_write_separator(writer *w, bool first);
+bool swage_write_key(writer *w, const char *name, size_t len);
 
 #endif
