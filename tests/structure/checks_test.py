@@ -28,6 +28,7 @@ CASES = [
     ("output", "generator/model/a.c", "write(1, text, n);\n", "write(file, text, n);\n"),
     ("libc_only", "runtime/src/a.c", "#include <unistd.h>\n", "#include <string.h>\n"),
     ("libc_only", "runtime/src/a.c", '#include "base/str.h"\n', "#include <swage/a.h>\n"),
+    ("calls", "runtime/src/a.c", 'f(n, "%.17g");\n', 'f(n, "100%% free");\n'),
     ("length", "generator/base/a.c", "\n" * 601, "\n" * 600),
     ("length", "runtime/src/a.c", LONG, LONG.replace("    x++;\n", "", 20)),
     ("conditionals", "runtime/src/a.c", "#ifdef __linux__\n#endif\n", "#define A 1\n"),
@@ -89,6 +90,7 @@ class ChecksTest(unittest.TestCase):
             subprocess.run(["gcc", "-shared", "a.o", "-o", f"lib{name}.so"], cwd=here, check=True)
 
     def test_sources(self):
+        self.compile("int swage_f(void);\n")
         for check, name, bad, good in CASES:
             with self.subTest(check=check, bad=bad[:60]):
                 self.put(name, bad)
