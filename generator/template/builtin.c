@@ -210,7 +210,7 @@ typedef struct sorting {
 } sorting;
 
 /* Whether b has to stand before a. */
-static bool before(const sorting *s, uint32_t b, uint32_t a) {
+static bool comes_before(const sorting *s, uint32_t b, uint32_t a) {
     int order = 0;
     if (s->run->failed)
         return false;
@@ -226,7 +226,8 @@ static void merge_sort(const sorting *s, uint32_t *order, uint32_t *spare, uint3
     merge_sort(s, order, spare, half);
     merge_sort(s, order + half, spare, count - half);
     for (uint32_t i = 0; i < count; i++) {
-        bool take_right = left == half || (right < count && before(s, order[right], order[left]));
+        bool take_right =
+            left == half || (right < count && comes_before(s, order[right], order[left]));
         spare[i] = take_right ? order[right++] : order[left++];
     }
     memcpy(order, spare, count * sizeof *order);

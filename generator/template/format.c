@@ -260,7 +260,6 @@ bool format_spec(template_run *run, buf *out, value v, str text) {
 
 typedef struct braces {
     template_call *call;
-    str text;
     size_t next; /* argument of the next {} */
     bool manual, automatic;
 } braces;

@@ -97,7 +97,6 @@ static value cycler_reset(template_call *call) {
 }
 
 static value cycler_get(template_call *call, template_object *object, str called) {
-    static str self[] = {STR_INIT("cycler")};
     cycler *c = (cycler *)object;
     if (str_eq(called, STR("current")))
         return c->items.as.list->items[c->position];
@@ -108,7 +107,8 @@ static value cycler_get(template_call *call, template_object *object, str called
     *method = (callable){.head = {&function_type},
                          .name = next ? STR("next") : STR("reset"),
                          .function = next ? cycler_next : cycler_reset,
-                         .parameters = self,
+
+                         .parameters = ARENA_NEW(call->memory, str),
                          .count = 1,
                          .required = 1};
     return bind_method(call->run, method, template_object_value(object));

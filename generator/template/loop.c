@@ -55,13 +55,11 @@ static value loop_changed(template_call *call) {
 }
 
 static value loop_method(template_run *run, loop_object *loop, bool cycle) {
-    static const template_object_type *const function = &function_type;
-    static str self[] = {STR_INIT("loop")};
     callable *c = ARENA_NEW(run->memory, callable);
-    *c = (callable){.head = {function},
+    *c = (callable){.head = {&function_type},
                     .name = cycle ? STR("loop.cycle") : STR("loop.changed"),
                     .function = cycle ? loop_cycle : loop_changed,
-                    .parameters = self,
+                    .parameters = ARENA_NEW(run->memory, str),
                     .count = 1,
                     .required = 1,
                     .more = true};
@@ -169,8 +167,7 @@ static flow run_round(template_run *run, const node *n, value item) {
     enter_frame(run, n->as.loop.body_frame);
     if (!assign(run, n->as.loop.target, item))
         return FLOW_FAILED;
-    flow result = execute(run, &n->as.loop.body);
-    return result == FLOW_CONTINUE ? FLOW_NEXT : result;
+    return execute(run, &n->as.loop.body);
 }
 
 static flow run_else(template_run *run, const node *n) {
@@ -180,7 +177,7 @@ static flow run_else(template_run *run, const node *n) {
     return execute(run, &n->as.loop.otherwise);
 }
 
-/* A loop that does not use `loop`. */
+/* A loop that does not use `loop`. As in Jinja2, `else` runs unless a round came to its end. */
 static flow run_plain(template_run *run, const node *n, value items) {
     iterator it;
     value item;
@@ -193,8 +190,8 @@ static flow run_plain(template_run *run, const node *n, value items) {
                 return FLOW_FAILED;
             continue;
         }
-        any = true;
         flow result = run_round(run, n, item);
+        any |= result == FLOW_NEXT;
         if (result == FLOW_BREAK)
             break;
         if (result == FLOW_FAILED)
@@ -228,19 +225,19 @@ static flow run_extended(template_run *run, const node *n, activation *outer, va
     if (!select_items(run, n, items, &loop->items))
         return FLOW_FAILED;
     const value_list *list = loop->items.as.list;
-    if (list->count == 0)
-        return run_else(run, n);
+    bool any = false;
     for (; loop->index < list->count; loop->index++) {
         if (!run_count_step(run, n))
             return FLOW_FAILED;
         run->now->slots[n->as.loop.loop_slot - 1] = template_object_value(&loop->head);
         flow result = run_round(run, n, list->items[loop->index]);
+        any |= result == FLOW_NEXT;
         if (result == FLOW_BREAK)
             break;
         if (result == FLOW_FAILED)
             return result;
     }
-    return FLOW_NEXT;
+    return any ? FLOW_NEXT : run_else(run, n);
 }
 
 flow run_loop(template_run *run, const node *n, activation *outer, value items, uint32_t depth) {

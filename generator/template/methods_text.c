@@ -443,7 +443,7 @@ static value split_at(template_call *call, str separator, int64_t most, bool fro
     str s = self(call);
     if (separator.len == 0)
         return template_fail(call, CODE_TEMPLATE_ARGUMENT, "the separator is empty");
-    size_t splits = 0, skip = 0;
+    size_t splits = 0;
     for (size_t at = str_find(s, 0, separator); at < s.len;
          at = str_find(s, at + separator.len, separator))
         splits++;
@@ -451,7 +451,7 @@ static value split_at(template_call *call, str separator, int64_t most, bool fro
         str head = s; /* the parts that stay together */
         for (int64_t i = 0; i < most; i++)
             head.len = find_last(head, separator);
-        skip = most ? head.len : s.len;
+        size_t skip = most ? head.len : s.len;
         add_part(call, list, str_slice(s, 0, skip));
         if (most == 0)
             return list;

@@ -2,16 +2,16 @@
 #include "template/parser.h"
 
 /* Where the last token that was read ends. */
-static uint32_t end_of(const parser *p) {
+uint32_t parser_end_of(const parser *p) {
     return p->now > p->tokens ? p->now[-1].to : 0;
 }
 
-static node *make(parser *p, node_kind kind, uint32_t from) {
-    return tree_node(p->owner, kind, from, end_of(p));
+node *parser_make(parser *p, node_kind kind, uint32_t from) {
+    return tree_node(p->owner, kind, from, parser_end_of(p));
 }
 
 /* A loop of operators at one level; each makes the tree one deeper on its left. */
-static bool too_long(parser *p, unsigned *length) {
+bool parser_too_long(parser *p, unsigned *length) {
     if (++*length <= LONGEST_CHAIN)
         return false;
     parser_fail(p, p->now, CODE_TEMPLATE_LIMIT,
@@ -24,14 +24,16 @@ static node *parse_unary(parser *p, bool filters);
 static node *parse_pow(parser *p) {
     node *left = parse_unary(p, true);
     unsigned length = 0;
-    while (left && parser_at(p, TOKEN_POW)) {
-        if (too_long(p, &length))
+    if (!left)
+        return NULL;
+    while (parser_at(p, TOKEN_POW)) {
+        if (parser_too_long(p, &length))
             return NULL;
         p->now++;
         node *right = parse_unary(p, true);
         if (!right)
             return NULL;
-        node *pow = make(p, NODE_BINARY, left->from);
+        node *pow = parser_make(p, NODE_BINARY, left->from);
         pow->op = TOKEN_POW;
         pow->as.pair.left = left, pow->as.pair.right = right;
         left = pow;
@@ -43,14 +45,16 @@ static node *parse_pow(parser *p) {
 static node *parse_binary(parser *p, node *(*operand)(parser *), bool (*is_operator)(token_kind)) {
     node *left = operand(p);
     unsigned length = 0;
-    while (left && is_operator(p->now->kind)) {
-        if (too_long(p, &length))
+    if (!left)
+        return NULL;
+    while (is_operator(p->now->kind)) {
+        if (parser_too_long(p, &length))
             return NULL;
-        token_kind op = p->now++->kind;
+        token_kind op = parser_next(p)->kind;
         node *right = operand(p);
         if (!right)
             return NULL;
-        node *n = make(p, NODE_BINARY, left->from);
+        node *n = parser_make(p, NODE_BINARY, left->from);
         n->op = (uint8_t)op;
         n->as.pair.left = left, n->as.pair.right = right;
         left = n;
@@ -74,7 +78,7 @@ static node *parse_concat(parser *p) {
     node *first = parse_product(p);
     if (!first || !parser_at(p, TOKEN_TILDE))
         return first;
-    node *concat = make(p, NODE_CONCAT, first->from);
+    node *concat = parser_make(p, NODE_CONCAT, first->from);
     tree_append(p->owner, &concat->as.list, first);
     while (parser_skip(p, TOKEN_TILDE)) {
         node *next = parse_product(p);
@@ -82,7 +86,7 @@ static node *parse_concat(parser *p) {
             return NULL;
         tree_append(p->owner, &concat->as.list, next);
     }
-    concat->to = end_of(p);
+    concat->to = parser_end_of(p);
     return concat;
 }
 
@@ -126,16 +130,16 @@ static node *parse_compare(parser *p) {
     uint8_t op;
     unsigned length = 0;
     while (first && comparison(p, &op)) {
-        if (too_long(p, &length))
+        if (parser_too_long(p, &length))
             return NULL;
         node *right = parse_sum(p);
         if (!right)
             return NULL;
         if (!compare)
-            compare = make(p, NODE_COMPARE, first->from);
+            compare = parser_make(p, NODE_COMPARE, first->from);
         compare->as.compare.first = first;
         add_operand(p, compare, op, right);
-        compare->to = end_of(p);
+        compare->to = parser_end_of(p);
     }
     return compare ? compare : first;
 }
@@ -143,14 +147,14 @@ static node *parse_compare(parser *p) {
 static node *parse_not(parser *p) {
     if (!parser_at_word(p, "not"))
         return parse_compare(p);
-    uint32_t from = p->now++->from;
+    uint32_t from = parser_next(p)->from;
     if (!parser_enter(p))
         return NULL;
     node *operand = parse_not(p);
     parser_leave(p);
     if (!operand)
         return NULL;
-    node *n = make(p, NODE_NOT, from);
+    node *n = parser_make(p, NODE_NOT, from);
     n->as.pair.left = operand;
     return n;
 }
@@ -159,13 +163,15 @@ static node *parse_word_chain(parser *p, node *(*operand)(parser *), const char 
                               node_kind kind) {
     node *left = operand(p);
     unsigned length = 0;
-    while (left && parser_skip_word(p, word)) {
-        if (too_long(p, &length))
+    if (!left)
+        return NULL;
+    while (parser_skip_word(p, word)) {
+        if (parser_too_long(p, &length))
             return NULL;
         node *right = operand(p);
         if (!right)
             return NULL;
-        node *n = make(p, kind, left->from);
+        node *n = parser_make(p, kind, left->from);
         n->as.pair.left = left, n->as.pair.right = right;
         left = n;
     }
@@ -184,15 +190,17 @@ static node *parse_conditional(parser *p) {
     uint32_t unknown = p->unknown_count;
     node *yes = parse_or(p);
     unsigned length = 0;
-    while (yes && parser_skip_word(p, "if")) {
-        if (too_long(p, &length))
+    if (!yes)
+        return NULL;
+    while (parser_skip_word(p, "if")) {
+        if (parser_too_long(p, &length))
             return NULL;
         node *test = parse_or(p), *no = NULL;
         if (test && parser_skip_word(p, "else") && !(no = parse_expression(p, true)))
             return NULL;
         if (!test)
             return NULL;
-        node *n = make(p, NODE_CONDITIONAL, yes->from);
+        node *n = parser_make(p, NODE_CONDITIONAL, yes->from);
         n->as.conditional.test = test;
         n->as.conditional.yes = yes, n->as.conditional.no = no;
         yes = n;
@@ -209,276 +217,9 @@ node *parse_expression(parser *p, bool conditional) {
     return n;
 }
 
-/* --- Arguments, filters and tests --- */
-
-static bool add_named(parser *p, arguments *a, const token *name, node *item) {
-    const identifier *key = env_name(p->env, name->text);
-    for (uint32_t i = 0; i < a->named_count; i++) {
-        if (a->named[i].name == key) {
-            parser_fail(p, name, CODE_TEMPLATE_SYNTAX, "the argument `%.*s` is given twice",
-                        STR_ARG(name->text));
-            return false;
-        }
-    }
-    if (a->named_count == a->named_capacity) {
-        uint32_t capacity = a->named_capacity ? a->named_capacity * 2 : 4;
-        keyword *larger = ARENA_ARRAY(p->env->memory, capacity, keyword);
-        if (a->named_count)
-            memcpy(larger, a->named, a->named_count * sizeof *larger);
-        a->named = larger;
-        a->named_capacity = capacity;
-    }
-    a->named[a->named_count++] = (keyword){key, item};
-    return true;
-}
-
-static bool parse_argument(parser *p, arguments *a) {
-    const token *start = p->now;
-    node *item;
-    bool allowed;
-    if (parser_skip(p, TOKEN_MUL)) {
-        allowed = !a->spread && !a->spread_named;
-        item = a->spread = parse_expression(p, true);
-    } else if (parser_skip(p, TOKEN_POW)) {
-        allowed = !a->spread_named;
-        item = a->spread_named = parse_expression(p, true);
-    } else if (parser_at(p, TOKEN_NAME) && p->now[1].kind == TOKEN_ASSIGN) {
-        allowed = !a->spread_named;
-        p->now += 2;
-        item = parse_expression(p, true);
-        if (item && !add_named(p, a, start, item))
-            return false;
-    } else {
-        allowed = !a->spread && !a->spread_named && a->named_count == 0;
-        item = parse_expression(p, true);
-        if (item)
-            tree_append(p->owner, &a->positional, item);
-    }
-    if (item && !allowed)
-        parser_fail(p, start, CODE_TEMPLATE_SYNTAX,
-                    "an argument by place can't follow named ones, * or **");
-    return !p->failed;
-}
-
-static arguments *parse_arguments(parser *p) {
-    arguments *a = ARENA_NEW(p->env->memory, arguments);
-    if (!parser_expect(p, TOKEN_LPAREN))
-        return NULL;
-    for (bool first = true; !parser_at(p, TOKEN_RPAREN); first = false) {
-        if (!first && !parser_expect(p, TOKEN_COMMA))
-            return NULL;
-        if (!first && parser_at(p, TOKEN_RPAREN))
-            break;
-        if (!parse_argument(p, a))
-            return NULL;
-    }
-    p->now++;
-    return a;
-}
-
-/* name.name.name */
-static bool parse_dotted(parser *p, str *text) {
-    const token *first = parser_expect(p, TOKEN_NAME);
-    if (!first)
-        return false;
-    const token *last = first;
-    while (parser_skip(p, TOKEN_DOT))
-        if (!(last = parser_expect(p, TOKEN_NAME)))
-            return false;
-    *text = str_slice(p->owner->file->text, first->from, last->to);
-    return true;
-}
-
-/* Looks the filter or test up; unknown ones are reported in the end, except those in an if. */
-static void set_callable(parser *p, node *n, str called) {
-    const map *known = n->kind == NODE_FILTER ? p->env->filters : p->env->tests;
-    n->as.apply.name = env_name(p->env, called);
-    n->as.apply.callable = map_get(known, called);
-    if (n->as.apply.callable || p->soft)
-        return;
-    if (p->unknown_count == p->unknown_capacity) {
-        uint32_t capacity = p->unknown_capacity ? p->unknown_capacity * 2 : 8;
-        node **larger = ARENA_ARRAY(p->env->memory, capacity, node *);
-        if (p->unknown_count)
-            memcpy(larger, p->unknown, p->unknown_count * sizeof *larger);
-        p->unknown = larger;
-        p->unknown_capacity = capacity;
-    }
-    p->unknown[p->unknown_count++] = n;
-}
-
-node *parse_filters(parser *p, node *subject, bool inline_first) {
-    unsigned length = 0;
-    while (inline_first || parser_at(p, TOKEN_PIPE)) {
-        if (too_long(p, &length))
-            return NULL;
-        if (!inline_first)
-            p->now++;
-        inline_first = false;
-        const token *at = p->now;
-        str called;
-        if (!parse_dotted(p, &called))
-            return NULL;
-        node *n = make(p, NODE_FILTER, at->from);
-        n->as.apply.subject = subject;
-        set_callable(p, n, called);
-        if (parser_at(p, TOKEN_LPAREN) && !(n->as.apply.arguments = parse_arguments(p)))
-            return NULL;
-        n->to = end_of(p);
-        subject = n;
-    }
-    return subject;
-}
-
-/* `x is test argument`: an argument without parentheses can follow. */
-static bool parse_test_argument(parser *p, node *test) {
-    static const token_kind starts[] = {TOKEN_NAME,  TOKEN_STRING,   TOKEN_INTEGER,
-                                        TOKEN_FLOAT, TOKEN_LBRACKET, TOKEN_LBRACE};
-    bool follows = false;
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        follows |= p->now->kind == starts[i];
-    if (!follows || parser_at_word(p, "else") || parser_at_word(p, "or") ||
-        parser_at_word(p, "and"))
-        return true;
-    if (parser_at_word(p, "is"))
-        return parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX,
-                           "tests can't be chained; join them with `and`") != NULL;
-    node *argument = parse_primary(p);
-    if (argument)
-        argument = parse_postfix(p, argument);
-    if (!argument)
-        return false;
-    test->as.apply.arguments = ARENA_NEW(p->env->memory, arguments);
-    tree_append(p->owner, &test->as.apply.arguments->positional, argument);
-    return true;
-}
-
-static node *parse_test(parser *p, node *subject) {
-    const token *is = p->now++;
-    bool negated = parser_skip_word(p, "not");
-    const token *at = p->now;
-    str called;
-    if (!parse_dotted(p, &called))
-        return NULL;
-    node *n = make(p, NODE_TEST, subject->from);
-    n->as.apply.subject = subject;
-    set_callable(p, n, called);
-    if (parser_at(p, TOKEN_LPAREN)) {
-        if (!(n->as.apply.arguments = parse_arguments(p)))
-            return NULL;
-    } else if (!parse_test_argument(p, n)) {
-        return NULL;
-    }
-    n->from = at->from, n->to = end_of(p);
-    if (!negated)
-        return n;
-    node *not = make(p, NODE_NOT, is->from);
-    not ->as.pair.left = n;
-    return not ;
-}
-
-/* --- Subscripts and calls --- */
-
-static node *parse_slice_part(parser *p, bool *given) {
-    *given =
-        !parser_at(p, TOKEN_COLON) && !parser_at(p, TOKEN_RBRACKET) && !parser_at(p, TOKEN_COMMA);
-    return *given ? parse_expression(p, true) : NULL;
-}
-
-/* An index, or start:stop:step. */
-static node *parse_index(parser *p) {
-    uint32_t from = p->now->from;
-    bool given;
-    node *start = parse_slice_part(p, &given);
-    if (given && (!start || !parser_at(p, TOKEN_COLON)))
-        return start;
-    if (!parser_expect(p, TOKEN_COLON))
-        return NULL;
-    node *stop = parse_slice_part(p, &given), *step = NULL;
-    if (given && !stop)
-        return NULL;
-    if (parser_skip(p, TOKEN_COLON)) {
-        step = parse_slice_part(p, &given);
-        if (given && !step)
-            return NULL;
-    }
-    node *slice = make(p, NODE_SLICE, from);
-    slice->as.slice.start = start, slice->as.slice.stop = stop, slice->as.slice.step = step;
-    return slice;
-}
-
-static node *parse_bracket(parser *p, node *object) {
-    uint32_t from = p->now++->from;
-    node *index = NULL, *tuple = NULL;
-    while (!parser_at(p, TOKEN_RBRACKET)) {
-        if (index && !parser_expect(p, TOKEN_COMMA))
-            return NULL;
-        if (index && !tuple) {
-            tuple = make(p, NODE_TUPLE, from);
-            tree_append(p->owner, &tuple->as.list, index);
-        }
-        if (!(index = parse_index(p)))
-            return NULL;
-        if (tuple)
-            tree_append(p->owner, &tuple->as.list, index);
-    }
-    if (!index)
-        return parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX, "expected an index");
-    p->now++;
-    node *n = make(p, NODE_ITEM, object->from);
-    n->as.item.object = object;
-    n->as.item.index = tuple ? tuple : index;
-    return n;
-}
-
-static node *parse_dot(parser *p, node *object) {
-    p->now++;
-    const token *t = p->now++;
-    if (t->kind == TOKEN_NAME) {
-        node *n = make(p, NODE_ATTRIBUTE, object->from);
-        n->as.attribute.object = object;
-        n->as.attribute.name = env_name(p->env, t->text);
-        return n;
-    }
-    if (t->kind != TOKEN_INTEGER) {
-        p->now--;
-        return parser_fail(p, t, CODE_TEMPLATE_SYNTAX, "expected a name or number after the dot");
-    }
-    node *index = tree_node(p->owner, NODE_CONST, t->from, t->to);
-    index->as.constant = literal_number(p, t);
-    node *n = make(p, NODE_ITEM, object->from);
-    n->as.item.object = object, n->as.item.index = index;
-    return n;
-}
-
-static node *parse_call(parser *p, node *callee) {
-    arguments *given = parse_arguments(p);
-    if (!given)
-        return NULL;
-    node *n = make(p, NODE_CALL, callee->from);
-    n->as.call.callee = callee;
-    n->as.call.arguments = given;
-    return n;
-}
-
-node *parse_postfix(parser *p, node *subject) {
-    unsigned length = 0;
-    while (subject) {
-        bool dot = parser_at(p, TOKEN_DOT), bracket = parser_at(p, TOKEN_LBRACKET);
-        if (!dot && !bracket && !parser_at(p, TOKEN_LPAREN))
-            break;
-        if (too_long(p, &length))
-            return NULL;
-        subject = dot       ? parse_dot(p, subject)
-                  : bracket ? parse_bracket(p, subject)
-                            : parse_call(p, subject);
-    }
-    return subject;
-}
-
 static node *parse_filter_chain(parser *p, node *subject) {
     unsigned length = 0;
-    while (subject && !too_long(p, &length)) {
+    while (subject && !parser_too_long(p, &length)) {
         if (parser_at(p, TOKEN_PIPE))
             subject = parse_filters(p, subject, false);
         else if (parser_at_word(p, "is"))
@@ -494,14 +235,14 @@ static node *parse_filter_chain(parser *p, node *subject) {
 static node *parse_unary(parser *p, bool filters) {
     node *n;
     if (parser_at(p, TOKEN_SUB) || parser_at(p, TOKEN_ADD)) {
-        const token *sign = p->now++;
+        const token *sign = parser_next(p);
         if (!parser_enter(p))
             return NULL;
         node *operand = parse_unary(p, false);
         parser_leave(p);
         if (!operand)
             return NULL;
-        n = make(p, NODE_UNARY, sign->from);
+        n = parser_make(p, NODE_UNARY, sign->from);
         n->op = (uint8_t)sign->kind;
         n->as.pair.left = operand;
     } else {
@@ -515,7 +256,7 @@ static node *parse_unary(parser *p, bool filters) {
 /* --- Primaries --- */
 
 static node *parse_word(parser *p) {
-    const token *t = p->now++;
+    const token *t = parser_next(p);
     node *n = tree_node(p->owner, NODE_CONST, t->from, t->to);
     if (str_eq(t->text, STR("true")) || str_eq(t->text, STR("True"))) {
         n->as.constant = value_bool(true);
@@ -541,15 +282,15 @@ static node *parse_string(parser *p) {
         }
         p->now++;
     }
-    node *n = make(p, NODE_CONST, from);
+    node *n = parser_make(p, NODE_CONST, from);
     n->as.constant = value_str(str_dup(p->env->memory, buf_str(&text)));
     buf_free(&text);
     return n;
 }
 
 static node *parse_list(parser *p) {
-    uint32_t from = p->now++->from;
-    node *list = make(p, NODE_LIST, from);
+    uint32_t from = parser_next(p)->from;
+    node *list = parser_make(p, NODE_LIST, from);
     while (!parser_at(p, TOKEN_RBRACKET)) {
         if (list->as.list.count && !parser_expect(p, TOKEN_COMMA))
             return NULL;
@@ -561,13 +302,13 @@ static node *parse_list(parser *p) {
         tree_append(p->owner, &list->as.list, item);
     }
     p->now++;
-    list->to = end_of(p);
+    list->to = parser_end_of(p);
     return list;
 }
 
 static node *parse_dict(parser *p) {
-    uint32_t from = p->now++->from;
-    node *dict = make(p, NODE_DICT, from);
+    uint32_t from = parser_next(p)->from;
+    node *dict = parser_make(p, NODE_DICT, from);
     while (!parser_at(p, TOKEN_RBRACE)) {
         if (dict->as.dict.keys.count && !parser_expect(p, TOKEN_COMMA))
             return NULL;
@@ -580,7 +321,7 @@ static node *parse_dict(parser *p) {
         tree_append(p->owner, &dict->as.dict.items, item);
     }
     p->now++;
-    dict->to = end_of(p);
+    dict->to = parser_end_of(p);
     return dict;
 }
 
@@ -645,7 +386,7 @@ node *parse_tuple(parser *p, bool simple, bool conditional, const char *end_word
         return parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX, "expected an expression, got %.*s",
                            STR_ARG(what));
     }
-    node *tuple = make(p, NODE_TUPLE, from);
+    node *tuple = parser_make(p, NODE_TUPLE, from);
     tuple->as.list = items;
     return tuple;
 }

@@ -55,7 +55,7 @@ static bool parse_statement(parser *p, node_list *body) {
 }
 
 static bool parse_output(parser *p, node_list *body) {
-    const token *begin = p->now++;
+    const token *begin = parser_next(p);
     node *item = parse_tuple(p, false, true, NULL, false);
     if (!item || !parser_expect(p, TOKEN_VARIABLE_END))
         return false;
@@ -220,7 +220,7 @@ static bool parse_loop_bodies(parser *p, const token *word, node *n) {
     p->in_loop = in_loop, p->soft = soft;
     if (!done)
         return false;
-    const token *end = p->now++;
+    const token *end = parser_next(p);
     return !str_eq(end->text, STR("else")) ||
            parse_simple_body(p, word, "endfor", &n->as.loop.otherwise);
 }
@@ -270,7 +270,7 @@ static node *parse_if(parser *p, const token *word) {
         if (!parse_block_body(p, word, is_else ? last : ends, "endif", &body))
             return NULL;
         n->as.branches.branches[n->as.branches.count - 1].body = body;
-        str end = p->now++->text;
+        str end = parser_next(p)->text;
         if (str_eq(end, STR("endif")))
             break;
         is_else = str_eq(end, STR("else"));

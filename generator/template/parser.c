@@ -18,6 +18,10 @@ node *parser_fail(parser *p, const token *at, diag_code code, const char *format
     return NULL;
 }
 
+const token *parser_next(parser *p) {
+    return p->now++;
+}
+
 bool parser_at(const parser *p, token_kind kind) {
     return p->now->kind == kind;
 }

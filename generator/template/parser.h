@@ -29,6 +29,8 @@ typedef struct parser {
 __attribute__((format(printf, 4, 5))) node *parser_fail(parser *p, const token *at, diag_code code,
                                                         const char *format, ...);
 
+/* The token, moving on. */
+const token *parser_next(parser *p);
 bool parser_at(const parser *p, token_kind kind);
 bool parser_at_word(const parser *p, const char *word);
 bool parser_skip(parser *p, token_kind kind);
@@ -39,6 +41,13 @@ const token *parser_expect_word(parser *p, const char *word);
 /* The token as it is named in a message. */
 str parser_describe(const parser *p, const token *t);
 
+/* Where the last token that was read ends. */
+uint32_t parser_end_of(const parser *p);
+/* A node from there to the last token that was read. */
+node *parser_make(parser *p, node_kind kind, uint32_t from);
+/* Counts a link of a chain, each of which makes the tree one deeper; true after an error. */
+bool parser_too_long(parser *p, unsigned *length);
+
 bool parser_enter(parser *p);
 void parser_leave(parser *p);
 
@@ -46,6 +55,9 @@ void parser_leave(parser *p);
 node *parse_expression(parser *p, bool conditional);
 node *parse_primary(parser *p);
 node *parse_postfix(parser *p, node *subject);
+/* `is …` and `(…)` behind the subject. */
+node *parse_test(parser *p, node *subject);
+node *parse_call(parser *p, node *callee);
 /* An expression or, where commas follow, a tuple. `end_word`: a word that ends it, or NULL. */
 node *parse_tuple(parser *p, bool simple, bool conditional, const char *end_word, bool parentheses);
 /* Filters one after the other, for {% filter a|b %} and {% set x | a %}; subject NULL. */

@@ -145,30 +145,15 @@ void print_repr(template_run *run, buf *out, value v) {
 }
 
 void print_escaped(buf *out, str s) {
+    static const char special[] = "&<>\"'";
+    static const char *const entities[] = {"amp", "lt", "gt", "#34", "#39"};
     size_t plain = 0;
     for (size_t i = 0; i < s.len; i++) {
-        const char *entity;
-        switch (s.ptr[i]) {
-        case '&':
-            entity = "&amp;";
-            break;
-        case '<':
-            entity = "&lt;";
-            break;
-        case '>':
-            entity = "&gt;";
-            break;
-        case '"':
-            entity = "&#34;";
-            break;
-        case '\'':
-            entity = "&#39;";
-            break;
-        default:
+        const char *at = memchr(special, s.ptr[i], sizeof special - 1);
+        if (!at)
             continue;
-        }
         buf_add(out, s.ptr + plain, i - plain);
-        buf_add_str(out, str_from(entity));
+        buf_format(out, "&%s;", entities[at - special]);
         plain = i + 1;
     }
     buf_add(out, s.ptr + plain, s.len - plain);

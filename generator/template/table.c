@@ -111,7 +111,7 @@ static void put_json_character(buf *out, const json_style *s, str text, size_t f
     else if (c < 0x20 || c == '<' || c == '>' || c == '&' || (c == '\'' && !s->go) ||
              (s->go && (c == 0x2028 || c == 0x2029)))
         buf_format(out, "\\u%04x", c);
-    else if (c == 0x7F || c < 0x80 || !s->ascii)
+    else if (c < 0x80 || !s->ascii)
         buf_add(out, text.ptr + from, to - from);
     else if (c < 0x10000)
         buf_format(out, "\\u%04x", c);

@@ -23,10 +23,9 @@ static bool is_word_char(uint32_t c) {
 
 /* Whether a hyphen at `at` ends a chunk: between letters, as in `well-known`. */
 static bool breaks_after_hyphen(str word, size_t at) {
-    size_t before = at, letters = 0, from = at;
+    size_t before = at, letters = 0;
     while (before > 0 && letters < 2) {
-        from = unicode_before(word, before);
-        size_t next = from;
+        size_t from = unicode_before(word, before), next = from;
         if (!is_letter(unicode_next(word, &next)))
             break;
         before = from;
@@ -174,20 +173,22 @@ static size_t skip_tag(str s, size_t at) {
     return end < s.len ? end + 1 : at;
 }
 
+/* A character reference that is written by its name or number. */
 static bool put_entity(buf *out, str s, size_t *at) {
     static const struct {
         str name;
         const char *text;
-    } entities[] = {{STR_INIT("&amp;"), "&"},        {STR_INIT("&lt;"), "<"},
-                    {STR_INIT("&gt;"), ">"},         {STR_INIT("&quot;"), "\""},
-                    {STR_INIT("&#34;"), "\""},       {STR_INIT("&#39;"), "'"},
-                    {STR_INIT("&apos;"), "'"},       {STR_INIT("&nbsp;"), "\xC2\xA0"},
-                    {STR_INIT("&copy;"), "\xC2\xA9"}};
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
-        if (!str_starts(str_slice(s, *at, s.len), entities[i].name))
+    } entities[] = {
+        {STR_INIT("amp"), "&"},   {STR_INIT("lt"), "<"},          {STR_INIT("gt"), ">"},
+        {STR_INIT("quot"), "\""}, {STR_INIT("#34"), "\""},        {STR_INIT("#39"), "'"},
+        {STR_INIT("apos"), "'"},  {STR_INIT("nbsp"), "\xC2\xA0"}, {STR_INIT("copy"), "\xC2\xA9"}};
+    size_t end = str_find_char(s, *at, ';');
+    str called = str_slice(s, *at + 1, end);
+    for (size_t i = 0; end < s.len && i < sizeof entities / sizeof *entities; i++) {
+        if (!str_eq(called, entities[i].name))
             continue;
         buf_add_str(out, str_from(entities[i].text));
-        *at += entities[i].name.len;
+        *at = end + 1;
         return true;
     }
     return false;

@@ -11,6 +11,7 @@ Each YAML file is a feature. It is a list of cases:
 `defaults` as the first item gives a context and options to all. Every case without options is run
 with trim_blocks and lstrip_blocks, too. The same bytes, or both refuse.
 """
+import copy
 import json
 import pathlib
 import subprocess
@@ -59,7 +60,7 @@ def by_jinja(case):
         keep_trailing_newline=bool(case.get("keep")),
     )
     try:
-        return env.get_template("main").render(case["context"])
+        return env.get_template("main").render(copy.deepcopy(case["context"]))
     except Exception as error:  # whatever Python raises is a refusal
         return error
 
