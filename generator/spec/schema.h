@@ -89,11 +89,13 @@ typedef struct schema_reader {
     schema_entry *first, **last; /* roots of the definitions' order */
     schema_entry *queue, **queue_end;
     const schema_trail *trail;
-    unsigned depth, containers;
+    map *anchors; /* by address of a file's root: map from $anchor to node */
+    unsigned depth, containers, merged;
 } schema_reader;
 
 enum {
-    SCHEMA_MAX_CHAIN = 200 /* references, wrappers and allOf that lead to each other */
+    SCHEMA_MAX_CHAIN = 200,       /* references, wrappers and allOf that lead to each other */
+    SCHEMA_MAX_MERGED = 20 * 1000 /* schemas made of two others */
 };
 
 void schema_init(schema_reader *r, spec_reader *spec);

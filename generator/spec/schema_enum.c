@@ -6,14 +6,7 @@ static void warn_value(schema_reader *r, const node *item, str key, const char *
         diag_count(r->diags, CODE_ENUM_VALUE, key, item->at, "%s", what);
 }
 
-static bool is_listed(const schema_enum *e, const node *item) {
-    for (size_t i = 0; i < e->count; i++)
-        if (node_eq(e->values[i], item))
-            return true;
-    return false;
-}
-
-/* Adds a value unless it is null, no scalar or there already. Texts are looked up in `seen`. */
+/* Adds a value unless it is null, no scalar or there already; `seen` knows numbers by \n. */
 static void add_value(schema_reader *r, schema_enum *e, map *seen, const node *item) {
     if (item->kind == NODE_NULL) {
         e->null = true;
@@ -23,9 +16,9 @@ static void add_value(schema_reader *r, schema_enum *e, map *seen, const node *i
         warn_value(r, item, STR("compound"), "an enum's value is no list or mapping here");
         return;
     }
-    bool twice =
-        item->kind == NODE_STRING ? map_put(seen, item->as.text, r) != NULL : is_listed(e, item);
-    if (twice) {
+    str key = item->kind == NODE_STRING ? item->as.text
+                                        : str_format(r->memory, "\n%.*s", STR_ARG(node_text(item)));
+    if (map_put(seen, key, r)) {
         warn_value(r, item, STR("twice"), "this value stands in the enum twice");
         return;
     }

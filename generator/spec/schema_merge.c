@@ -173,9 +173,19 @@ static void merge_own(schema_reader *r, schema_parts *into, schema_parts *own, b
 
 static bool merge_schema(schema_reader *r, schema_parts *into, const node *schema, bool inherited);
 
+static bool is_merged(const schema_parts *into, const schema_entry *entry) {
+    for (const schema_part_base *base = into->bases; base; base = base->next)
+        if (base->entry == entry)
+            return true;
+    return false;
+}
+
+/* Each base is merged once, however many ways lead to it: there can be as many as 2^n. */
 static bool merge_ref(schema_reader *r, schema_parts *into, const node *ref) {
     schema_entry *entry = schema_target(r, ref);
     schema_trail step;
+    if (entry && is_merged(into, entry))
+        return true;
     if (!entry || !schema_enter(r, &step, entry, ref, entry->merging))
         return false;
     entry->merging = true;

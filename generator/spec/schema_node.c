@@ -43,6 +43,13 @@ const node *schema_both(schema_reader *r, const node *a, const node *b) {
     const node *found = map_get(r->merges, key);
     if (found)
         return found;
+    if (++r->merged > SCHEMA_MAX_MERGED) {
+        if (!map_put(r->warned, schema_key(r, r, NULL), r))
+            diag_report(r->diags, CODE_CYCLE, b->at,
+                        "schemas that are merged with each other lead on to further ones without "
+                        "end: give one of them a name of its own in the circle");
+        return b;
+    }
     const node **items = ARENA_ARRAY(r->memory, 2, const node *);
     items[0] = a;
     items[1] = b;

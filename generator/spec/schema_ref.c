@@ -74,22 +74,32 @@ static void report_missing(schema_reader *r, const node *ref, const node *parent
     diag_suggest(r->diags, d, segment, names, parent->count);
 }
 
-static const node *find_anchor(const node *schema, str anchor) {
-    if (schema->kind == NODE_MAP && str_eq(node_text(node_get(schema, STR("$anchor"))), anchor))
-        return schema;
-    const node *found = NULL;
-    for (uint32_t i = 0; i < schema->count && !found; i++) {
+static void collect_anchors(map *anchors, const node *schema) {
+    const node *anchor = node_get(schema, STR("$anchor"));
+    if (anchor && anchor->kind == NODE_STRING)
+        map_put(anchors, anchor->as.text, (void *)(uintptr_t)schema);
+    for (uint32_t i = 0; i < schema->count; i++) {
         if (schema->kind == NODE_MAP)
-            found = find_anchor(schema->as.members[i].item, anchor);
+            collect_anchors(anchors, schema->as.members[i].item);
         else if (schema->kind == NODE_LIST)
-            found = find_anchor(schema->as.items[i], anchor);
+            collect_anchors(anchors, schema->as.items[i]);
     }
-    return found;
+}
+
+static const node *find_anchor(schema_reader *r, const node *root, str anchor) {
+    str key = schema_key(r, root, NULL);
+    map *anchors = map_get(r->anchors, key);
+    if (!anchors) {
+        anchors = map_new(r->memory);
+        collect_anchors(anchors, root);
+        map_put(r->anchors, key, anchors);
+    }
+    return map_get(anchors, anchor);
 }
 
 static const node *find_in(schema_reader *r, const node *ref, const node *root, str fragment) {
     if (fragment.len && fragment.ptr[0] != '/') {
-        const node *found = find_anchor(root, fragment);
+        const node *found = find_anchor(r, root, fragment);
         if (!found)
             bad_ref(r, ref, "no schema has that $anchor");
         return found;

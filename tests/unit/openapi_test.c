@@ -296,6 +296,31 @@ static void long_chains(void **state) {
     buf_free(&text);
 }
 
+/* Bases by 2^64 ways, and unions that are merged into each other for ever. */
+static void endless_merges(void **state) {
+    (void)state;
+    buf text = {0};
+    buf_format(&text, "openapi: 3.0.0\ncomponents:\n  schemas:\n");
+    for (int i = 0; i < 64; i++)
+        buf_format(&text,
+                   "    A%d: {allOf: [{$ref: '#/components/schemas/A%d'}, {$ref: "
+                   "'#/components/schemas/A%d'}], properties: {p%d: {}}}\n",
+                   i, i + 1, i + 1, i);
+    buf_format(&text, "    A64: {type: object}\n");
+    write_file("t.yaml", buf_str(&text).ptr);
+    model_package *p = load_file("t.yaml");
+    assert_null(found.first);
+    assert_int_equal(p->definitions[0]->field_count, 64);
+    buf_free(&text);
+    load_schemas(
+        "U: {properties: {a: {}}, oneOf: [{$ref: '#/components/schemas/V'}, {type: object, "
+        "properties: {x: {}}}]},\n"
+        "V: {properties: {b: {}}, oneOf: [{$ref: '#/components/schemas/U'}, {type: object, "
+        "properties: {y: {}}}]}");
+    assert_int_equal(found.errors, 1);
+    assert_int_equal(found.first->code, CODE_CYCLE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects),
@@ -314,6 +339,7 @@ int main(void) {
         cmocka_unit_test(notes),
         cmocka_unit_test(documents),
         cmocka_unit_test(long_chains),
+        cmocka_unit_test(endless_merges),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
