@@ -86,7 +86,7 @@ static void report_character(diagnostics *d, span at) {
     if (offset < line.len && line.ptr[offset] == '\t')
         diag_report(d, CODE_YAML_SYNTAX, at, "a tab can't indent in YAML: use spaces");
     else
-        diag_report(d, CODE_YAML_SYNTAX, at, "text can't start with `%.*s`: put it in quotes",
+        diag_report(d, CODE_YAML_SYNTAX, at, "plain text can't start with %.*s: put it in quotes",
                     STR_ARG(str_slice(line, offset, offset + 1)));
 }
 

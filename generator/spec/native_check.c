@@ -67,8 +67,9 @@ static str joined_keys(native *n, const str *keys, size_t count) {
     return all;
 }
 
-static void unknown_key(native *n, const node *key, const str *keys, size_t count,
-                        const char *what) {
+static void unknown_key(native *n, const node *key, native_form form, const char *what) {
+    str keys[MOST_KEYS_OF_ALL];
+    size_t count = collect_keys(form, keys);
     diagnostic *error = diag_report(n->d, CODE_UNKNOWN_KEY, key->at, "%s has no key `%.*s`", what,
                                     STR_ARG(key->as.text));
     for (size_t i = 0; i < sizeof habits / sizeof *habits; i++) {
@@ -78,7 +79,9 @@ static void unknown_key(native *n, const node *key, const str *keys, size_t coun
         }
     }
     diag_suggest(n->d, error, key->as.text, keys, count);
-    if (!error->notes)
+    if (!error->notes && form == NATIVE_MODEL)
+        diag_add_note(n->d, error, (span){0}, "the fields of a model stand under `fields`");
+    else if (!error->notes)
         diag_add_note(n->d, error, (span){0}, "it has: %.*s", STR_ARG(joined_keys(n, keys, count)));
 }
 
@@ -91,7 +94,7 @@ void native_check_keys(native *n, const node *body, native_form form, const char
         for (size_t k = 0; k < count && !known; k++)
             known = str_eq(key->as.text, keys[k]);
         if (!known)
-            unknown_key(n, key, keys, count, what);
+            unknown_key(n, key, form, what);
     }
 }
 

@@ -48,7 +48,7 @@ def generator_files():
 
 @functools.lru_cache(maxsize=None)
 def read(path):
-    return (ROOT / path).read_text(encoding="utf-8")
+    return (ROOT / path).read_text(encoding="utf-8", errors="replace")
 
 
 def blank(match):

@@ -189,7 +189,7 @@ static void bad_yaml_says_where_and_what_to_do(void **state) {
     assert_refused("a: 1\n b: 2\n", CODE_YAML_SYNTAX, 2, 3, "quote the text");
     assert_refused("a:\n  b: 1\n c: 2\n", CODE_YAML_SYNTAX, 3, 2, "check the indentation");
     assert_refused("a:\n\tb: 1\n", CODE_YAML_SYNTAX, 2, 1, "use spaces");
-    assert_refused("a: @b\n", CODE_YAML_SYNTAX, 1, 4, "`@`");
+    assert_refused("a: @b\n", CODE_YAML_SYNTAX, 1, 4, "with @");
     assert_refused("a: \"b\nc: d\n", CODE_YAML_SYNTAX, 1, 4, "no closing quote");
     assert_refused("a: 'b\nc: d\n", CODE_YAML_SYNTAX, 1, 4, "no closing quote");
     assert_refused("a: [1, 2\nb: 3\n", CODE_YAML_SYNTAX, 2, 2, "`,` or `]`");
