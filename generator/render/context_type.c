@@ -176,7 +176,6 @@ typedef enum need { NEED_POINTER, NEED_LATE, NEED_EMBEDDED } need;
 typedef struct need_list {
     context_types *types;
     const model_definition *self;
-    map *found; /* order as text → index + 1 in items */
     struct need_item {
         const model_definition *definition;
         need how;

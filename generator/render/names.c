@@ -112,11 +112,11 @@ static bool make_unique(names *n, const language_spelling *rule, value context, 
     map *scope = scope_of(n, rule);
     str first = *name;
     str *claims = ARENA_ARRAY(n->memory, rule->claim_count + 1, str);
-    const taken_name *peer = NULL, *taken;
+    const taken_name *peer = NULL;
     for (unsigned i = 2;; i++) {
         if (!claimed_names(n, rule, context, *name, claims))
             return false;
-        taken = who_took(n, rule, scope, *name, claims);
+        const taken_name *taken = who_took(n, rule, scope, *name, claims);
         if (!taken)
             break;
         peer = peer ? peer : taken;

@@ -140,7 +140,7 @@ static bool add_piece(collector *c, scratch *s) {
     size_t bytes = c->last ? c->last->count * c->item_size * 2 : (size_t)FIRST_BYTES;
     if (bytes > LARGEST_PIECE)
         bytes = LARGEST_PIECE;
-    size_t count = bytes / c->item_size ? bytes / c->item_size : 1;
+    size_t count = bytes > c->item_size ? bytes / c->item_size : 1;
     piece *p = swage_scratch_alloc(s, PIECE_HEAD + count * c->item_size);
     if (!p && count > 1)
         p = swage_scratch_alloc(s, PIECE_HEAD + (count = 1) * c->item_size);

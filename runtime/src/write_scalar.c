@@ -44,9 +44,9 @@ bool swage_write_string(writer *w, const char *text, size_t len) {
     put_char(w, '"');
     while (len && at < end) {
         const char *stop = find_special(at, end);
-        size_t n;
         while (stop < end && (unsigned char)*stop >= 0x80) {
-            if ((n = utf8_sequence(stop, end)) == 0)
+            size_t n = utf8_sequence(stop, end);
+            if (n == 0)
                 return swage_refuse(w, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
             stop += n;
         }
