@@ -27,6 +27,15 @@ static span place(const source_file *file, const yaml_mark_t *from, const yaml_m
 /* Moves on to a code point; marks of scalars never go back. */
 static void move_to(reader *r, size_t index) {
     str text = r->file->text;
+    const uint64_t wide = UINT64_C(0x8080808080808080);
+    uint64_t eight; /* ASCII goes by eight bytes at once */
+    while (index - r->index >= 8 && r->index < index && text.len - r->byte > 8) {
+        memcpy(&eight, text.ptr + r->byte, 8);
+        if (eight & wide || ((unsigned char)text.ptr[r->byte + 8] & 0xC0) == 0x80)
+            break;
+        r->byte += 8;
+        r->index += 8;
+    }
     while (r->index < index && r->byte < text.len) {
         r->byte++;
         while (r->byte < text.len && ((unsigned char)text.ptr[r->byte] & 0xC0) == 0x80)
