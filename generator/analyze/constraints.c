@@ -181,13 +181,13 @@ void analyze_object_constraints(analysis *an, const model_definition *d) {
     if (most && node_int64(most->operand, &count) && count >= 0 && (size_t)count < required &&
         analysis_first(an, most->operand, "count"))
         diag_report(an->diags, CODE_CONSTRAINT, most->at,
-                    "no value satisfies `maxProperties` %lld: %zu fields are required",
+                    "no value satisfies `maxProperties` %lld: the required fields alone are %zu",
                     (long long)count, required);
     if (least && node_int64(least->operand, &count) && count > (int64_t)d->field_count &&
         d->additional_mode == MODEL_ADDITIONAL_CLOSED &&
         analysis_first(an, least->operand, "count"))
         diag_report(an->diags, CODE_CONSTRAINT, least->at,
-                    "no value satisfies `minProperties` %lld: there are %zu fields, and others "
-                    "are refused",
+                    "no value satisfies `minProperties` %lld: the fields are %zu, and others are "
+                    "refused",
                     (long long)count, d->field_count);
 }

@@ -26,7 +26,7 @@ static void report_cycle(analysis *an, const graph *g, const parts *p, size_t st
         "optional or nullable",
         STR_ARG(definitions[e->from]->name));
     for (size_t i = first; i < count; i++)
-        diag_add_note(an->diags, d, chain[i]->field->at, "`%.*s` requires `%.*s`, a `%.*s`",
+        diag_add_note(an->diags, d, chain[i]->field->at, "`%.*s` requires `%.*s`, of type `%.*s`",
                       STR_ARG(definitions[chain[i]->from]->name), STR_ARG(chain[i]->field->name),
                       STR_ARG(definitions[chain[i]->to]->name));
 }

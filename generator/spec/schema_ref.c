@@ -210,7 +210,7 @@ schema_entry *schema_target(schema_reader *r, const node *ref) {
     if (!schema)
         return NULL;
     if (schema->kind != NODE_MAP && schema->kind != NODE_BOOL) {
-        bad_ref(r, ref, node_kind_name(schema));
+        bad_ref(r, ref, str_format(r->memory, "it is %s", node_kind_name(schema)).ptr);
         return NULL;
     }
     schema_entry *entry = schema_entry_of(r, schema);
@@ -230,9 +230,8 @@ static void report_circle(schema_reader *r, const schema_entry *entry, const nod
                     "`%.*s` leads back to where it stands: no schema is at the end of it",
                     STR_ARG(ref->as.text));
     for (const schema_trail *step = r->trail; step; step = step->outer) {
-        if (step->ref)
-            diag_add_note(r->diags, d, step->ref->at, "by way of `%.*s`",
-                          STR_ARG(step->ref->as.text));
+        map_put(r->warned, schema_key(r, step->ref, NULL), r); /* one error for one circle */
+        diag_add_note(r->diags, d, step->ref->at, "by way of `%.*s`", STR_ARG(step->ref->as.text));
         if (step->entry == entry)
             break;
     }

@@ -13,12 +13,20 @@ typedef struct union_builder {
 static schema_entry *mapped_entry(schema_reader *r, const node *target) {
     str text = node_text(target);
     schema_entry *entry = map_get(r->names, text);
-    if (entry)
+    if (entry) {
+        schema_resolve(r, entry);
         return entry;
+    }
     if (str_find_char(text, 0, '#') < text.len || str_find_char(text, 0, '/') < text.len ||
         str_find_char(text, 0, '.') < text.len)
         return schema_follow(r, target);
-    diag_report(r->diags, CODE_BAD_REF, target->at, "there is no schema `%.*s`", STR_ARG(text));
+    diagnostic *d =
+        diag_report(r->diags, CODE_BAD_REF, target->at, "there is no schema `%.*s`", STR_ARG(text));
+    str *names = ARENA_ARRAY(r->memory, map_count(r->names) + 1, str);
+    size_t count = 0;
+    for (const map_entry *e = map_first(r->names); e; e = map_next(e))
+        names[count++] = map_key(e);
+    diag_suggest(r->diags, d, text, names, count);
     return NULL;
 }
 

@@ -102,7 +102,7 @@ static void bad_references(void **state) {
                    "4:1 cycle\n  3:1\n");
     assert_schemas("A: {allOf: [\n{$ref: '#/components/schemas/B'}, {properties: {x: {}}}]},\n"
                    "B: {allOf: [\n{$ref: '#/components/schemas/A'}, {properties: {y: {}}}]}",
-                   "5:8 cycle\n  3:8\n3:8 cycle\n  5:8\n");
+                   "5:8 cycle\n  3:8\n");
     assert_schemas("A: {properties: {a: {$ref: 7},\nb: {$ref: 'http://x.org/y.yaml'},\n"
                    "c: {$ref: '#/info/title'}, d: {$ref: 'none.yaml'}}}",
                    "2:28 wrong-type\n3:11 bad-ref\n4:11 bad-ref\n4:38 read\n"
