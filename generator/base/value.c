@@ -17,6 +17,13 @@ value value_new_dict(arena *a) {
     return (value){.kind = VALUE_DICT, .as.dict = dict};
 }
 
+value value_new_dict_for(arena *a, uint32_t count) {
+    value dict = value_new_dict(a);
+    dict.as.dict->members = ARENA_ARRAY(a, count, value_member);
+    dict.as.dict->capacity = count;
+    return dict;
+}
+
 /* The array with room for one more, in the arena; the old one stays behind until the run ends. */
 static void *grow(arena *a, void *items, uint32_t count, uint32_t *capacity, size_t size) {
     if (count < *capacity)

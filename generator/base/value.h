@@ -87,6 +87,8 @@ static inline str value_text(value v) {
 
 value value_new_list(arena *a);
 value value_new_dict(arena *a);
+/* An empty dict with room for that many members: no memory is lost to its growth. */
+value value_new_dict_for(arena *a, uint32_t count);
 
 void value_append(value list, value item);
 

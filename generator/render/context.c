@@ -10,12 +10,17 @@
 
 enum { DEFINITION = 1 }; /* value.flags */
 
+/* About how many members the dicts have, with a few spellings. */
+enum { DEFINITION_MEMBERS = 26, FIELD_MEMBERS = 22, VALUE_MEMBERS = 14, ALTERNATIVE_MEMBERS = 10 };
+
 typedef struct builder {
     const render_request *request;
     arena *memory;
     context_types *types;
     names *names;
     value package, settings;
+    value name_context; /* what the templates of names see: package, type, field … */
+    value no_members;   /* an empty dict, for all that have none */
     value *definitions; /* by order */
 } builder;
 
@@ -43,20 +48,17 @@ static void add_note(builder *b, value dict, const model_note *note) {
     add_bool(dict, STR("has_example"), note->example != NULL);
     value_add(dict, STR("example"), node_or_null(b->memory, note->example));
     value_add(dict, STR("extensions"),
-              note->extensions ? node_to_value(b->memory, note->extensions)
-                               : value_new_dict(b->memory));
+              note->extensions ? node_to_value(b->memory, note->extensions) : b->no_members);
 }
 
-/* What the templates of a name see: the package and the entities down to the one to be named. */
-static value name_context(builder *b, value definition) {
-    value context = value_new_dict(b->memory);
-    value_add(context, STR("package"), b->package);
-    value_add(context, STR("type"), definition);
-    return context;
+/* Names an entity; the templates of its names see it and the definition that it is part of. */
+static bool spell(builder *b, language_entity entity, str key, value dict, str raw, span at) {
+    value_put(b->name_context, key, dict);
+    return names_spell(b->names, entity, dict, b->name_context, raw, at);
 }
 
 static value new_definition(builder *b, const model_definition *d) {
-    value dict = value_new_dict(b->memory);
+    value dict = value_new_dict_for(b->memory, DEFINITION_MEMBERS);
     dict.flags = DEFINITION;
     add_str(dict, STR("kind"), model_kind_name(d->kind));
     add_str(dict, STR("name"), d->name);
@@ -79,13 +81,13 @@ static bool name_definitions(builder *b, bool inline_ones) {
         if ((d->owner != NULL) != inline_ones)
             continue;
         value dict = b->definitions[d->order];
-        ok &= names_spell(b->names, LANGUAGE_TYPE, dict, name_context(b, dict), d->name, d->at);
+        ok &= spell(b, LANGUAGE_TYPE, STR("type"), dict, d->name, d->at);
     }
     return ok;
 }
 
-static bool add_field(builder *b, value owner, value list, const model_field *f) {
-    value dict = value_new_dict(b->memory);
+static bool add_field(builder *b, value list, const model_field *f) {
+    value dict = value_new_dict_for(b->memory, FIELD_MEMBERS);
     bool plain = f->required && !f->type->nullable;
     add_str(dict, STR("name"), f->name);
     add_note(b, dict, &f->note);
@@ -100,14 +102,12 @@ static bool add_field(builder *b, value owner, value list, const model_field *f)
     if (!context_type(b->types, f->type, !plain, &type))
         return false;
     value_add(dict, STR("type"), type);
-    value context = name_context(b, owner);
-    value_add(context, STR("field"), dict);
     value_append(list, dict);
-    return names_spell(b->names, LANGUAGE_FIELD, dict, context, f->name, f->at);
+    return spell(b, LANGUAGE_FIELD, STR("field"), dict, f->name, f->at);
 }
 
-static bool add_value(builder *b, value owner, value list, const model_value *v) {
-    value dict = value_new_dict(b->memory);
+static bool add_value(builder *b, value list, const model_value *v) {
+    value dict = value_new_dict_for(b->memory, VALUE_MEMBERS);
     str text = node_text(v->json);
     add_str(dict, STR("name"), v->name);
     add_note(b, dict, &v->note);
@@ -117,15 +117,13 @@ static bool add_value(builder *b, value owner, value list, const model_value *v)
             v->json->kind == NODE_STRING ? STR("string")
             : v->json->kind == NODE_BOOL ? STR("boolean")
                                          : STR("number"));
-    value context = name_context(b, owner);
-    value_add(context, STR("value"), dict);
     value_append(list, dict);
-    return names_spell(b->names, LANGUAGE_VALUE, dict, context, v->name.len ? v->name : text,
-                       v->at);
+    return spell(b, LANGUAGE_VALUE, STR("value"), dict, v->name.len ? v->name : text, v->at);
 }
 
-static bool add_alternative(builder *b, value owner, value list, const model_alternative *m) {
-    value dict = value_new_dict(b->memory), tags = value_new_list(b->memory), type;
+static bool add_alternative(builder *b, value list, const model_alternative *m) {
+    value dict = value_new_dict_for(b->memory, ALTERNATIVE_MEMBERS),
+          tags = value_new_list(b->memory), type;
     str name = m->name.len ? m->name : context_type_label(b->memory, m->type);
     add_str(dict, STR("name"), name);
     for (size_t i = 0; i < m->tag_count; i++)
@@ -135,17 +133,15 @@ static bool add_alternative(builder *b, value owner, value list, const model_alt
     if (!context_type(b->types, m->type, false, &type))
         return false;
     value_add(dict, STR("type"), type);
-    value context = name_context(b, owner);
-    value_add(context, STR("alternative"), dict);
     value_append(list, dict);
-    return names_spell(b->names, LANGUAGE_ALTERNATIVE, dict, context, name, m->at);
+    return spell(b, LANGUAGE_ALTERNATIVE, STR("alternative"), dict, name, m->at);
 }
 
 static bool fill_object(builder *b, value dict, const model_definition *d) {
     static const str modes[] = {STR_INIT("open"), STR_INIT("typed"), STR_INIT("closed")};
     value list = value_new_list(b->memory), additional = value_null();
     for (size_t i = 0; i < d->field_count; i++)
-        if (!add_field(b, dict, list, &d->fields[i]))
+        if (!add_field(b, list, &d->fields[i]))
             return false;
     if (d->additional && !context_type(b->types, d->additional, false, &additional))
         return false;
@@ -160,7 +156,7 @@ static bool fill_object(builder *b, value dict, const model_definition *d) {
 static bool fill_enum(builder *b, value dict, const model_definition *d) {
     value list = value_new_list(b->memory);
     for (size_t i = 0; i < d->value_count; i++)
-        if (!add_value(b, dict, list, &d->values[i]))
+        if (!add_value(b, list, &d->values[i]))
             return false;
     value_add(dict, STR("enumerators"), list);
     return true;
@@ -169,7 +165,7 @@ static bool fill_enum(builder *b, value dict, const model_definition *d) {
 static bool fill_union(builder *b, value dict, const model_definition *d) {
     value list = value_get(dict, STR("alternatives"));
     for (size_t i = 0; i < d->alternative_count; i++)
-        if (!add_alternative(b, dict, list, &d->alternatives[i]))
+        if (!add_alternative(b, list, &d->alternatives[i]))
             return false;
     add_str(dict, STR("discriminator"), d->discriminator);
     add_bool(dict, STR("exclusive"), d->exclusive);
@@ -180,6 +176,7 @@ static bool fill_definition(builder *b, const model_definition *d) {
     value dict = b->definitions[d->order];
     value_add(dict, STR("owner"), d->owner ? b->definitions[d->owner->order] : value_null());
     names_begin_owner(b->names);
+    value_put(b->name_context, STR("type"), dict);
     bool ok = d->kind == MODEL_OBJECT ? fill_object(b, dict, d)
               : d->kind == MODEL_ENUM ? fill_enum(b, dict, d)
                                       : fill_union(b, dict, d);
@@ -206,9 +203,7 @@ static bool build_package(builder *b) {
     add_str(b->package, STR("title"), r->package->title);
     add_str(b->package, STR("description"), str_trim(r->package->description));
     add_str(b->package, STR("version"), r->package->version);
-    value context = value_new_dict(b->memory);
-    value_add(context, STR("package"), b->package);
-    return names_spell(b->names, LANGUAGE_PACKAGE, b->package, context, r->package_name, (span){0});
+    return spell(b, LANGUAGE_PACKAGE, STR("package"), b->package, r->package_name, (span){0});
 }
 
 static value settings_of(arena *a, const render_request *r, const language *lang) {
@@ -244,9 +239,12 @@ static value root_of(builder *b) {
     return root;
 }
 
-value context_build(const render_request *request, const language *lang, snippet_set *snippets) {
+value context_build(arena *a, const render_request *request, const language *lang,
+                    snippet_set *snippets) {
     const model_package *package = request->package;
-    builder b = {.request = request, .memory = request->memory};
+    builder b = {.request = request, .memory = a};
+    b.name_context = value_new_dict(a);
+    b.no_members = value_new_dict(a);
     b.names = names_new(b.memory, request->diags, lang, snippets);
     b.definitions = ARENA_ARRAY(b.memory, package->count + 1, value);
     b.settings = settings_of(b.memory, request, lang);

@@ -18,10 +18,11 @@
 #include "render/snippet.h"
 
 /*
- * Builds the context of a target. NULL-kind value and diagnostics when a name or notation fails.
- * The context is the arena's.
+ * Builds the context of a target in the arena, which it may leave behind: undefined, and
+ * diagnostics, when a name or notation fails.
  */
-value context_build(const render_request *request, const language *lang, snippet_set *snippets);
+value context_build(arena *a, const render_request *request, const language *lang,
+                    snippet_set *snippets);
 
 /* Whether a value is a definition's dict (flags of value.h), which stands in many places. */
 bool context_is_definition(value v);

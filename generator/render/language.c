@@ -142,11 +142,10 @@ static void read_spelling(reader *r, const node_member *member, language_spellin
         if (!out->reserved)
             refuse(r, reserved, "`reserved` names a list of `words`");
     }
-    const node *claims = node_get(rule, STR("claims"));
-    if (claims && claims->kind == NODE_LIST) {
-        out->claims = claims->as.items;
-        out->claim_count = claims->count;
-    }
+    out->claims = node_get(rule, STR("claims"));
+    for (uint32_t i = 0; out->claims && i < out->claims->count; i++)
+        if (out->claims->kind != NODE_MAP || out->claims->as.members[i].item->kind != NODE_LIST)
+            refuse(r, out->claims, "`claims` maps kinds of types, or `all`, to lists");
 }
 
 static void read_names(reader *r, const node *names) {

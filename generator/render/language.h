@@ -49,8 +49,8 @@ typedef struct language_spelling {
     bool shared;                /* names may be equal */
     const struct map *reserved; /* words that it can't be; NULL for none */
     bool ignore_case;           /* reserved words and equality ignore case (file names) */
-    const node *const *claims;  /* templates for further names that it takes in its scope */
-    size_t claim_count;
+    const node *claims;         /* further names that it takes in its scope, by the kind of the
+                                   type or for `all`: what follows the name, or a template */
 } language_spelling;
 
 /* How the kinds of types are written: a template by kind, in the order of the file. */

@@ -65,33 +65,59 @@ static str after_reserved(names *n, const language_spelling *rule, str name, spa
     return other;
 }
 
-/* The further names that come with `name`; NULL entries for those that do not apply. */
-static bool claimed_names(names *n, const language_spelling *rule, value context, str name,
-                          str *claims) {
-    value_put(context, STR("name"), value_str(name));
-    for (size_t i = 0; i < rule->claim_count; i++)
-        if (!snippet_text(n->snippets, rule->claims[i], context, &claims[i]))
+/* A list of names that are taken together: the name and what it claims. */
+typedef struct name_list {
+    str *items;
+    size_t count;
+} name_list;
+
+static bool add_claims(names *n, const node *claims, value context, str name, name_list *out) {
+    for (uint32_t i = 0; claims && i < claims->count; i++) {
+        str text = node_text(claims->as.items[i]);
+        if (str_find_char(text, 0, '{') == text.len)
+            text = str_format(n->memory, "%.*s%.*s", STR_ARG(name), STR_ARG(text));
+        else if (!snippet_text(n->snippets, claims->as.items[i], context, &text))
             return false;
+        if (text.len)
+            out->items[out->count++] = text;
+    }
     return true;
 }
 
+/* The name with all that it claims. */
+static bool names_with(names *n, const language_spelling *rule, value context, str name,
+                       name_list *out) {
+    out->items[0] = name;
+    out->count = 1;
+    if (!rule->claims)
+        return true;
+    str kind = value_text(value_get(value_get(context, STR("type")), STR("kind")));
+    value_put(context, STR("name"), value_str(name));
+    return add_claims(n, node_get(rule->claims, STR("all")), context, name, out) &&
+           add_claims(n, node_get(rule->claims, kind), context, name, out);
+}
+
+static size_t most_claims(const language_spelling *rule) {
+    size_t most = 1;
+    for (uint32_t i = 0; rule->claims && i < rule->claims->count; i++)
+        most += rule->claims->as.members[i].item->count;
+    return most;
+}
+
 static const taken_name *who_took(names *n, const language_spelling *rule, const map *scope,
-                                  str name, const str *claims) {
-    const taken_name *taken = map_get(scope, key_of(n, rule, name));
-    for (size_t i = 0; i < rule->claim_count && !taken; i++)
-        if (claims[i].len)
-            taken = map_get(scope, key_of(n, rule, claims[i]));
+                                  const name_list *list) {
+    const taken_name *taken = NULL;
+    for (size_t i = 0; i < list->count && !taken; i++)
+        taken = map_get(scope, key_of(n, rule, list->items[i]));
     return taken;
 }
 
-static void take(names *n, const language_spelling *rule, map *scope, str name, const str *claims,
+static void take(names *n, const language_spelling *rule, map *scope, const name_list *list,
                  taken_name by) {
     taken_name *entry = ARENA_NEW(n->memory, taken_name);
     *entry = by;
-    map_put(scope, key_of(n, rule, name), entry);
-    for (size_t i = 0; i < rule->claim_count; i++)
-        if (claims[i].len)
-            map_put(scope, key_of(n, rule, claims[i]), entry);
+    for (size_t i = 0; i < list->count; i++)
+        map_put(scope, key_of(n, rule, list->items[i]), entry);
 }
 
 static void report_collision(names *n, const language_spelling *rule, str first, str final,
@@ -111,18 +137,18 @@ static bool make_unique(names *n, const language_spelling *rule, value context, 
                         str *name) {
     map *scope = scope_of(n, rule);
     str first = *name;
-    str *claims = ARENA_ARRAY(n->memory, rule->claim_count + 1, str);
+    name_list list = {ARENA_ARRAY(n->memory, most_claims(rule), str), 0};
     const taken_name *peer = NULL;
     for (unsigned i = 2;; i++) {
-        if (!claimed_names(n, rule, context, *name, claims))
+        if (!names_with(n, rule, context, *name, &list))
             return false;
-        const taken_name *taken = who_took(n, rule, scope, *name, claims);
+        const taken_name *taken = who_took(n, rule, scope, &list);
         if (!taken)
             break;
         peer = peer ? peer : taken;
         *name = str_format(n->memory, "%.*s_%u", STR_ARG(first), i);
     }
-    take(n, rule, scope, *name, claims, by);
+    take(n, rule, scope, &list, by);
     if (peer)
         report_collision(n, rule, first, *name, peer, by);
     return true;

@@ -8,6 +8,7 @@
 
 typedef struct rendering {
     const render_request *request;
+    arena memory; /* of this target alone: freed at its end */
     const language *lang;
     template_env *env;
     snippet_set *snippets;
@@ -30,7 +31,7 @@ static void template_places(void *files, str name, value list) {
 
 static bool rendering_begin(rendering *r, const render_request *request) {
     *r = (rendering){.request = request};
-    r->lang = language_load(request->memory, request->diags, request->files, request->target,
+    r->lang = language_load(&r->memory, request->diags, request->files, request->target,
                             request->target_at);
     if (!r->lang)
         return false;
@@ -38,16 +39,17 @@ static bool rendering_begin(rendering *r, const render_request *request) {
     template_options options = {.trim_blocks = r->lang->trim_blocks,
                                 .lstrip_blocks = r->lang->lstrip_blocks,
                                 .keep_trailing_newline = true};
-    r->env = template_env_new(request->memory, request->diags, loader, options);
-    filters_add(request->memory, r->env, r->lang);
-    r->snippets = snippets_new(request->memory, r->env);
-    r->context = context_build(request, r->lang, r->snippets);
+    r->env = template_env_new(&r->memory, request->diags, loader, options);
+    filters_add(&r->memory, r->env, r->lang);
+    r->snippets = snippets_new(&r->memory, r->env);
+    r->context = context_build(&r->memory, request, r->lang, r->snippets);
     return r->context.kind == VALUE_DICT;
 }
 
 static void rendering_end(rendering *r) {
     if (r->env)
         template_env_free(r->env);
+    arena_free(&r->memory);
 }
 
 /* --- --only: the named definitions, and all that they need --- */
@@ -71,10 +73,11 @@ static void mark(map *marked, const model_definition *d) {
         mark_type(marked, d->alternatives[i].type);
 }
 
-static const map *marked_definitions(const render_request *request) {
+static const map *marked_definitions(rendering *r) {
+    const render_request *request = r->request;
     const model_package *package = request->package;
-    str *known = ARENA_ARRAY(request->memory, package->count + 1, str);
-    map *by_name = map_new(request->memory), *marked = map_new(request->memory);
+    str *known = ARENA_ARRAY(&r->memory, package->count + 1, str);
+    map *by_name = map_new(&r->memory), *marked = map_new(&r->memory);
     for (size_t i = 0; i < package->count; i++) {
         known[i] = package->definitions[i]->name;
         map_put(by_name, known[i], package->definitions[i]);
@@ -95,7 +98,7 @@ static const map *marked_definitions(const render_request *request) {
 
 /* Leaves in the context's lists only what is marked. */
 static void restrict_list(rendering *r, str key) {
-    value all = value_get(r->context, key), kept = value_new_list(r->request->memory);
+    value all = value_get(r->context, key), kept = value_new_list(&r->memory);
     for (uint32_t i = 0; i < all.as.list->count; i++) {
         value name = value_get(all.as.list->items[i], STR("name"));
         if (map_get(r->only, value_text(name)))
@@ -121,7 +124,7 @@ static bool render_file(rendering *r, const language_output *output, span cause)
 static bool render_types(rendering *r, const language_output *output) {
     const model_package *package = r->request->package;
     value all = value_get(r->context, STR("types"));
-    map *spans = map_new(r->request->memory);
+    map *spans = map_new(&r->memory);
     for (size_t i = 0; i < package->count; i++)
         map_put(spans, package->definitions[i]->name, package->definitions[i]);
     for (uint32_t i = 0; i < all.as.list->count; i++) {
@@ -163,7 +166,7 @@ bool render_package(const render_request *request, render_emit *emit, void *user
     r.emit = emit;
     r.user = user;
     if (ok && request->only_count) {
-        r.only = marked_definitions(request);
+        r.only = marked_definitions(&r);
         ok = request->diags->errors == errors;
         restrict_list(&r, STR("types"));
         restrict_list(&r, STR("declared"));
