@@ -41,7 +41,8 @@ typedef enum native_form {
     NATIVE_FIELD,
     NATIVE_TYPE,        /* a type with constraints, inside another one */
     NATIVE_INLINE_TYPE, /* … that is defined in its place, and can be described */
-    NATIVE_ALTERNATIVE
+    NATIVE_ALTERNATIVE,
+    NATIVE_INLINE_ALTERNATIVE
 } native_form;
 
 /* native_check.c: each reports what is wrong, and then gives the empty value. */
@@ -68,6 +69,9 @@ model_constraint *native_constraints(native *n, const node *body, bool objects_o
 
 /* A type, in one of its forms: a name, [T], {map: T} or {type: T, …}; never NULL. */
 model_type *native_type(native *n, const node *written, const native_owner *owner);
+
+/* Whether a map defines its type in its place. */
+bool native_is_inline(const node *body);
 
 /* The type that a map of field, type or alternative keys describes; never NULL. */
 model_type *native_typed(native *n, const node *body, const native_owner *owner, const char *what);

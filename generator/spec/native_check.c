@@ -26,7 +26,8 @@ static const struct {
     [NATIVE_FIELD] = {true, {TYPE_KEYS, NOTE_KEYS, "required", "default", "readOnly", "writeOnly"}},
     [NATIVE_TYPE] = {true, {TYPE_KEYS}},
     [NATIVE_INLINE_TYPE] = {true, {TYPE_KEYS, NOTE_KEYS}},
-    [NATIVE_ALTERNATIVE] = {true, {TYPE_KEYS, NOTE_KEYS, "name"}},
+    [NATIVE_ALTERNATIVE] = {true, {TYPE_KEYS, "name"}},
+    [NATIVE_INLINE_ALTERNATIVE] = {true, {TYPE_KEYS, "name", NOTE_KEYS}},
 };
 
 /* Words of other formats, and what to write here. */
@@ -85,12 +86,17 @@ static void unknown_key(native *n, const node *key, native_form form, const char
         diag_add_note(n->d, error, (span){0}, "it has: %.*s", STR_ARG(joined_keys(n, keys, count)));
 }
 
+/* What has no place in the model for x-… must not take them, and drop them silently. */
+static bool takes_extensions(native_form form) {
+    return form != NATIVE_DISCRIMINATOR && form != NATIVE_TYPE && form != NATIVE_ALTERNATIVE;
+}
+
 void native_check_keys(native *n, const node *body, native_form form, const char *what) {
     str keys[MOST_KEYS_OF_ALL];
     size_t count = collect_keys(form, keys);
     for (uint32_t i = 0; i < body->count; i++) {
         const node *key = body->as.members[i].key;
-        bool known = form != NATIVE_DISCRIMINATOR && str_starts(key->as.text, STR("x-"));
+        bool known = takes_extensions(form) && str_starts(key->as.text, STR("x-"));
         for (size_t k = 0; k < count && !known; k++)
             known = str_eq(key->as.text, keys[k]);
         if (!known)

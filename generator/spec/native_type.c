@@ -110,7 +110,7 @@ static bool has(const node *body, const char *key) {
     return node_get(body, str_from(key)) != NULL;
 }
 
-static bool is_inline(const node *body) {
+bool native_is_inline(const node *body) {
     return has(body, "enum") || has(body, "fields") || has(body, "oneOf") || has(body, "anyOf");
 }
 
@@ -134,7 +134,8 @@ model_type *native_type(native *n, const node *written, const native_owner *owne
     const node *values = node_get(written, STR("map"));
     if (values && written->count == 1)
         return container(n, MODEL_MAP, written, values, owner);
-    native_check_keys(n, written, is_inline(written) ? NATIVE_INLINE_TYPE : NATIVE_TYPE, "a type");
+    native_check_keys(n, written, native_is_inline(written) ? NATIVE_INLINE_TYPE : NATIVE_TYPE,
+                      "a type");
     return native_typed(n, written, owner, "a type");
 }
 
@@ -287,7 +288,7 @@ model_type *native_typed(native *n, const node *body, const native_owner *owner,
     const node *written = node_get(body, STR("type")), *constant = node_get(body, STR("const"));
     model_type *type;
     check_companions(n, body);
-    if (is_inline(body)) {
+    if (native_is_inline(body)) {
         type = inline_type(n, body, owner);
     } else if (written) {
         type = native_type(n, written, owner);

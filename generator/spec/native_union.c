@@ -9,7 +9,9 @@ static void fill_alternative(native *n, model_definition *to, model_alternative 
         alternative->type = native_type(n, written, &place);
         return;
     }
-    native_check_keys(n, written, NATIVE_ALTERNATIVE, "an alternative");
+    native_check_keys(n, written,
+                      native_is_inline(written) ? NATIVE_INLINE_ALTERNATIVE : NATIVE_ALTERNATIVE,
+                      "an alternative");
     alternative->type = native_typed(n, written, &place, "an alternative");
     alternative->name = native_text(n, written, "name");
 }

@@ -61,6 +61,7 @@ BAD = [
     "{swage: 1, enums: {E: {closed: true}}}",
     "{swage: 1, unions: {U: {discriminator: k}}}",
     "{swage: 1, unions: {U: {oneOf: [A], anyOf: [B]}}}",
+    "{swage: 1, unions: {U: {oneOf: [{type: A, description: Lost}]}}}",
     "{swage: 1, unions: {U: {oneOf: [A], discriminator: {mapping: {}}}}}",
 ]
 

@@ -278,6 +278,10 @@ static const struct {
     {"models: {A: {fields: {k: {const: x}}}, B: {fields: {k: {const: x}}}}\n"
      "unions: {U: {oneOf: [A, B], discriminator: k}}\n",
      CODE_BAD_VALUE, 3, 25, "two alternatives", "other"},
+    {"unions: {U: {oneOf: [{type: string, description: x}]}}\n", CODE_UNKNOWN_KEY, 2, 37,
+     "an alternative has no key `description`", NULL},
+    {"models: {A: {fields: {b: [{type: string, x-a: 1}]}}}\n", CODE_UNKNOWN_KEY, 2, 42,
+     "a type has no key `x-a`", NULL},
     {"include: [nowhere.yaml]\n", CODE_READ, 2, 11, "nowhere.yaml", NULL},
     {"include: [plain.yaml]\n", CODE_INCLUDE, 2, 11, "swage: 1", NULL},
 };
