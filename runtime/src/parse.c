@@ -192,6 +192,12 @@ bool swage_parse_type(const swage_type *type, void *slot, const char *json, size
     return parse(type, slot, json, len, false, options, arena, error);
 }
 
+bool swage_parse_type_insitu(const swage_type *type, void *slot, char *json, size_t len,
+                             const swage_parse_options *options, swage_arena *arena,
+                             swage_error *error) {
+    return parse(type, slot, json, len, true, options, arena, error);
+}
+
 bool swage_parse(const swage_model *model, void *out, const char *json, size_t len,
                  const swage_parse_options *options, swage_arena *arena, swage_error *error) {
     swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
