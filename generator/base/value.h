@@ -49,6 +49,7 @@ struct value_list {
     arena *memory;
     value *items;
     uint32_t count, capacity;
+    const str *names; /* of a tuple's items, NULL when they have none */
 };
 
 typedef struct value_member {

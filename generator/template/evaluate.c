@@ -53,6 +53,10 @@ value get_attribute(template_run *run, const node *at, value object, const ident
         if (is_object_of(object, &loop_type) && name->loop_attribute)
             return loop_attribute(run, at, object.as.object, name->loop_attribute);
         v = object_attribute(run, at, object, name->text);
+    } else if (object.kind == VALUE_LIST && object.as.list->names) {
+        for (uint32_t i = 0; i < object.as.list->count; i++)
+            if (str_eq(object.as.list->names[i], name->text))
+                return object.as.list->items[i];
     } else if (object.kind == VALUE_UNDEFINED) {
         return run_fail_undefined(run, object);
     }

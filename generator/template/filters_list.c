@@ -236,8 +236,10 @@ static value filter_max(template_call *call) {
 }
 
 static value group_tuple(template_call *call, value key, value list) {
-    value pair[2] = {key, list};
-    return tuple_of(call->run, pair, 2);
+    static const str names[] = {STR_INIT("grouper"), STR_INIT("list")};
+    value pair[2] = {key, list}, tuple = tuple_of(call->run, pair, 2);
+    tuple.as.list->names = names;
+    return tuple;
 }
 
 static value filter_groupby(template_call *call) {

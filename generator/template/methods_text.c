@@ -354,7 +354,12 @@ static value text_replace(template_call *call) {
     if (!template_text_argument(call, 1, &old) || !template_text_argument(call, 2, &new) ||
         !template_int_argument(call, 3, &count))
         return failed_value();
-    buf out = {0};
+    buf out = {0}, escaped[2] = {{0}, {0}};
+    if (is_escaped(call->args[0])) { /* what comes to trusted text is escaped first */
+        print_escaped(&escaped[0], old);
+        print_escaped(&escaped[1], new);
+        old = buf_str(&escaped[0]), new = buf_str(&escaped[1]);
+    }
     size_t at = 0;
     while (count != 0) {
         size_t next = str_find(s, at, old);
@@ -378,6 +383,8 @@ static value text_replace(template_call *call) {
             break;
     }
     buf_add(&out, s.ptr + at, s.len - at);
+    buf_free(&escaped[0]);
+    buf_free(&escaped[1]);
     return text_result(call, &out);
 }
 

@@ -108,8 +108,8 @@ static void put_json_character(buf *out, const json_style *s, str text, size_t f
         buf_format(out, "\\%c", (char)c);
     else if (c >= 8 && c <= 13 && c != 11 && !(s->go && (c == 8 || c == 12)))
         buf_format(out, "\\%c", short_forms[c - 8]);
-    else if (c < 0x20 || c == '<' || c == '>' || c == '&' || (c == '\'' && !s->go) ||
-             (s->go && (c == 0x2028 || c == 0x2029)))
+    else if (c < 0x20 || (c == 0x7F && !s->go) || c == '<' || c == '>' || c == '&' ||
+             (c == '\'' && !s->go) || (s->go && (c == 0x2028 || c == 0x2029)))
         buf_format(out, "\\u%04x", c);
     else if (c < 0x80 || !s->ascii)
         buf_add(out, text.ptr + from, to - from);

@@ -121,6 +121,8 @@ def main():
         row[1] += same and not isinstance(theirs, Exception)
         row[2] += same and isinstance(theirs, Exception)
         row[3] += not same and "deviation" in case
+        if verbose and isinstance(theirs, Exception):
+            print(f"{case['feature']} {case['number']}: {theirs}\n    {case['templates']}")
         if same and "deviation" in case:
             print(f"{case['feature']} {case['number']}: no deviation any more")
             bad += 1
