@@ -2,6 +2,8 @@
 #include "template/run.h"
 #include "template/table.h"
 
+enum { SCRATCH_KEPT = 64 * 1024 };
+
 static const template_options defaults = {
     .max_output = (size_t)1 << 30, .max_steps = 50 * 1000 * 1000, .max_depth = 400};
 
@@ -69,6 +71,11 @@ static callable *new_methods(template_env *env, const builtin *rows) {
     return methods;
 }
 
+/* A block that renderings find again, instead of asking the system each time. */
+static void keep_scratch(template_env *env) {
+    env->scratch.next = arena_alloc(&env->scratch, SCRATCH_KEPT);
+}
+
 template_env *template_env_new(arena *memory, diagnostics *diags, template_loader loader,
                                template_options options) {
     template_env *env = ARENA_NEW(memory, template_env);
@@ -79,6 +86,7 @@ template_env *template_env_new(arena *memory, diagnostics *diags, template_loade
         env->options.max_steps = defaults.max_steps;
     if (!options.max_depth)
         env->options.max_depth = defaults.max_depth;
+    keep_scratch(env);
     env->names = map_new(memory);
     env->templates = map_new(memory);
     env->filters = map_new(memory);

@@ -4,13 +4,6 @@
 #include "template/lexer.h"
 #include "template/number.h"
 
-value *slot_of(const template_run *run, slot_ref ref) {
-    const activation *a = run->now;
-    for (uint16_t i = 0; i < ref.hops; i++)
-        a = a->outer;
-    return &a->slots[ref.slot];
-}
-
 /* --- Attributes and items --- */
 
 static const callable *method_at(const callable *methods, uint8_t index) {
@@ -232,29 +225,36 @@ static value evaluate_item(template_run *run, const node *n) {
     return is_failed(key) ? key : get_item(run, n, object, key);
 }
 
-/* Objects of a kind are dicts laid out alike: where the name stood last time, it stands again. */
-static value evaluate_attribute(template_run *run, const node *n) {
-    value object = evaluate(run, n->as.attribute.object);
+__attribute__((noinline)) static value find_attribute(template_run *run, const node *n,
+                                                      value object) {
     const identifier *called = n->as.attribute.name;
     if (object.kind == VALUE_DICT && !called->dict_method) {
         const value_dict *dict = object.as.dict;
-        uint32_t cached = n->as.attribute.cached;
-        if (cached < dict->count) {
-            const value_member *member = &dict->members[cached];
-            if (member->key.kind == VALUE_STRING && member->key.len == called->text.len &&
-                (member->key.as.text == called->text.ptr ||
-                 memcmp(member->key.as.text, called->text.ptr, called->text.len) == 0))
-                return member->item;
-        }
         const value *item = value_find_hashed(object, called->text, called->hash);
         if (item) {
             const value_member *member =
                 (const void *)((const char *)item - offsetof(value_member, item));
             ((node *)n)->as.attribute.cached = (uint32_t)(member - dict->members);
+            ((node *)n)->as.attribute.cached_key = member->key.as.text;
             return *item;
         }
     }
     return is_failed(object) ? object : get_attribute(run, n, object, called);
+}
+
+/* Objects of a kind are dicts laid out alike: where the name stood last time, it stands again. */
+static value evaluate_attribute(template_run *run, const node *n) {
+    value object = evaluate(run, n->as.attribute.object);
+    const identifier *called = n->as.attribute.name;
+    uint32_t cached = n->as.attribute.cached;
+    if (object.kind == VALUE_DICT && !called->dict_method && cached < object.as.dict->count) {
+        const value_member *member = &object.as.dict->members[cached];
+        if (member->key.kind == VALUE_STRING && member->key.len == called->text.len &&
+            (member->key.as.text == n->as.attribute.cached_key ||
+             memcmp(member->key.as.text, called->text.ptr, called->text.len) == 0))
+            return member->item;
+    }
+    return find_attribute(run, n, object);
 }
 
 /* --- Literals --- */
@@ -350,13 +350,6 @@ static value evaluate_conditional(template_run *run, const node *n) {
     return v;
 }
 
-static value evaluate_name(template_run *run, const node *n) {
-    value v = *slot_of(run, n->as.name.ref);
-    if (v.kind == VALUE_UNDEFINED && !v.as.object)
-        return undefined_name(run, n, n->as.name.name->text);
-    return v;
-}
-
 static value evaluate_binary(template_run *run, const node *n) {
     value left = evaluate(run, n->as.pair.left);
     if (is_failed(left))
@@ -365,20 +358,14 @@ static value evaluate_binary(template_run *run, const node *n) {
     return is_failed(right) ? right : operate_binary(run, n, n->op, left, right);
 }
 
-value evaluate(template_run *run, const node *n) {
+__attribute__((noinline)) static value evaluate_other(template_run *run, const node *n) {
     value v;
     switch ((node_kind)n->kind) {
-    case NODE_CONST:
-        return n->as.constant;
-    case NODE_NAME:
-        return evaluate_name(run, n);
     case NODE_LIST:
     case NODE_TUPLE:
         return evaluate_list(run, n);
     case NODE_DICT:
         return evaluate_dict(run, n);
-    case NODE_ATTRIBUTE:
-        return evaluate_attribute(run, n);
     case NODE_ITEM:
         return evaluate_item(run, n);
     case NODE_CALL:
@@ -405,4 +392,17 @@ value evaluate(template_run *run, const node *n) {
     default: /* a slice among other indices: x[1:2, 3] fits nothing that templates have */
         return run_fail(run, n, CODE_TEMPLATE_TYPE, "a slice can't stand here");
     }
+}
+
+/* The most frequent kinds apart, so that they need no large stack frame. */
+value evaluate(template_run *run, const node *n) {
+    if (n->kind == NODE_CONST)
+        return n->as.constant;
+    if (n->kind == NODE_ATTRIBUTE)
+        return evaluate_attribute(run, n);
+    if (n->kind == NODE_NAME) {
+        value v = *slot_of(run, n->as.name.ref);
+        return template_given(v) ? v : undefined_name(run, n, n->as.name.name->text);
+    }
+    return evaluate_other(run, n);
 }

@@ -41,14 +41,7 @@ value resolve_name(const template_run *run, const context *c, const identifier *
 
 /* --- Output --- */
 
-static bool write_item(template_run *run, const node *item) {
-    value v;
-    if (item->kind == NODE_CALL)
-        v = evaluate_call(run, item, !run->autoescape);
-    else
-        v = evaluate(run, item);
-    if (is_failed(v))
-        return false;
+static bool write_value(template_run *run, const node *item, value v) {
     if (!run->autoescape || (is_text(v) && (v.flags & TEXT_SAFE)))
         return print_value(run, item, run->out, v);
     str text;
@@ -58,19 +51,40 @@ static bool write_item(template_run *run, const node *item) {
     return true;
 }
 
+static bool write_item(template_run *run, const node *item) {
+    value v =
+        item->kind == NODE_CALL ? evaluate_call(run, item, !run->autoescape) : evaluate(run, item);
+    if (v.kind == VALUE_STRING && !run->autoescape) {
+        write_text(run->out, v.as.text, v.len);
+        return run->out->len <= run->env->options.max_output ||
+               run_check_size(run, item, run->out->len);
+    }
+    return !is_failed(v) && write_value(run, item, v);
+}
+
+/* What a pure expression allocates is written and done with: nothing else can have kept it. */
+static bool write_pure_item(template_run *run, const node *item) {
+    arena_point mark = arena_mark(run->memory);
+    bool done = write_item(run, item);
+    arena_reset(run->memory, mark);
+    return done;
+}
+
 static flow execute_output(template_run *run, const node *n) {
     if (n->checked && run->now->parent)
         return FLOW_NEXT;
-    for (uint32_t i = 0; i < n->as.list.count; i++)
-        if (!write_item(run, n->as.list.items[i]))
+    for (uint32_t i = 0; i < n->as.list.count; i++) {
+        const node *item = n->as.list.items[i];
+        if (!(n->pure ? write_pure_item(run, item) : write_item(run, item)))
             return FLOW_FAILED;
+    }
     return FLOW_NEXT;
 }
 
 static flow execute_data(template_run *run, const node *n) {
     if (n->checked && run->now->parent)
         return FLOW_NEXT;
-    buf_add_str(run->out, n->as.data);
+    write_text(run->out, n->as.data.ptr, n->as.data.len);
     return run->out->len <= run->env->options.max_output || run_check_size(run, n, run->out->len)
                ? FLOW_NEXT
                : FLOW_FAILED;
@@ -254,17 +268,11 @@ static flow execute_call_block(template_run *run, const node *n) {
     return !is_failed(text) && print_value(run, n, run->out, text) ? FLOW_NEXT : FLOW_FAILED;
 }
 
-static flow execute_node(template_run *run, const node *n) {
+__attribute__((noinline)) static flow execute_other(template_run *run, const node *n) {
     value v;
     switch ((node_kind)n->kind) {
-    case NODE_DATA:
-        return execute_data(run, n);
-    case NODE_OUTPUT:
-        return execute_output(run, n);
     case NODE_FOR:
         return execute_loop(run, n);
-    case NODE_IF:
-        return execute_if(run, n);
     case NODE_SET:
         return finish_set(run, n, evaluate(run, n->as.set.item));
     case NODE_SET_BLOCK:
@@ -302,7 +310,11 @@ static flow execute_node(template_run *run, const node *n) {
 
 flow execute(template_run *run, const node_list *body) {
     for (uint32_t i = 0; i < body->count; i++) {
-        flow result = execute_node(run, body->items[i]);
+        const node *n = body->items[i];
+        flow result = n->kind == NODE_DATA     ? execute_data(run, n)
+                      : n->kind == NODE_OUTPUT ? execute_output(run, n)
+                      : n->kind == NODE_IF     ? execute_if(run, n)
+                                               : execute_other(run, n);
         if (result != FLOW_NEXT)
             return result;
     }

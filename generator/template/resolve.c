@@ -285,6 +285,9 @@ static void resolve_statement(place at, node *n) {
     case NODE_OUTPUT:
     case NODE_DO:
         tree_each(&n->as.list, scope_resolve_expression, at.scope);
+        n->pure = n->as.list.count && !tree_has_call(&n->as.list) &&
+                  n->as.list.items[0]->kind != NODE_NAME &&
+                  n->as.list.items[0]->kind != NODE_ATTRIBUTE;
         n->checked = at.checked;
         break;
     case NODE_DATA:

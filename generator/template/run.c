@@ -242,6 +242,7 @@ static void run_start(template_run *run, template_env *env, arena *memory, buf *
         run->stack_base = run->outer->stack_base;
     }
     env->running = run;
+    arena_alloc(&run->stack, 1); /* so that no reset gives the first block back */
 }
 
 static void run_end(template_run *run) {

@@ -129,7 +129,12 @@ __attribute__((format(printf, 4, 5))) value undefined_hint(template_run *run, co
 /* --- Expressions (evaluate.c, operate.c) --- */
 
 value evaluate(template_run *run, const node *n);
-value *slot_of(const template_run *run, slot_ref ref);
+static inline value *slot_of(const template_run *run, slot_ref ref) {
+    const activation *a = run->now;
+    for (uint16_t i = 0; i < ref.hops; i++)
+        a = a->outer;
+    return &a->slots[ref.slot];
+}
 /* x.name and x[key]; undefined where there is none. */
 value get_attribute(template_run *run, const node *at, value object, const identifier *name);
 value get_item(template_run *run, const node *at, value object, value key);
@@ -155,6 +160,16 @@ void print_int(buf *out, int64_t i);
 void print_escaped(buf *out, str s);
 value text_value(template_run *run, const buf *b); /* a copy in the run's memory */
 value take_text(template_run *run, buf *b);        /* the same, and frees the buffer */
+
+/* buf_add without a call where there is room: most of what templates do. */
+static inline void write_text(buf *out, const char *bytes, size_t len) {
+    if (len < out->capacity - out->len) {
+        memcpy(out->ptr + out->len, bytes, len);
+        out->len += len;
+    } else {
+        buf_add(out, bytes, len);
+    }
+}
 
 /* --- Calls (call.c) --- */
 

@@ -193,3 +193,16 @@ bool tree_has_scoped_block(const node_list *body) {
     tree_each(body, search_block, &found);
     return found;
 }
+
+static void search_call(void *context, node *n) {
+    bool *found = context;
+    *found |= n->kind == NODE_CALL;
+    if (!*found)
+        tree_each_child(n, search_call, found);
+}
+
+bool tree_has_call(const node_list *expressions) {
+    bool found = false;
+    tree_each(expressions, search_call, &found);
+    return found;
+}

@@ -146,6 +146,7 @@ struct node {
     uint8_t op;        /* of unary and binary ones: a token_kind */
     bool checked;      /* output: nothing is written once the template has extended another */
     bool top_level;    /* set, import …: the name is exported */
+    bool pure;         /* output: nothing of what it evaluates can be kept by anyone */
     uint32_t from, to; /* bytes of the template's text */
     union {
         value constant;
@@ -160,6 +161,7 @@ struct node {
         struct {
             node *object;
             const identifier *name;
+            const char *cached_key;
             uint32_t cached; /* position in the last dict: objects of a kind are laid out alike */
         } attribute;
         struct {
@@ -280,5 +282,7 @@ void tree_each_child(const node *n, tree_visit visit, void *context);
 /* Whether a name is read in the body, or deeper in it; blocks in it stand for themselves. */
 bool tree_uses(const node_list *body, const identifier *wanted);
 bool tree_has_scoped_block(const node_list *body);
+/* Whether something is called in one of the expressions. */
+bool tree_has_call(const node_list *expressions);
 
 #endif
