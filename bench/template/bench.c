@@ -72,8 +72,8 @@ int main(int argc, char **argv) {
     const node *tree = file ? source_parse(&memory, &d, file) : NULL;
     bool done = tree != NULL;
     for (int i = 2; i < argc && done; i++)
-        done = run(&memory, &d, node_to_value(&memory, tree), str_from(argv[i]),
-                   getenv("BENCH_SAVE"));
+        done =
+            run(&memory, &d, node_to_value(&memory, tree), str_from(argv[i]), getenv("BENCH_SAVE"));
     for (const diagnostic *each = d.first; each; each = each->next)
         fprintf(stderr, "%u:%u: %.*s\n", each->at.line, each->at.column, STR_ARG(each->message));
     arena_free(&memory);
