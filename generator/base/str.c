@@ -82,9 +82,21 @@ str str_format(arena *a, const char *format, ...) {
     return (str){text, (size_t)len};
 }
 
+/* Multiply and fold, as in wyhash: every bit of the word reaches the low half. */
+static uint64_t mix(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 32;
+}
+
 uint32_t str_hash(str s) {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < s.len; i++)
-        hash = (hash ^ (unsigned char)s.ptr[i]) * 16777619u;
-    return hash;
+    uint64_t hash = s.len, word = 0;
+    size_t i = 0;
+    for (; i + 8 <= s.len; i += 8) {
+        memcpy(&word, s.ptr + i, 8);
+        hash = mix(hash, word);
+    }
+    word = 0;
+    if (s.len > i)
+        memcpy(&word, s.ptr + i, s.len - i);
+    return (uint32_t)mix(hash, word);
 }

@@ -57,7 +57,7 @@ str str_dup(arena *a, str s);
 /* snprintf into the arena. */
 __attribute__((format(printf, 2, 3))) str str_format(arena *a, const char *format, ...);
 
-/* FNV-1a, for hash tables. */
+/* A hash for tables in memory, eight bytes at a time; it differs between machines. */
 uint32_t str_hash(str s);
 
 #endif

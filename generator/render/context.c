@@ -240,12 +240,12 @@ static value root_of(builder *b) {
 }
 
 value context_build(arena *a, const render_request *request, const language *lang,
-                    snippet_set *snippets) {
+                    snippet_set *snippets, names_record *record) {
     const model_package *package = request->package;
     builder b = {.request = request, .memory = a};
     b.name_context = value_new_dict(a);
     b.no_members = value_new_dict(a);
-    b.names = names_new(b.memory, request->diags, lang, snippets);
+    b.names = names_new(b.memory, request->diags, lang, snippets, record);
     b.definitions = ARENA_ARRAY(b.memory, package->count + 1, value);
     b.settings = settings_of(b.memory, request, lang);
     b.types = context_types_new(b.memory, lang, snippets, b.definitions, b.settings);

@@ -14,15 +14,16 @@
 #define SWAGE_RENDER_CONTEXT_H
 
 #include "render/language.h"
+#include "render/names.h"
 #include "render/render.h"
 #include "render/snippet.h"
 
 /*
  * Builds the context of a target in the arena, which it may leave behind: undefined, and
- * diagnostics, when a name or notation fails.
+ * diagnostics, when a name or notation fails. `record` is names_new's.
  */
 value context_build(arena *a, const render_request *request, const language *lang,
-                    snippet_set *snippets);
+                    snippet_set *snippets, names_record *record);
 
 /* Whether a value is a definition's dict (flags of value.h), which stands in many places. */
 bool context_is_definition(value v);

@@ -12,6 +12,7 @@ typedef struct reader {
     diagnostics *diags;
     library *files;
     language *out;
+    str now; /* the language whose file is read */
 } reader;
 
 static const str entity_names[] = {
@@ -150,6 +151,7 @@ static void read_spelling(reader *r, const node_member *member, language_spellin
 
 static void read_names(reader *r, const node *names) {
     r->out->own_names = true;
+    r->out->names_from = r->now;
     check_keys(r, names, entity_names, LANGUAGE_ENTITY_COUNT);
     for (int e = 0; e < LANGUAGE_ENTITY_COUNT; e++) {
         const node *rules = node_get(names, entity_names[e]);
@@ -322,13 +324,14 @@ static bool read_file(reader *r, str name, span from, unsigned depth) {
     }
     if (base && !read_file(r, node_text(base), base->at, depth + 1))
         return false;
+    r->now = name;
     r->out->own_names = false;
     read_sections(r, root);
     return true;
 }
 
 const language *language_load(arena *a, diagnostics *d, library *files, str name, span from) {
-    reader r = {a, d, files, ARENA_NEW(a, language)};
+    reader r = {a, d, files, ARENA_NEW(a, language), name};
     size_t errors = d->errors;
     r.out->name = name;
     r.out->settings = value_new_dict(a);

@@ -103,7 +103,8 @@ typedef struct language {
     const struct map *words; /* lists of words by name, each a map */
     value settings;          /* a dict */
     bool trim_blocks, lstrip_blocks;
-    bool own_names; /* it says how names are spelled, and does not just take over another's */
+    bool own_names; /* it says how names are spelled, and does not take over another's */
+    str names_from; /* the language that says so */
 } language;
 
 /*

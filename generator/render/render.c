@@ -5,6 +5,28 @@
 #include "render/context.h"
 #include "render/filters.h"
 #include "render/identifier.h"
+#include "render/names.h"
+
+struct render_memo {
+    arena *memory;
+    map *names; /* by language: a names_record */
+};
+
+render_memo *render_memo_new(arena *a) {
+    render_memo *memo = ARENA_NEW(a, render_memo);
+    *memo = (render_memo){a, map_new(a)};
+    return memo;
+}
+
+static names_record *names_of(render_memo *memo, str language_name) {
+    names_record *record = map_get(memo->names, language_name);
+    if (!record) {
+        record = ARENA_NEW(memo->memory, names_record);
+        record->memory = memo->memory;
+        map_put(memo->names, str_dup(memo->memory, language_name), record);
+    }
+    return record;
+}
 
 typedef struct rendering {
     const render_request *request;
@@ -42,7 +64,10 @@ static bool rendering_begin(rendering *r, const render_request *request) {
     r->env = template_env_new(&r->memory, request->diags, loader, options);
     filters_add(&r->memory, r->env, r->lang);
     r->snippets = snippets_new(&r->memory, r->env);
-    r->context = context_build(&r->memory, request, r->lang, r->snippets);
+    names_record *record = request->memo ? names_of(request->memo, r->lang->names_from) : NULL;
+    r->context = context_build(&r->memory, request, r->lang, r->snippets, record);
+    if (record)
+        record->complete = r->context.kind == VALUE_DICT;
     return r->context.kind == VALUE_DICT;
 }
 

@@ -13,6 +13,9 @@
 
 typedef enum render_layout { RENDER_PER_MODEL, RENDER_SINGLE } render_layout;
 
+/* What targets of one run can share: see render_memo_new. */
+typedef struct render_memo render_memo;
+
 typedef struct render_request {
     arena *memory; /* lives as long as the run */
     diagnostics *diags;
@@ -24,7 +27,11 @@ typedef struct render_request {
     render_layout layout;
     const str *only; /* names of definitions; with all they need; NULL for all */
     size_t only_count;
+    render_memo *memo; /* of this package; NULL for none */
 } render_request;
+
+/* What one target found out and another need not, in the arena: for all targets of a package. */
+render_memo *render_memo_new(arena *a);
 
 /*
  * Takes one file: path relative to the target's folder, '/'-separated, not yet checked; cause is
