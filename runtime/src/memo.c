@@ -1,12 +1,16 @@
 /*
  * Remembers within a trial which alternative of a union fits at a place, so that unions in unions
  * are decided once and not once for each way that leads to them: the time stays in proportion to
- * the text's length and depth. A table that can't grow stays as it is, and forgets.
+ * the text's length and depth. A table that can't grow (as in a
+ * fixed arena) stays as it is, and no more than so many decisions may be forgotten then.
  */
 #include "hash.h"
 #include "parser.h"
 
+enum { FORGOTTEN_LIMIT = 20000 };
+
 void swage_memo_begin(memo *m) {
+    m->forgotten = 0;
     m->entries = m->first;
     m->slots = MEMO_FIRST;
     m->count = 0;
@@ -54,13 +58,14 @@ static bool widen(memo *m, swage_arena *arena) {
     return true;
 }
 
-void swage_memo_put(memo *m, swage_arena *arena, const swage_union *u, const char *at,
+bool swage_memo_put(memo *m, swage_arena *arena, const swage_union *u, const char *at,
                     uint32_t choice) {
-    if ((m->count + 1) * 2 > m->slots && !widen(m, arena))
-        return;
+    if ((m->count + 1) * 8 > m->slots * 7 && !widen(m, arena))
+        return ++m->forgotten < FORGOTTEN_LIMIT;
     memo_entry *entry = find(m, u, at);
     m->count += entry->of == NULL;
     entry->of = u;
     entry->at = at;
     entry->choice = choice;
+    return true;
 }

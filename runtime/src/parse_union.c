@@ -103,8 +103,9 @@ static uint32_t choose(parser *p, const swage_union *u, void *slot, const char *
     }
     if (--p->trial == 0)
         swage_memo_end(&p->memo, p->arena);
-    else if (!p->out_of_memory)
-        swage_memo_put(&p->memo, p->arena, u, at, choice ? choice : MEMO_NONE_FITS);
+    else if (!p->out_of_memory &&
+             !swage_memo_put(&p->memo, p->arena, u, at, choice ? choice : MEMO_NONE_FITS))
+        swage_no_memory(p, at);
     return choice;
 }
 
@@ -207,7 +208,9 @@ static const char *parse_tagged(parser *p, const swage_union *u, void *slot, con
             return behind;
         return NULL;
     }
-    if (value == p->end || *value != '"')
+    if (value == p->end)
+        return swage_skip_value(p, at);
+    if (*value != '"')
         return refuse_tag(p, u, at, value, NULL);
     arena_mark mark = swage_arena_get_mark(p->arena);
     if (!swage_parse_string_copied(p, value, &tag))

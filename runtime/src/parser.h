@@ -19,10 +19,10 @@ typedef struct memo_entry {
     uint32_t choice;
 } memo_entry;
 
-enum { MEMO_FIRST = 64 };
+enum { MEMO_FIRST = 128 };
 typedef struct memo {
     memo_entry *entries;
-    size_t slots, count;
+    size_t slots, count, forgotten;
     memo_entry first[MEMO_FIRST];
 } memo;
 
@@ -142,7 +142,8 @@ bool swage_names_add(parser *p, name_set *set, const swage_str *name, bool *repe
 void swage_memo_begin(memo *m);
 void swage_memo_end(memo *m, swage_arena *arena);
 uint32_t swage_memo_get(const memo *m, const swage_union *u, const char *at);
-void swage_memo_put(memo *m, swage_arena *arena, const swage_union *u, const char *at,
+/* False when too much was forgotten to go on. */
+bool swage_memo_put(memo *m, swage_arena *arena, const swage_union *u, const char *at,
                     uint32_t choice);
 
 #endif

@@ -26,9 +26,13 @@ static void put_before(path_maker *m, const char *bytes, size_t count) {
     memcpy(m->text + m->start, bytes, count);
 }
 
-/* A name that is longer than all there is room for is cut at its front, between characters. */
+/*
+ * A name that there is no room for is left out; but the last of a path is cut at its front, between
+ * characters.
+ */
 static void put_name(path_maker *m, const char *name, size_t len) {
-    while (len > 0) {
+    size_t before = m->start;
+    while (len > 0 && !m->full) {
         size_t n = 1;
         while (n < len && n < 4 && ((unsigned char)name[len - n] & 0xC0) == 0x80)
             n++;
@@ -37,10 +41,10 @@ static void put_name(path_maker *m, const char *name, size_t len) {
             put_before(m, name[len] == '~' ? "~0" : "~1", 2);
         else
             put_before(m, name + len, n);
-        if (m->full)
-            return;
     }
     put_before(m, "/", 1);
+    if (m->full && before != sizeof m->text - 1)
+        m->start = before;
 }
 
 static void compose_path(const frame *top, char out[SWAGE_PATH_SIZE]) {

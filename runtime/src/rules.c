@@ -123,7 +123,7 @@ static int compare_binary(const quantity *a, double b) {
         if (!negative)
             return 1;
         int64_t whole = (int64_t)b;
-        return a->integer != whole ? compare_parts(a->integer < whole, true)
+        return a->integer != whole ? compare_parts(a->integer<whole, a->integer> whole)
                                    : compare_parts(false, (double)whole > b);
     }
     if (negative)

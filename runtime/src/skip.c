@@ -34,10 +34,9 @@ static const char *skip_number(parser *p, const char *at) {
 }
 
 const char *swage_parse_name(parser *p, const char *at, swage_str *out) {
-    if (at == p->end || *at != '"') {
-        p->top->number = NO_CHILD;
+    p->top->number = NO_CHILD;
+    if (at == p->end || *at != '"')
         return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected a member's name in quotes");
-    }
     at = out ? swage_parse_string(p, at, out) : swage_skip_string(p, at);
     if (!at)
         return NULL;
