@@ -81,7 +81,7 @@ function(swage_generate_models program outputs_result inputs_result)
 
   set(depfile ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${MODELS_TARGET}.swage.d)
   swage_run(ignored ${program} generate -q ${arguments} --depfile ${depfile})
-  swage_run(listed ${program} generate -q ${arguments} --list-outputs)
+  swage_run(listed ${program} generate -q ${arguments} --list-outputs ERROR_QUIET) # said above
 
   string(REGEX REPLACE "\r?\n" ";" listed "${listed}")
   set(outputs)
@@ -103,7 +103,7 @@ function(swage_run result)
   execute_process(COMMAND ${ARGN} WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
                   OUTPUT_VARIABLE output RESULT_VARIABLE code)
   if(NOT code EQUAL 0)
-    message(FATAL_ERROR "swage_models(TARGET ${MODELS_TARGET}): no models were generated (see above)")
+    message(FATAL_ERROR "swage_models(TARGET ${MODELS_TARGET}): no models were generated")
   endif()
   set(${result} "${output}" PARENT_SCOPE)
 endfunction()
