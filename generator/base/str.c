@@ -45,7 +45,8 @@ str str_slice(str s, size_t from, size_t to) {
         to = s.len;
     if (from > to)
         from = to;
-    return (str){s.ptr + from, to - from};
+    /* An empty str may have no bytes at all, and NULL + 0 is undefined (C11, 6.5.6). */
+    return (str){from ? s.ptr + from : s.ptr, to - from};
 }
 
 static bool is_space(char c) {
