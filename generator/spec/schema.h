@@ -56,6 +56,7 @@ struct schema_entry {
     span at;  /* of the name */
     enum { SCHEMA_NEW, SCHEMA_RESOLVING, SCHEMA_RESOLVED } state;
     schema_place place;           /* where it stands; of a component: itself */
+    unsigned nested;              /* how many definitions it stands in */
     unsigned containers;          /* how many arrays and maps its reading began in */
     schema_use use;               /* once resolved: how a use of it looks */
     model_definition *definition; /* its own; NULL for a plain type and for what is only a $ref */
@@ -95,7 +96,8 @@ typedef struct schema_reader {
 
 enum {
     SCHEMA_MAX_CHAIN = 200,       /* references, wrappers and allOf that lead to each other */
-    SCHEMA_MAX_MERGED = 20 * 1000 /* schemas made of two others */
+    SCHEMA_MAX_NESTED = 128,      /* inline definitions in each other: more than a file can nest */
+    SCHEMA_MAX_MERGED = 10 * 1000 /* schemas made of two others */
 };
 
 void schema_init(schema_reader *r, spec_reader *spec);
@@ -130,6 +132,8 @@ node *schema_new_map(schema_reader *r, span at, const node_member *members, size
 node *schema_new_list(schema_reader *r, span at, const node *const *items, size_t count);
 node *schema_new_text(schema_reader *r, span at, str text);
 node_member *schema_new_member(schema_reader *r, const node *key, const node *item);
+/* Says once that merging goes on without end. */
+void schema_endless(schema_reader *r, span at);
 /* The schema {allOf: [a, b]}, the same one each time. */
 const node *schema_both(schema_reader *r, const node *a, const node *b);
 /* The schema of those keywords. */

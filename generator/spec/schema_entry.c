@@ -135,6 +135,11 @@ model_definition *schema_define(schema_reader *r, const schema_parts *parts, mod
     entry->definition = d;
     entry->parts = ARENA_NEW(r->memory, schema_parts);
     *entry->parts = *parts;
+    entry->nested = place.parent && place.parent != entry ? place.parent->nested + 1 : 0;
+    if (entry->nested > SCHEMA_MAX_NESTED) {
+        schema_endless(r, parts->node->at);
+        return d; /* it stays empty */
+    }
     *r->queue_end = entry;
     r->queue_end = &entry->queued;
     return d;

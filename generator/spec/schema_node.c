@@ -38,16 +38,20 @@ str schema_key(schema_reader *r, const void *a, const void *b) {
     return (str){(const char *)key, 2 * sizeof *key};
 }
 
+void schema_endless(schema_reader *r, span at) {
+    if (!map_put(r->warned, schema_key(r, r, NULL), r))
+        diag_report(r->diags, CODE_CYCLE, at,
+                    "schemas that are merged with each other lead on to further ones without end: "
+                    "give one of them a name of its own in the circle");
+}
+
 const node *schema_both(schema_reader *r, const node *a, const node *b) {
     str key = schema_key(r, a, b);
     const node *found = map_get(r->merges, key);
     if (found)
         return found;
     if (++r->merged > SCHEMA_MAX_MERGED) {
-        if (!map_put(r->warned, schema_key(r, r, NULL), r))
-            diag_report(r->diags, CODE_CYCLE, b->at,
-                        "schemas that are merged with each other lead on to further ones without "
-                        "end: give one of them a name of its own in the circle");
+        schema_endless(r, b->at);
         return b;
     }
     const node **items = ARENA_ARRAY(r->memory, 2, const node *);

@@ -319,6 +319,11 @@ static void endless_merges(void **state) {
         "properties: {y: {}}}]}");
     assert_int_equal(found.errors, 1);
     assert_int_equal(found.first->code, CODE_CYCLE);
+    /* this one comes back to where it was */
+    p = load_schemas("A: {properties: {x: {allOf: [{$ref: '#/components/schemas/A'}, {properties: "
+                     "{x: {properties: {q: {}}}}}]}}}");
+    assert_null(found.first);
+    assert_int_equal(p->count, 3);
 }
 
 int main(void) {
