@@ -195,3 +195,26 @@ bool output_commit(output *o, output_counts *counts) {
     *counts = o->counts;
     return fine;
 }
+
+bool output_single(arena *a, diagnostics *d, str path, str content, bool force,
+                   output_counts *counts) {
+    output owner = {.memory = a, .diags = d};
+    commit c = {.owner = &owner};
+    buf old = {0};
+    bool there = disk_look(path.ptr) != DISK_NOTHING;
+    bool same = there && disk_read(path.ptr, &old) == 0 && str_eq(buf_str(&old), content);
+    buf_free(&old);
+    counts->unchanged += same;
+    if (same)
+        return true;
+    if (there && !force) {
+        diag_report(d, CODE_HAND_EDITED, stage_whole_file(a, path),
+                    "has another content; overwrite it with --force");
+        return true; /* go on, so that all of them are reported */
+    }
+    if (!make_folder(&c, path_folder(path)))
+        return false;
+    int error = disk_replace(path.ptr, content);
+    counts->written += !error;
+    return error ? fail(&c, path, error) : true;
+}

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -65,5 +66,22 @@ int disk_write(const char *path, str content, const char *like) {
         error = errno;
     if (error)
         unlink(path);
+    return error;
+}
+
+int disk_replace(const char *path, str content) {
+    buf old = {0};
+    bool same = disk_read(path, &old) == 0 && str_eq(buf_str(&old), content);
+    buf_free(&old);
+    if (same)
+        return 0;
+    arena scratch = {0};
+    const char *temp = str_format(&scratch, "%s.%ld.tmp", path, (long)getpid()).ptr;
+    int error = disk_write(temp, content, path);
+    if (!error && rename(temp, path)) {
+        error = errno;
+        unlink(temp);
+    }
+    arena_free(&scratch);
     return error;
 }

@@ -22,4 +22,7 @@ int disk_read(const char *path, buf *out);
  */
 int disk_write(const char *path, str content, const char *like);
 
+/* Gives a file that content: nothing happens when it has it already, else by a rename. */
+int disk_replace(const char *path, str content);
+
 #endif

@@ -4,7 +4,7 @@
  * `DIR/<package>/.swage-manifest` is text, sorted, one file a line, and the same on every machine:
  *
  *     swage-manifest 1
- *     0123456789abcdef0123456789abcdef  c/stackone/category.h
+ *     0123456789abcdef0123456789abcdef  c/shop/order.h
  *
  * A path's first part is its target. A path may stand twice with two hashes: so it does while a run
  * puts files in place, and either content is then known to be swage's after a crash.

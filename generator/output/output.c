@@ -85,7 +85,7 @@ static bool name_is_free(output *o, str package, span at) {
             o->diags, CODE_OUTPUT_TWICE, at,
             "two specs make a package `%.*s`; name one of them otherwise", STR_ARG(package));
         diag_add_note(o->diags, found, (span){0},
-                      "a native spec says `package: NAME`, any spec can be given --prefix NAME");
+                      "a spec names its package, or --prefix NAME does");
         return false;
     }
     return true;

@@ -63,4 +63,11 @@ size_t output_differences(output *o, buf *out);
 /* The paths of all files, sorted, as DIR/<package>/…; of the arena. */
 const str *output_paths(output *o, size_t *count);
 
+/*
+ * Writes one file that is in no manifest, with its folders. One that is there with another content
+ * is an error, unless `force`. Counts what happened.
+ */
+bool output_single(arena *a, diagnostics *d, str path, str content, bool force,
+                   output_counts *counts);
+
 #endif

@@ -135,6 +135,7 @@ const str *library_targets(library *l, size_t *count) {
             if (str_eq(str_slice(paths[i], slash, paths[i].len), STR("/language.yaml")))
                 l->targets[l->target_count++] = str_slice(paths[i], 0, slash);
         }
+        l->target_count = sort_unique(l->targets, l->target_count);
     }
     *count = l->target_count;
     return l->targets;
