@@ -461,8 +461,12 @@ value evaluate_call(template_run *run, const node *n, bool to_output) {
 /* --- Filters and tests --- */
 
 static value fail_unknown(template_run *run, const node *at, bool filter, str called) {
-    return run_fail(run, at, filter ? CODE_TEMPLATE_FILTER : CODE_TEMPLATE_TEST,
-                    "there is no %s `%.*s`", filter ? "filter" : "test", STR_ARG(called));
+    diagnostic **report = run->env->diags->last;
+    run_fail(run, at, filter ? CODE_TEMPLATE_FILTER : CODE_TEMPLATE_TEST, "there is no %s `%.*s`",
+             filter ? "filter" : "test", STR_ARG(called));
+    if (*report)
+        env_suggest(run->env, *report, called, filter ? run->env->filters : run->env->tests);
+    return failed_value();
 }
 
 value evaluate_filter(template_run *run, const node *n, value subject) {

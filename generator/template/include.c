@@ -120,9 +120,17 @@ static template *find_template(template_run *run, const node *source, bool *miss
             return NULL;
         }
         bool failed = false;
+        diagnostic **report = run->env->diags->last;
         template *t = env_find_template(run->env, value_text(names.as.list->items[i]), &failed);
-        if (failed)
+        if (failed) {
+            if (*report) {
+                diag_add_note(run->env->diags, *report,
+                              tree_place(run->now->function->owner, source->from, source->to),
+                              "the template is used here");
+                run_add_chain(run, *report);
+            }
             run->failed = true;
+        }
         if (t || failed)
             return t;
     }

@@ -17,7 +17,7 @@ typedef struct undefined_info {
 
 /* --- Errors --- */
 
-static void add_chain(template_run *run, diagnostic *d) {
+void run_add_chain(template_run *run, diagnostic *d) {
     diagnostics *diags = run->env->diags;
     int shown = 0;
     for (const link *l = run->chain; l; l = l->outer, shown++) {
@@ -35,7 +35,10 @@ static diagnostic *report(template_run *run, const template *owner, const node *
     run->failed = true;
     static const node nowhere;
     at = at ? at : &nowhere;
-    return env_report(owner, code, at->from, at->to, format, args);
+    uint32_t from = at->from;
+    if (at->kind == NODE_ATTRIBUTE) /* the name, not all that stands before the dot */
+        from = at->to - (uint32_t)at->as.attribute.name->text.len;
+    return env_report(owner, code, from, at->to, format, args);
 }
 
 static const template *current_template(const template_run *run) {
@@ -47,7 +50,7 @@ value run_fail(template_run *run, const node *at, diag_code code, const char *fo
         return failed_value();
     va_list args;
     va_start(args, format);
-    add_chain(run, report(run, current_template(run), at, code, format, args));
+    run_add_chain(run, report(run, current_template(run), at, code, format, args));
     va_end(args);
     return failed_value();
 }
@@ -144,7 +147,7 @@ static value fail_member(template_run *run, const undefined_info *info) {
                     STR_ARG(buf_str(&key)));
     }
     buf_free(&key);
-    add_chain(run, d);
+    run_add_chain(run, d);
     return failed_value();
 }
 
@@ -157,14 +160,14 @@ value run_fail_undefined(template_run *run, value v) {
     if (info->is_member)
         return fail_member(run, info);
     if (info->hint.len) {
-        add_chain(run, fail_at(run, info->owner, info->at, "%.*s", STR_ARG(info->hint)));
+        run_add_chain(run, fail_at(run, info->owner, info->at, "%.*s", STR_ARG(info->hint)));
         return failed_value();
     }
     diagnostic *d = fail_at(run, info->owner, info->at, "`%.*s` is undefined", STR_ARG(info->name));
     value list = value_new_list(run->memory);
     add_visible_names(run, list);
     suggest(run, d, info->name, list);
-    add_chain(run, d);
+    run_add_chain(run, d);
     return failed_value();
 }
 

@@ -109,6 +109,8 @@ static inline bool is_object_of(value v, const template_object_type *type) {
 
 __attribute__((format(printf, 4, 5))) value run_fail(template_run *run, const node *at,
                                                      diag_code code, const char *format, ...);
+/* Adds the includes, macros … that led here as notes. */
+void run_add_chain(template_run *run, diagnostic *d);
 /* The error of using an undefined value. */
 value run_fail_undefined(template_run *run, value v);
 /* "a string", "a list" … for messages. */
