@@ -148,8 +148,8 @@ static void read_object(schema_reader *r, const schema_parts *parts, schema_plac
     bool open = more && (more->kind != NODE_BOOL || more->boolean);
     if ((!properties || properties->count == 0) && open) {
         use->type.kind = MODEL_MAP;
-        use->type.element =
-            more->kind == NODE_BOOL ? any_type(r, more->at) : read_element(r, more, place);
+        bool any = more->kind == NODE_BOOL || parts->of[KEYWORD_PATTERN_PROPERTIES];
+        use->type.element = any ? any_type(r, more->at) : read_element(r, more, place);
         return;
     }
     define(r, parts, MODEL_OBJECT, place, use);

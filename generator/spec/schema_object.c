@@ -59,9 +59,8 @@ static void set_required(schema_reader *r, const schema_parts *parts, model_defi
 
 static void set_additional(schema_reader *r, schema_entry *entry, model_definition *d) {
     const node *more = schema_part(entry->parts, KEYWORD_ADDITIONAL_PROPERTIES);
-    if (!more)
-        more = schema_part(entry->parts, KEYWORD_UNEVALUATED_PROPERTIES);
-    if (!more)
+    /* what patternProperties allows, which is not read, must not be refused for it */
+    if (!more || entry->parts->of[KEYWORD_PATTERN_PROPERTIES])
         return;
     if (more->kind == NODE_BOOL && !more->boolean) {
         d->additional_mode = MODEL_ADDITIONAL_CLOSED;

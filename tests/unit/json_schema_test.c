@@ -41,6 +41,18 @@ static void tuples_and_booleans(void **state) {
         "2:24 unsupported\n3:24 unsupported\nperson = object {a: [any], b: [any], c: any}\n");
 }
 
+/* Members that a pattern allows are not refused by what is said of all others. */
+static void patterns_leave_objects_open(void **state) {
+    (void)state;
+    assert_schema("{\"type\": \"object\", \"additionalProperties\": false,\n"
+                  "\"patternProperties\": {\"^x-\": {\"type\": \"string\"}}}",
+                  "2:1 unsupported\nperson = object {}\n");
+    assert_schema("{\"type\": \"object\", \"properties\": {\"m\": {\"type\": \"object\", "
+                  "\"additionalProperties\": {\"type\": \"string\"},\n"
+                  "\"patternProperties\": {\"^n-\": {\"type\": \"number\"}}}}}",
+                  "2:1 unsupported\nperson = object {m: {any}}\n");
+}
+
 static void twice_the_same_name(void **state) {
     (void)state;
     assert_schema(
@@ -51,9 +63,8 @@ static void twice_the_same_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_root_is_named),
-        cmocka_unit_test(definitions_of_all_drafts),
-        cmocka_unit_test(tuples_and_booleans),
+        cmocka_unit_test(the_root_is_named),   cmocka_unit_test(definitions_of_all_drafts),
+        cmocka_unit_test(tuples_and_booleans), cmocka_unit_test(patterns_leave_objects_open),
         cmocka_unit_test(twice_the_same_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
