@@ -39,7 +39,8 @@ static const char *scan_units(const char *at, const char *end, const char *units
         const char *digits = at;
         while (at < end && format_is_digit(*at))
             at++;
-        const char *next = at < end && at > digits ? strchr(unit ? unit + 1 : units, *at) : NULL;
+        bool counted = at < end && at > digits && *at != '\0';
+        const char *next = counted ? strchr(unit ? unit + 1 : units, *at) : NULL;
         if (!next || (unit && next != unit + 1))
             return NULL;
         unit = next;

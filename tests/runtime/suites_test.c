@@ -236,6 +236,17 @@ static void formats_are_those_of_the_suite(void **state) {
     assert_in_range(total, 150, 999);
 }
 
+static void a_nul_is_no_part_of_a_format(void **state) {
+    static const char nuls[] = "P00\0000\0";
+    (void)state;
+    for (int i = 0; i < SWAGE_FORMAT_COUNT; i++) {
+        swage_rule rule = {SWAGE_RULE_FORMAT, {.format = (swage_format)i}};
+        swage_type type = {.kind = SWAGE_TYPE_STRING, .rule_count = 1, .rules = &rule};
+        swage_str data = {nuls, sizeof nuls - 1};
+        assert_true(!swage_validate_type(&type, &data, NULL) || i == SWAGE_FORMAT_REGEX);
+    }
+}
+
 static void date_times_are_those_of_the_suite(void **state) {
     static const char path[] = SWAGE_CORPUS
         "/json-schema/JSON-Schema-Test-Suite/tests/draft2020-12/optional/format/date-time.json";
@@ -269,6 +280,7 @@ int main(void) {
         cmocka_unit_test(json_test_suite),
         cmocka_unit_test(numbers_are_read_to_the_bit),
         cmocka_unit_test(formats_are_those_of_the_suite),
+        cmocka_unit_test(a_nul_is_no_part_of_a_format),
         cmocka_unit_test(date_times_are_those_of_the_suite),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
