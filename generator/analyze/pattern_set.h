@@ -1,0 +1,45 @@
+/*
+ * Sets of code points: what a character, a class or an escape of a pattern stands for.
+ */
+#ifndef SWAGE_ANALYZE_PATTERN_SET_H
+#define SWAGE_ANALYZE_PATTERN_SET_H
+
+#include "base/str.h"
+
+enum { CODE_POINT_MAX = 0x10FFFF };
+
+/* Both ends belong to it. */
+typedef struct pattern_range {
+    uint32_t first, last;
+} pattern_range;
+
+/* All zero is the empty set. Its memory is the arena's that it was built with. */
+typedef struct pattern_set {
+    pattern_range *ranges; /* in any order, until pattern_set_normalize */
+    size_t count, capacity;
+} pattern_set;
+
+void pattern_set_add(arena *a, pattern_set *set, uint32_t first, uint32_t last);
+void pattern_set_join(arena *a, pattern_set *set, const pattern_set *other);
+
+/* Sorts the ranges and joins those that meet; the other functions keep no order. */
+void pattern_set_normalize(pattern_set *set);
+
+/* All code points that are not in it. */
+pattern_set pattern_set_inverse(arena *a, pattern_set *set);
+
+bool pattern_set_eq(const pattern_set *a, const pattern_set *b);
+
+/* \d, \w, \s: the set of a lower-case letter. */
+pattern_set pattern_set_of_escape(arena *a, char letter);
+
+/* `.`: all but the line terminators. */
+pattern_set pattern_set_of_dot(arena *a);
+
+/*
+ * \p{…}: the code points of "Lu", "General_Category=Lu", "Script=Greek", "Alphabetic" … False when
+ * there is no such property or value, or none that is supported: then `message` says which are.
+ */
+bool pattern_set_of_property(arena *a, str text, pattern_set *out, str *message);
+
+#endif
