@@ -11,7 +11,8 @@
 
 output *output_new(arena *a, diagnostics *d, const output_options *options) {
     output *o = ARENA_NEW(a, output);
-    *o = (output){.memory = a, .diags = d, .options = *options, .folders = map_new(a)};
+    *o = (output){
+        .memory = a, .diags = d, .options = *options, .folders = map_new(a), .refused = map_new(a)};
     o->last = &o->packages;
     return o;
 }
@@ -44,9 +45,10 @@ static bool folders_are_safe(output *o, output_package *p, str folder, span at) 
         if (kind == DISK_NOTHING)
             break;
         if (kind != DISK_FOLDER) {
-            refuse_path(o, at, part,
-                        kind == DISK_LINK ? "it is a symbolic link, which could lead elsewhere"
-                                          : "there is a file where a folder has to be");
+            if (!map_put(o->refused, part, o))
+                refuse_path(o, at, part,
+                            kind == DISK_LINK ? "it is a symbolic link, which could lead elsewhere"
+                                              : "there is a file where a folder has to be");
             return false;
         }
     }
@@ -124,8 +126,9 @@ static bool is_new(output_package *p, str path, span cause) {
         str_eq(other->path, path) ? "" : " (file systems may not tell upper from lower case)";
     diagnostic *found = diag_report(o->diags, CODE_OUTPUT_TWICE, cause,
                                     "two outputs have the path `%.*s`%s", STR_ARG(path), why);
-    diag_add_note(o->diags, found, other->cause, "the first, `%.*s`, is made here",
-                  STR_ARG(other->path));
+    if (other->cause.file)
+        diag_add_note(o->diags, found, other->cause, "the first, `%.*s`, is made here",
+                      STR_ARG(other->path));
     return false;
 }
 

@@ -37,7 +37,8 @@ struct output {
     diagnostics *diags;
     output_options options;
     output_package *packages, **last;
-    map *folders; /* those known to be none of a link */
+    map *folders; /* those known to be no link, nor below one */
+    map *refused; /* folders that were reported */
     spool contents;
     buf disk; /* the file of the disk that is looked at */
     output_counts counts;

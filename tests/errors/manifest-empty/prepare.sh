@@ -1,0 +1,2 @@
+mkdir -p out/shop
+printf '' > out/shop/.swage-manifest

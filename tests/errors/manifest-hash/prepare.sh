@@ -1,0 +1,2 @@
+mkdir -p out/shop
+printf 'swage-manifest 1\n<<<<<<< HEAD\n' > out/shop/.swage-manifest

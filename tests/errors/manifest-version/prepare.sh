@@ -1,0 +1,2 @@
+mkdir -p out/shop
+printf 'swage-manifest 9\n' > out/shop/.swage-manifest

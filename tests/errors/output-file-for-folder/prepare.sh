@@ -1,0 +1,2 @@
+mkdir -p out/shop
+echo mine > out/shop/c

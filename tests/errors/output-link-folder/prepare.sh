@@ -1,0 +1,2 @@
+mkdir -p out/shop elsewhere
+ln -s ../../elsewhere out/shop/c
