@@ -36,7 +36,8 @@ void *arena_alloc(arena *a, size_t size) {
     if (size > SIZE_MAX / 2)
         mem_fail();
     size = (size + align - 1) / align * align;
-    if ((size_t)(a->end - a->next) < size)
+    /* Nothing of an empty arena still wants a block: its pointer is not NULL. */
+    if (!a->next || (size_t)(a->end - a->next) < size)
         add_block(a, size);
     void *memory = a->next;
     a->next += size;
