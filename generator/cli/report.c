@@ -205,8 +205,8 @@ typedef struct ranked {
 
 static int by_place(const void *left, const void *right) {
     const ranked *a = left, *b = right;
-    size_t l[] = {a->file, a->item->at.line, a->item->at.column, a->order};
-    size_t r[] = {b->file, b->item->at.line, b->item->at.column, b->order};
+    const size_t l[] = {a->file, a->item->at.line, a->item->at.column, a->order};
+    const size_t r[] = {b->file, b->item->at.line, b->item->at.column, b->order};
     for (int i = 0; i < 4; i++)
         if (l[i] != r[i])
             return l[i] < r[i] ? -1 : 1;

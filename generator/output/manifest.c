@@ -8,7 +8,6 @@
 static const str head = STR_INIT("swage-manifest 1");
 
 typedef struct reader {
-    arena *memory;
     diagnostics *diags;
     const source_file *file;
     uint32_t line;
@@ -71,7 +70,7 @@ static str next_line(str text, size_t *at) {
 }
 
 bool manifest_read(arena *a, diagnostics *d, const source_file *file, manifest *out) {
-    reader r = {a, d, file, 1};
+    reader r = {d, file, 1};
     str text = file->text;
     size_t at = 0;
     *out = (manifest){ARENA_ARRAY(a, count_lines(text), manifest_entry), 0};
