@@ -189,14 +189,16 @@ value get_slice(template_run *run, const node *at, value object, const value par
     int64_t distance = step > 0 ? stop - start : start - stop;
     int64_t stride = step > 0 ? step : -step;
     int64_t count = distance > 0 ? (distance - 1) / stride + 1 : 0;
+    int64_t parts_step = step;
     if (count <= 1)
         step = 0; /* never taken; so that no sum overflows */
     if (is_text(object))
         return slice_text(run, object, start, step, count);
     if (is_range) {
         const range *r = object.as.object;
-        return new_range(run, r->start + start * r->step,
-                         r->start + (start + count * step) * r->step, r->step * (step ? step : 1));
+        return new_range(run, r->start + start * r->step, r->start + stop * r->step,
+                         stride > r->count ? r->step
+                                           : r->step * (parts_step < 0 ? -stride : stride));
     }
     return slice_list(run, object, start, step, count);
 }

@@ -144,9 +144,10 @@ static size_t byte_offset(str s, int64_t characters) {
 
 static value filter_truncate(template_call *call) {
     str s = {0}, end = STR("...");
-    int64_t length = 255, leeway = 5;
-    if (!template_text_argument(call, 0, &s) || !template_int_argument(call, 1, &length) ||
-        !template_text_argument(call, 3, &end) ||
+    int64_t length = 255, leeway = 5, items = length_of(call->args[0]);
+    bool short_list = !is_text(call->args[0]) && items >= 0; /* stays as it is, as in Jinja2 */
+    if ((!short_list && !template_text_argument(call, 0, &s)) ||
+        !template_int_argument(call, 1, &length) || !template_text_argument(call, 3, &end) ||
         (argument_present(call, 4) && !template_int_argument(call, 4, &leeway)))
         return failed_value();
     int64_t end_length = (int64_t)utf8_count(end);
@@ -154,8 +155,11 @@ static value filter_truncate(template_call *call) {
         return template_fail(call, CODE_TEMPLATE_ARGUMENT,
                              "truncate: the length must be at least that of the end, the leeway "
                              "at least 0");
-    if ((int64_t)utf8_count(s) <= length + leeway)
+    if (items <= length + leeway)
         return call->args[0];
+    if (short_list)
+        return template_fail(call, CODE_TEMPLATE_TYPE, "%s can't be truncated",
+                             kind_name(call->args[0]));
     str kept = str_slice(s, 0, byte_offset(s, length - end_length));
     if (!argument_truth(call, 2, false)) {
         size_t blank = kept.len;

@@ -572,7 +572,7 @@ value format_percent(template_run *run, const node *at, value format, value args
             done = percent_field(&p, text, &i, &out);
     }
     if (done && p.next < (p.is_tuple ? args.as.list->count : 1) && args.kind != VALUE_DICT &&
-        (p.is_tuple || args.kind != VALUE_LIST))
+        args.kind != VALUE_UNDEFINED && (p.is_tuple || args.kind != VALUE_LIST))
         done = fail_percent(&p, "there are more values than fields");
     if (!done) {
         buf_free(&out);

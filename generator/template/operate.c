@@ -211,7 +211,7 @@ bool values_equal(value a, value b) {
 static bool order_lists(template_run *run, const node *at, value left, value right, int *order) {
     const value_list *a = left.as.list, *b = right.as.list;
     for (uint32_t i = 0; i < a->count && i < b->count; i++)
-        if (!values_equal(a->items[i], b->items[i]))
+        if (!values_equal(a->items[i], b->items[i]) || a->items[i].kind == VALUE_UNDEFINED)
             return operate_order(run, at, a->items[i], b->items[i], order);
     *order = (a->count > b->count) - (a->count < b->count);
     return true;

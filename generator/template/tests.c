@@ -50,8 +50,10 @@ static bool is_boolean(value v) {
 static bool is_true(value v) {
     return v.kind == VALUE_BOOL && v.as.boolean;
 }
+/* Not by !v.as.boolean: gcc 12 reads it ahead of the test of the kind, and takes any byte as 0
+ * or 1. */
 static bool is_false(value v) {
-    return v.kind == VALUE_BOOL && !v.as.boolean;
+    return is_boolean(v) && value_eq(v, value_bool(false));
 }
 static bool is_integer(value v) {
     return v.kind == VALUE_INT || v.kind == VALUE_NUMERAL;
