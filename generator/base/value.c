@@ -3,7 +3,8 @@
 
 #include "base/memory.h"
 
-enum { SMALL_DICT = 8 };
+/* Two values that contain themselves are not followed for ever. */
+enum { SMALL_DICT = 8, DEEPEST_EQUAL = 1000 };
 
 value value_new_list(arena *a) {
     value_list *list = ARENA_NEW(a, value_list);
@@ -150,27 +151,35 @@ value value_get(value dict, str key) {
     return item ? *item : (value){0};
 }
 
-static bool lists_equal(const value_list *a, const value_list *b) {
+static bool equal(value a, value b, unsigned depth);
+
+static bool lists_equal(const value_list *a, const value_list *b, unsigned depth) {
+    if (a == b)
+        return true;
     if (a->count != b->count)
         return false;
     for (uint32_t i = 0; i < a->count; i++)
-        if (!value_eq(a->items[i], b->items[i]))
+        if (!equal(a->items[i], b->items[i], depth + 1))
             return false;
     return true;
 }
 
-static bool dicts_equal(const value_dict *a, const value_dict *b) {
+static bool dicts_equal(const value_dict *a, const value_dict *b, unsigned depth) {
+    if (a == b)
+        return true;
     if (a->count != b->count)
         return false;
     for (uint32_t i = 0; i < a->count; i++) {
         const value_member *other = find_member(b, a->members[i].key);
-        if (!other || !value_eq(a->members[i].item, other->item))
+        if (!other || !equal(a->members[i].item, other->item, depth + 1))
             return false;
     }
     return true;
 }
 
-bool value_eq(value a, value b) {
+static bool equal(value a, value b, unsigned depth) {
+    if (depth > DEEPEST_EQUAL)
+        return false;
     if (is_number(a) && is_number(b)) {
         if (a.kind == VALUE_INT && b.kind == VALUE_INT)
             return a.as.integer == b.as.integer;
@@ -184,12 +193,16 @@ bool value_eq(value a, value b) {
         return str_eq(value_text(a), value_text(b));
     case VALUE_LIST:
         return (a.flags == VALUE_TUPLE) == (b.flags == VALUE_TUPLE) &&
-               lists_equal(a.as.list, b.as.list);
+               lists_equal(a.as.list, b.as.list, depth);
     case VALUE_DICT:
-        return dicts_equal(a.as.dict, b.as.dict);
+        return dicts_equal(a.as.dict, b.as.dict, depth);
     case VALUE_OBJECT:
         return a.as.object == b.as.object;
     default:
         return true;
     }
+}
+
+bool value_eq(value a, value b) {
+    return equal(a, b, 0);
 }

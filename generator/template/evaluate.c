@@ -94,10 +94,10 @@ static value indexed_item(template_run *run, value object, int64_t index) {
     return (value){0};
 }
 
-static bool hashable(value v) {
+bool is_hashable(value v) {
     if (v.kind == VALUE_LIST && v.flags == VALUE_TUPLE) {
         for (uint32_t i = 0; i < v.as.list->count; i++)
-            if (!hashable(v.as.list->items[i]))
+            if (!is_hashable(v.as.list->items[i]))
                 return false;
         return true;
     }
@@ -110,7 +110,7 @@ value get_item(template_run *run, const node *at, value object, value key) {
         return run_fail_undefined(run, object);
     if (key.kind == VALUE_UNDEFINED)
         return run_fail_undefined(run, key);
-    if (object.kind == VALUE_DICT && hashable(key)) {
+    if (object.kind == VALUE_DICT && is_hashable(key)) {
         const value *item = value_find_key(object, key);
         if (item)
             return *item;
@@ -282,7 +282,7 @@ static value evaluate_dict(template_run *run, const node *n) {
             return item;
         if (key.kind == VALUE_UNDEFINED)
             return run_fail_undefined(run, key);
-        if (!hashable(key))
+        if (!is_hashable(key))
             return run_fail(run, n->as.dict.keys.items[i], CODE_TEMPLATE_TYPE,
                             "%s can't be the key of a dict", kind_name(key));
         value_put_key(dict, key, item);

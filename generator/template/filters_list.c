@@ -335,6 +335,15 @@ static value filter_sum(template_call *call) {
 
 /* --- map, select and reject --- */
 
+/* The items; none where there is nothing: as in Jinja2, what is false has none. */
+static bool items_or_none(template_call *call, value *list) {
+    value v = call->args[0];
+    if (v.kind == VALUE_UNDEFINED || template_is_true(v))
+        return items_of(call, list) != NULL;
+    *list = value_new_list(call->memory);
+    return true;
+}
+
 /* The further arguments of the filter or test that is applied to each item. */
 static given_arguments inner_arguments(template_call *call, size_t from, value subject) {
     size_t count = call->count > from ? call->count - from : 0;
@@ -384,7 +393,7 @@ static value apply_named(template_call *call, bool filter, size_t name_at, value
 
 static value filter_map(template_call *call) {
     value list, mapped = value_new_list(call->memory);
-    if (!items_of(call, &list))
+    if (!items_or_none(call, &list))
         return failed_value();
     if (call->count == 1 && call->named_count)
         return map_attribute(call, list);
@@ -404,7 +413,7 @@ static value filter_map(template_call *call) {
 static value select_items(template_call *call, bool wanted, bool by_attribute) {
     value list, selected = value_new_list(call->memory);
     size_t name_at = by_attribute ? 2 : 1;
-    if (!items_of(call, &list))
+    if (!items_or_none(call, &list))
         return failed_value();
     if (by_attribute && call->count < 2 && list.as.list->count)
         return template_fail(call, CODE_TEMPLATE_ARGUMENT, "the name of an attribute is missing");

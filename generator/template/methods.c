@@ -1,6 +1,54 @@
 /* Methods of lists and dicts: {{ d.items() }}, {% do l.append(x) %}. */
 #include "template/builtin.h"
 
+enum { DEEPEST_KEPT = 50 };
+
+/*
+ * Lists and dicts of the context live longer than the rendering, and so must what is put into
+ * them: *item becomes a copy in their arena. False after an error.
+ */
+static bool keep(template_call *call, arena *memory, value *item, unsigned depth) {
+    if (memory == call->run->memory)
+        return true;
+    if (depth > DEEPEST_KEPT || item->kind == VALUE_OBJECT || item->kind == VALUE_UNDEFINED) {
+        template_fail(call, CODE_TEMPLATE_TYPE, "%s can't be put into a value of the context",
+                      depth > DEEPEST_KEPT ? "what is nested so deep" : kind_name(*item));
+        return false;
+    }
+    value copy = *item;
+    if (item->kind == VALUE_STRING || item->kind == VALUE_NUMERAL) {
+        copy.as.text = str_dup(memory, value_text(*item)).ptr;
+    } else if (item->kind == VALUE_LIST) {
+        copy.as.list = value_new_list(memory).as.list;
+        copy.as.list->names = item->as.list->names;
+        for (uint32_t i = 0; i < item->as.list->count; i++) {
+            value each = item->as.list->items[i];
+            if (!keep(call, memory, &each, depth + 1))
+                return false;
+            value_append(copy, each);
+        }
+    } else if (item->kind == VALUE_DICT) {
+        copy.as.dict = value_new_dict(memory).as.dict;
+        for (uint32_t i = 0; i < item->as.dict->count; i++) {
+            value_member each = item->as.dict->members[i];
+            if (!keep(call, memory, &each.key, depth + 1) ||
+                !keep(call, memory, &each.item, depth + 1))
+                return false;
+            value_put_key(copy, each.key, each.item);
+        }
+    }
+    *item = copy;
+    return true;
+}
+
+static bool put_kept(template_call *call, value dict, value key, value item) {
+    arena *memory = dict.as.dict->memory;
+    if (!keep(call, memory, &key, 0) || !keep(call, memory, &item, 0))
+        return false;
+    value_put_key(dict, key, item);
+    return true;
+}
+
 /* --- Lists --- */
 
 static value_list *own_list(template_call *call) {
@@ -12,9 +60,11 @@ static value_list *own_list(template_call *call) {
 }
 
 static value list_append(template_call *call) {
-    if (!own_list(call) || !run_check_size(call->run, here(call), 0))
+    value_list *list = own_list(call);
+    value item = call->args[1];
+    if (!list || !run_check_size(call->run, here(call), 0) || !keep(call, list->memory, &item, 0))
         return failed_value();
-    value_append(call->args[0], call->args[1]);
+    value_append(call->args[0], item);
     return value_null();
 }
 
@@ -22,15 +72,20 @@ static value list_extend(template_call *call) {
     value more;
     if (!own_list(call) || !copy_list(call->run, here(call), call->args[1], &more))
         return failed_value();
-    for (uint32_t i = 0; i < more.as.list->count; i++)
-        value_append(call->args[0], more.as.list->items[i]);
+    for (uint32_t i = 0; i < more.as.list->count; i++) {
+        value item = more.as.list->items[i];
+        if (!keep(call, call->args[0].as.list->memory, &item, 0))
+            return failed_value();
+        value_append(call->args[0], item);
+    }
     return value_null();
 }
 
 static value list_insert(template_call *call) {
     value_list *list = own_list(call);
     int64_t at = 0;
-    if (!list || !template_int_argument(call, 1, &at))
+    value item = call->args[2];
+    if (!list || !template_int_argument(call, 1, &at) || !keep(call, list->memory, &item, 0))
         return failed_value();
     if (at < 0)
         at = at + list->count < 0 ? 0 : at + list->count;
@@ -38,7 +93,7 @@ static value list_insert(template_call *call) {
         at = list->count;
     value_append(call->args[0], value_null());
     memmove(list->items + at + 1, list->items + at, (list->count - 1 - (size_t)at) * sizeof(value));
-    list->items[at] = call->args[2];
+    list->items[at] = item;
     return value_null();
 }
 
@@ -184,29 +239,38 @@ static value dict_setdefault(template_call *call) {
     if (item)
         return *item;
     value v = template_given(call->args[2]) ? call->args[2] : value_null();
-    value_put_key(call->args[0], call->args[1], v);
-    return v;
+    return put_kept(call, call->args[0], call->args[1], v) ? v : failed_value();
+}
+
+static bool update_from_pairs(template_call *call, value dict, value from) {
+    value list, pair;
+    if (!template_to_list(call, from, &list))
+        return false;
+    for (uint32_t i = 0; i < list.as.list->count; i++) {
+        if (!template_to_list(call, list.as.list->items[i], &pair))
+            return false;
+        if (pair.as.list->count != 2) {
+            template_fail(call, CODE_TEMPLATE_TYPE, "update takes pairs");
+            return false;
+        }
+        if (!put_kept(call, dict, pair.as.list->items[0], pair.as.list->items[1]))
+            return false;
+    }
+    return true;
 }
 
 static value dict_update(template_call *call) {
-    value dict = call->args[0], from = call->args[1], pair;
+    value dict = call->args[0], from = call->args[1];
     if (template_given(from) && from.kind == VALUE_DICT) {
         for (uint32_t i = 0; i < from.as.dict->count; i++)
-            value_put_key(dict, from.as.dict->members[i].key, from.as.dict->members[i].item);
-    } else if (template_given(from)) {
-        value list;
-        if (!template_to_list(call, from, &list))
-            return failed_value();
-        for (uint32_t i = 0; i < list.as.list->count; i++) {
-            if (!template_to_list(call, list.as.list->items[i], &pair))
+            if (!put_kept(call, dict, from.as.dict->members[i].key, from.as.dict->members[i].item))
                 return failed_value();
-            if (pair.as.list->count != 2)
-                return template_fail(call, CODE_TEMPLATE_TYPE, "update takes pairs");
-            value_put_key(dict, pair.as.list->items[0], pair.as.list->items[1]);
-        }
+    } else if (template_given(from) && !update_from_pairs(call, dict, from)) {
+        return failed_value();
     }
     for (size_t i = 0; i < call->named_count; i++)
-        value_put(dict, call->named[i].name, call->named[i].item);
+        if (!put_kept(call, dict, value_str(call->named[i].name), call->named[i].item))
+            return failed_value();
     return value_null();
 }
 

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { LARGEST_POWER_DIGITS = 20000, DEEPEST_COMPARE = 200 };
+enum { LARGEST_POWER_DIGITS = 20000 };
 
 value format_percent(template_run *run, const node *at, value format, value args);
 
@@ -236,8 +236,14 @@ bool operate_order(template_run *run, const node *at, value left, value right, i
         return true;
     }
     if (left.kind == VALUE_LIST && right.kind == VALUE_LIST && left.flags == right.flags &&
-        left.flags <= VALUE_TUPLE)
-        return order_lists(run, at, left, right, order);
+        left.flags <= VALUE_TUPLE) {
+        link l;
+        if (!run_enter(run, &l, at, "comparison", STR("")))
+            return false;
+        bool done = order_lists(run, at, left, right, order);
+        run_leave(run);
+        return done;
+    }
     run_fail(run, at, CODE_TEMPLATE_TYPE, "%s and %s have no order", kind_name(left),
              kind_name(right));
     return false;
@@ -255,6 +261,10 @@ static bool contains(template_run *run, const node *at, value item, value in, bo
     }
     if (is_text(in)) {
         run_fail(run, at, CODE_TEMPLATE_TYPE, "`in` a string can't take %s", kind_name(item));
+        return false;
+    }
+    if (in.kind == VALUE_DICT && !is_hashable(item)) {
+        run_fail(run, at, CODE_TEMPLATE_TYPE, "%s can't be the key of a dict", kind_name(item));
         return false;
     }
     if (in.kind == VALUE_DICT) {

@@ -150,6 +150,8 @@ bool operate_compare(template_run *run, const node *at, uint8_t op, value left, 
 /* < 0, 0, > 0; false after an error: the two can't be ordered. */
 bool operate_order(template_run *run, const node *at, value left, value right, int *order);
 bool values_equal(value a, value b);
+/* Whether it can be the key of a dict. */
+bool is_hashable(value v);
 
 /* --- Text of values (print.c) --- */
 
