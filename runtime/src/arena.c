@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 typedef struct swage_block {
-    struct swage_block *older;
-    size_t size; /* with this head */
+    struct swage_block *older, *newer; /* newer ones are empty, and kept for the next use */
+    size_t size;                       /* with this head */
 } swage_block;
 
 enum { HEAD = (sizeof(swage_block) + 15) / 16 * 16, FIRST_BLOCK = 4096, LARGEST_STEP = 1 << 22 };
@@ -62,11 +62,23 @@ void swage_arena_give_block(swage_arena *arena, void *block, size_t size) {
     arena->allocator.release(arena->allocator.context, block, size);
 }
 
-/* A block with room for `need` bytes: twice the last one, or less when the limit is near. */
-static bool grow(swage_arena *arena, size_t need) {
-    if (need > SIZE_MAX - HEAD - 16)
-        return false;
-    size_t least = need + HEAD + 16;
+static void use(swage_arena *arena, swage_block *block) {
+    arena->blocks = block;
+    arena->next = (char *)block + HEAD;
+    arena->end = (char *)block + block->size;
+}
+
+/* Gives back the blocks behind `block`. */
+static void give_newer(swage_arena *arena, swage_block *block) {
+    while (block->newer) {
+        swage_block *next = block->newer;
+        block->newer = next->newer;
+        swage_arena_give_block(arena, next, next->size);
+    }
+}
+
+/* A new block of at least `least` bytes: twice the last one, or less when the limit is near. */
+static swage_block *new_block(swage_arena *arena, size_t least) {
     size_t wish = arena->blocks ? arena->blocks->size : FIRST_BLOCK / 2;
     wish += wish < LARGEST_STEP ? wish : LARGEST_STEP;
     if (wish > arena->limit - arena->used)
@@ -75,13 +87,31 @@ static bool grow(swage_arena *arena, size_t need) {
     swage_block *block = swage_arena_take_block(arena, size);
     if (!block && size > least)
         block = swage_arena_take_block(arena, size = least);
-    if (!block)
+    if (block) {
+        block->older = arena->blocks;
+        block->newer = NULL;
+        block->size = size;
+    }
+    return block;
+}
+
+/* Goes on in a block with room for `need` bytes: one that was kept, or a new one. */
+static bool grow(swage_arena *arena, size_t need) {
+    if (!arena->allocator.allocate || need > SIZE_MAX - HEAD - 16)
         return false;
-    block->older = arena->blocks;
-    block->size = size;
-    arena->blocks = block;
-    arena->next = (char *)block + HEAD;
-    arena->end = (char *)block + size;
+    swage_block *current = arena->blocks, *next = current ? current->newer : NULL;
+    size_t least = need + HEAD + 16;
+    if (next && next->size < least) {
+        give_newer(arena, current);
+        next = NULL;
+    }
+    if (!next)
+        next = new_block(arena, least);
+    if (!next)
+        return false;
+    if (current)
+        current->newer = next;
+    use(arena, next);
     return true;
 }
 
@@ -114,14 +144,15 @@ arena_mark swage_arena_get_mark(const swage_arena *arena) {
 }
 
 void swage_arena_rewind(swage_arena *arena, arena_mark mark) {
-    if (arena->blocks != mark.blocks) /* else `end` may have moved: see scratch.c */
+    if (arena->blocks == mark.blocks) { /* `end` may have moved since: see scratch.c */
+        arena->next = mark.next;
+    } else if (mark.blocks) {
+        arena->blocks = mark.blocks;
+        arena->next = mark.next;
         arena->end = mark.end;
-    while (arena->blocks != mark.blocks) {
-        swage_block *block = arena->blocks;
-        arena->blocks = block->older;
-        swage_arena_give_block(arena, block, block->size);
+    } else {
+        swage_arena_reset(arena);
     }
-    arena->next = mark.next;
 }
 
 void swage_arena_reset(swage_arena *arena) {
@@ -129,23 +160,19 @@ void swage_arena_reset(swage_arena *arena) {
         arena->next = arena->end ? arena->end - arena->limit : NULL;
         return;
     }
-    if (!arena->blocks)
-        return;
-    swage_block *kept = arena->blocks;
-    while (kept->older) {
-        swage_block *block = kept->older;
-        kept->older = block->older;
-        swage_arena_give_block(arena, block, block->size);
-    }
-    arena->next = (char *)kept + HEAD;
-    arena->end = (char *)kept + kept->size;
+    swage_block *oldest = arena->blocks;
+    while (oldest && oldest->older)
+        oldest = oldest->older;
+    if (oldest)
+        use(arena, oldest);
 }
 
 void swage_arena_free(swage_arena *arena) {
-    if (!arena->allocator.allocate) {
-        swage_arena_reset(arena);
+    swage_arena_reset(arena);
+    if (!arena->allocator.allocate || !arena->blocks)
         return;
-    }
-    arena_mark nothing = {NULL, NULL, NULL};
-    swage_arena_rewind(arena, nothing);
+    give_newer(arena, arena->blocks);
+    swage_arena_give_block(arena, arena->blocks, arena->blocks->size);
+    arena->blocks = NULL;
+    arena->next = arena->end = NULL;
 }

@@ -8,7 +8,7 @@
 #include <swage/runtime.h>
 
 static bool same(const char *a, size_t a_len, const char *b, size_t b_len) {
-    return a_len == b_len && memcmp(a, b, a_len) == 0;
+    return a_len == b_len && same_bytes(a, b, a_len);
 }
 
 static bool value_is(const swage_enum_value *value, swage_kind kind, const char *text, size_t len) {

@@ -34,9 +34,14 @@ static const char *parse_pointer(parser *p, const swage_type *type, void *slot, 
     return swage_parse_model(p, model, out, at);
 }
 
-static const char *parse_kind(parser *p, const swage_type *type, void *slot, const char *at) {
+/* What kinds are parsed by that rules are checked of afterwards; most frequent first. */
+static inline const char *parse_kind(parser *p, const swage_type *type, void *slot,
+                                     const char *at) {
     switch (type->kind) {
     case SWAGE_TYPE_STRING:
+        if (LIKELY(at < p->end && *at == '"'))
+            return swage_parse_string(p, at, slot);
+        return swage_parse_text_kind(p, type, slot, at);
     case SWAGE_TYPE_BYTES:
     case SWAGE_TYPE_DATE_TIME:
         return swage_parse_text_kind(p, type, slot, at);
@@ -53,19 +58,22 @@ static const char *parse_kind(parser *p, const swage_type *type, void *slot, con
         return swage_parse_model(p, type->of.model, slot, at);
     case SWAGE_TYPE_MODEL_POINTER:
         return parse_pointer(p, type, slot, at);
+    case SWAGE_TYPE_ARRAY: /* with their rules */
+        return swage_parse_array(p, type, slot, at);
+    case SWAGE_TYPE_MAP:
+        return swage_parse_map(p, type, slot, at);
     default:
         return swage_parse_number_kind(p, type, slot, at);
     }
 }
 
 const char *swage_parse_slot(parser *p, const swage_type *type, void *slot, const char *at) {
-    if (type->kind == SWAGE_TYPE_ARRAY)
-        return swage_parse_array(p, type, slot, at);
-    if (type->kind == SWAGE_TYPE_MAP)
-        return swage_parse_map(p, type, slot, at);
+    if (LIKELY(type->rule_count == 0) || type->kind == SWAGE_TYPE_ARRAY ||
+        type->kind == SWAGE_TYPE_MAP)
+        return parse_kind(p, type, slot, at);
     size_t errors = p->error_count;
     const char *end = parse_kind(p, type, slot, at);
-    if (LIKELY(type->rule_count == 0) || !end || p->error_count != errors)
+    if (!end || p->error_count != errors)
         return end; /* what was skipped for its type has nothing to check */
     return swage_check_rules(p, type, slot, at, NULL) ? end : NULL;
 }

@@ -3,6 +3,7 @@
  * so the next field is tried first, and looked up when it is another.
  */
 #include "enums.h"
+#include "hash.h"
 #include "parser.h"
 
 enum { SEEN_WORDS = 4 };
@@ -57,7 +58,7 @@ static inline bool see(object *o, uint32_t position) {
 static inline const char *is_name_of(const swage_field *field, const char *at, const char *end) {
     size_t len = field->name_len;
     if (!(field->flags & SWAGE_FIELD_QUOTED) || (size_t)(end - at) < len + 2 ||
-        at[len + 1] != '"' || memcmp(at + 1, field->name, len) != 0)
+        !same_bytes(at, field->name - 1, len + 2))
         return NULL;
     return at + len + 2;
 }
@@ -104,19 +105,9 @@ static const char *keep(parser *p, object *o, swage_str key, const char *name, c
                                 o->unknown->state_offset, at);
 }
 
-/* A member that is not the expected one: any field, or an unknown one. */
-static NOINLINE const char *parse_any_member(parser *p, object *o, const char *at) {
-    const char *name = at;
-    swage_str key;
-    arena_mark mark = swage_arena_get_mark(p->arena);
-    at = swage_parse_name(p, at, &key);
-    if (!at)
-        return NULL;
-    uint32_t found = swage_field_find(o->model, key.ptr, key.len);
-    if (found) {
-        swage_arena_rewind(p->arena, mark);
-        return parse_field(p, o, found - 1, name, at);
-    }
+/* A member that is none of the fields. */
+static const char *parse_unknown(parser *p, object *o, swage_str key, const char *name,
+                                 const char *at) {
     p->top->name = key.ptr;
     p->top->number = key.len;
     if (o->keeps)
@@ -129,15 +120,45 @@ static NOINLINE const char *parse_any_member(parser *p, object *o, const char *a
     return swage_skip_value(p, at);
 }
 
+/* A member that is none of those expected: any field, or an unknown one. */
+static NOINLINE const char *parse_any_member(parser *p, object *o, const char *at) {
+    const char *name = at, *behind = NULL;
+    swage_str key;
+    if (at < p->end && *at == '"')
+        behind = swage_plain_string(p, at, &key);
+    uint32_t found = behind ? swage_field_find(o->model, key.ptr, key.len) : 0;
+    if (found) {
+        behind = skip_blank(behind, p->end);
+        if (behind < p->end && *behind == ':')
+            return parse_field(p, o, found - 1, name, skip_blank(behind + 1, p->end));
+    }
+    arena_mark mark = swage_arena_get_mark(p->arena);
+    at = swage_parse_name(p, at, &key);
+    if (!at)
+        return NULL;
+    found = swage_field_find(o->model, key.ptr, key.len);
+    if (!found)
+        return parse_unknown(p, o, key, name, at);
+    swage_arena_rewind(p->arena, mark);
+    return parse_field(p, o, found - 1, name, at);
+}
+
+/* Optional members may be left out: a few fields behind the expected one are tried, too. */
+enum { LOOK_AHEAD = 5 };
+
 static inline const char *parse_member(parser *p, object *o, const char *at) {
+    uint32_t end = o->model->field_count;
     o->members++;
-    if (LIKELY(o->next < o->model->field_count)) {
-        const char *behind = is_name_of(&o->model->fields[o->next], at, p->end);
-        if (LIKELY(behind != NULL)) {
-            behind = skip_blank(behind, p->end);
-            if (LIKELY(behind < p->end && *behind == ':'))
-                return parse_field(p, o, o->next, at, skip_blank(behind + 1, p->end));
-        }
+    if (end - o->next > LOOK_AHEAD)
+        end = o->next + LOOK_AHEAD;
+    for (uint32_t i = o->next; i < end; i++) {
+        const char *behind = is_name_of(&o->model->fields[i], at, p->end);
+        if (!behind)
+            continue;
+        behind = skip_blank(behind, p->end);
+        if (UNLIKELY(behind == p->end || *behind != ':'))
+            break;
+        return parse_field(p, o, i, at, skip_blank(behind + 1, p->end));
     }
     return parse_any_member(p, o, at);
 }

@@ -175,8 +175,8 @@ static const char *parse_date_time(parser *p, swage_date_time *out, const char *
     if (!expect_string(p, at, &next))
         return next;
     arena_mark mark = swage_arena_get_mark(p->arena);
-    const char *end = swage_parse_string(p, at, &text);
-    if (!end)
+    const char *end = swage_plain_string(p, at, &text);
+    if (!end && !(end = swage_parse_string(p, at, &text)))
         return NULL;
     bool good = swage_date_time_parse(out, text.ptr, text.len);
     swage_arena_rewind(p->arena, mark);
@@ -235,10 +235,26 @@ static bool can_keep(const swage_enum *type, swage_kind kind, swage_str text) {
     return kind != SWAGE_KIND_STRING || !swage_enum_text_is_json(text);
 }
 
+static void set_known(parser *p, const swage_type *type, void *slot, uint32_t code) {
+    const swage_enum_value *value = &type->of.enumeration->values[code - 1];
+    swage_str text = {value->text, value->len};
+    swage_enum_set(type, slot, code, text);
+    p->matched++;
+}
+
 const char *swage_parse_enum(parser *p, const swage_type *type, void *slot, const char *at) {
     const swage_enum *e = type->of.enumeration;
     if (at == p->end)
         return swage_skip_value(p, at);
+    if (LIKELY(*at == '"')) { /* a value that is known need not be copied */
+        swage_str plain;
+        const char *behind = swage_plain_string(p, at, &plain);
+        uint32_t known = behind ? swage_enum_find(e, SWAGE_KIND_STRING, plain.ptr, plain.len) : 0;
+        if (known) {
+            set_known(p, type, slot, known);
+            return behind;
+        }
+    }
     swage_kind kind = kind_of(p, at);
     if (kind == SWAGE_KIND_STRING ? !swage_enum_has_strings(e)
                                   : !swage_enum_has_others(e) || kind >= SWAGE_KIND_ARRAY)
@@ -251,9 +267,7 @@ const char *swage_parse_enum(parser *p, const swage_type *type, void *slot, cons
     uint32_t code = swage_enum_find(e, kind, text.ptr, text.len);
     if (code) {
         swage_arena_rewind(p->arena, mark);
-        p->matched++;
-        swage_str known = {e->values[code - 1].text, e->values[code - 1].len};
-        swage_enum_set(type, slot, code, known);
+        set_known(p, type, slot, code);
         return end;
     }
     swage_enum_set(type, slot, 0, text);

@@ -89,6 +89,9 @@ const char *swage_parse_string(parser *p, const char *at, swage_str *out);
 /* The same, never in place: for enum texts, names and the like that are compared. */
 const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out);
 
+/* A string without escapes or characters above ASCII, as it stands; NULL when it has some. */
+const char *swage_plain_string(const parser *p, const char *at, swage_str *out);
+
 /* Opens and closes a container: counts depth, and puts its frame on top. */
 bool swage_enter(parser *p, frame *f, const char *at);
 static inline void leave(parser *p, const frame *f) {
@@ -115,7 +118,18 @@ const char *swage_parse_number_text(parser *p, const char *at, const char **text
 /* A name and the colon behind it; its value's place. */
 const char *swage_parse_name(parser *p, const char *at, swage_str *out);
 /* After a value: ',' (then at the next name or item) or the closing bracket; *more tells which. */
-const char *swage_parse_comma(parser *p, const char *at, char close, bool *more);
+const char *swage_no_comma(parser *p, const char *at, char close);
+ALWAYS_INLINE const char *swage_parse_comma(parser *p, const char *at, char close, bool *more) {
+    at = skip_blank(at, p->end);
+    if (LIKELY(at < p->end)) {
+        *more = *at == ',';
+        if (*more)
+            return skip_blank(at + 1, p->end);
+        if (LIKELY(*at == close))
+            return at + 1;
+    }
+    return swage_no_comma(p, at, close);
+}
 
 /* Tells of broken rules; whether the parse can go on. `container` is NULL for a scalar at `at`. */
 bool swage_check_rules(parser *p, const swage_type *type, const void *slot, const char *at,

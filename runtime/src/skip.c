@@ -46,15 +46,7 @@ const char *swage_parse_name(parser *p, const char *at, swage_str *out) {
     return skip_blank(at + 1, p->end);
 }
 
-const char *swage_parse_comma(parser *p, const char *at, char close, bool *more) {
-    at = skip_blank(at, p->end);
-    if (LIKELY(at < p->end)) {
-        *more = *at == ',';
-        if (*more)
-            return skip_blank(at + 1, p->end);
-        if (*at == close)
-            return at + 1;
-    }
+const char *swage_no_comma(parser *p, const char *at, char close) {
     p->top->number = NO_CHILD;
     return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected ',' or '%c'", close);
 }

@@ -226,6 +226,15 @@ static const char *decode_in_place(parser *p, char *start, char *at, swage_str *
     return at + 1;
 }
 
+const char *swage_plain_string(const parser *p, const char *at, swage_str *out) {
+    const char *stop = find_special(at + 1, p->end);
+    if (stop == p->end || *stop != '"')
+        return NULL;
+    out->ptr = at + 1;
+    out->len = (size_t)(stop - at - 1);
+    return stop + 1;
+}
+
 const char *swage_parse_string(parser *p, const char *at, swage_str *out) {
     if (!p->insitu || p->trial)
         return swage_parse_string_copied(p, at, out);

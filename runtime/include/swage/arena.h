@@ -27,7 +27,7 @@ typedef struct swage_allocator {
 
 typedef struct swage_arena {
     char *next, *end;           /* free bytes of the current block */
-    struct swage_block *blocks; /* newest first; NULL for a fixed buffer */
+    struct swage_block *blocks; /* the current one; NULL for a fixed buffer */
     size_t used;                /* bytes taken from the allocator (or the buffer) */
     size_t limit;               /* of used; SIZE_MAX when there is none */
     swage_allocator allocator;  /* allocate NULL: a fixed buffer */
@@ -48,7 +48,7 @@ void swage_arena_init_with(swage_arena *arena, swage_allocator allocator, size_t
 /* `size` bytes aligned to `align` (a power of two, at most 16), not cleared; NULL: no memory. */
 void *swage_arena_alloc(swage_arena *arena, size_t size, size_t align);
 
-/* Forgets all that was allocated, and keeps a block for the next use. */
+/* Forgets all that was allocated, and keeps the blocks for the next use. */
 void swage_arena_reset(swage_arena *arena);
 
 /* Gives everything back; the arena can be used again. */
