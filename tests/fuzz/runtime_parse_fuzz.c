@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 static char room[3][1 << 16];
-static char written[1 << 18], rewritten[1 << 18];
+static char written[1 << 18];
 
 static void must(bool good) {
     if (!good)
@@ -23,7 +23,7 @@ static void round_trip(const swage_type *type, const void *slot, bool checked) {
         rules r;
         swage_value v;
         thing t;
-    } again;
+    } again, third;
     swage_arena arena;
     swage_error error;
     swage_write_options options = {.skip_validation = !checked, .max_depth = 200};
@@ -35,10 +35,12 @@ static void round_trip(const swage_type *type, const void *slot, bool checked) {
         return;
     swage_arena_init(&arena);
     must(swage_parse_type(type, &again, written, len, &lax, &arena, &error));
-    /* A whole number may come back as another alternative, of the same text. */
-    must(swage_equal_type(type, slot, &again) ||
-         (swage_write_type(type, &again, rewritten, sizeof rewritten, &options, NULL) == len &&
-          memcmp(written, rewritten, len) == 0));
+    if (!swage_equal_type(type, slot, &again)) {
+        /* A whole number may come back as another alternative; but only once. */
+        len = swage_write_type(type, &again, written, sizeof written, &options, &error);
+        must(swage_parse_type(type, &third, written, len, &lax, &arena, &error));
+        must(swage_equal_type(type, &again, &third));
+    }
     must(swage_copy_type(type, &again, slot, &arena, &error));
     must(swage_equal_type(type, slot, &again));
     swage_arena_free(&arena);
