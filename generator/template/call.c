@@ -305,9 +305,12 @@ static bool run_macro(template_run *run, const node *at, macro *m, const given_a
         return false;
     activation *outer = run->now;
     arena_point mark = arena_mark(&run->stack);
+    bool autoescape = run->autoescape;
+    run->autoescape = m->autoescape;
     run->now = activation_start(run, f, m->outer, m->context);
     enter_frame(run, &f->enter);
     bool done = bind_parameters(run, f, g) && execute(run, &f->body) != FLOW_FAILED;
+    run->autoescape = autoescape;
     run->now = outer;
     arena_reset(&run->stack, mark);
     run_leave(run);

@@ -326,8 +326,32 @@ static value evaluate_compare(template_run *run, const node *n) {
     return is_failed(left) ? left : value_bool(result);
 }
 
+/* Where text is escaped, `~` with trusted text escapes the rest, and gives trusted text. */
+static value concat_escaped(template_run *run, const node *n) {
+    value items = evaluate_list(run, n);
+    buf text = {0};
+    bool safe = false;
+    for (uint32_t i = 0; !is_failed(items) && i < items.as.list->count; i++)
+        safe |= is_text(items.as.list->items[i]) && (items.as.list->items[i].flags & TEXT_SAFE);
+    for (uint32_t i = 0; !run->failed && i < items.as.list->count; i++) {
+        value item = items.as.list->items[i];
+        str part;
+        if (!text_of(run, n, item, &part))
+            break;
+        if (safe && !(is_text(item) && (item.flags & TEXT_SAFE)))
+            print_escaped(&text, part);
+        else
+            buf_add_str(&text, part);
+    }
+    value v = take_text(run, &text);
+    v.flags = safe && !is_failed(v) ? TEXT_SAFE : 0;
+    return run->failed ? failed_value() : v;
+}
+
 static value evaluate_concat(template_run *run, const node *n) {
     buf text = {0};
+    if (run->autoescape)
+        return concat_escaped(run, n);
     for (uint32_t i = 0; i < n->as.list.count; i++) {
         value item = evaluate(run, n->as.list.items[i]);
         if (is_failed(item) || !print_value(run, n->as.list.items[i], &text, item)) {

@@ -236,7 +236,7 @@ static flow execute_if(template_run *run, const node *n) {
 
 static value new_macro(template_run *run, const node *n) {
     macro *m = ARENA_NEW(run->memory, macro);
-    *m = (macro){{&macro_type}, n->as.macro.function, run->now, run->now->context};
+    *m = (macro){{&macro_type}, n->as.macro.function, run->now, run->now->context, run->autoescape};
     return template_object_value(&m->head);
 }
 

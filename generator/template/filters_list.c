@@ -65,24 +65,37 @@ static value filter_last(template_call *call) {
                                   "there is no last item: the sequence is empty");
 }
 
+static void put_joined(buf *out, str text, bool escaped) {
+    if (escaped)
+        print_escaped(out, text);
+    else
+        buf_add_str(out, text);
+}
+
 static value filter_join(template_call *call) {
     value list;
     str separator = STR("");
     if ((template_given(call->args[1]) && !argument_text(call, 1, &separator)) ||
         !items_of(call, &list))
         return failed_value();
+    bool safe = call->run->autoescape && is_escaped(call->args[1]);
+    for (uint32_t i = 0; call->run->autoescape && i < list.as.list->count; i++)
+        safe |= is_escaped(list.as.list->items[i]);
     buf out = {0};
     bool done = true;
     for (uint32_t i = 0; i < list.as.list->count && done; i++) {
         value item = get_path(call, list.as.list->items[i], call->args[2]);
+        str text;
         if (i)
-            buf_add_str(&out, separator);
-        done = !is_failed(item) && print_value(call->run, here(call), &out, item);
+            put_joined(&out, separator, safe && !is_escaped(call->args[1]));
+        done = !is_failed(item) && text_of(call->run, here(call), item, &text);
+        if (done)
+            put_joined(&out, text, safe && !is_escaped(item));
+        done = done && run_check_size(call->run, here(call), out.len);
     }
-    if (done)
-        return result_text(call, &out);
-    buf_free(&out);
-    return failed_value();
+    value v = result_text(call, &out);
+    v.flags = safe && !is_failed(v) ? TEXT_SAFE : 0;
+    return done ? v : failed_value();
 }
 
 static value filter_reverse(template_call *call) {

@@ -64,6 +64,8 @@ static const layer *global_layer(template_run *run) {
 bool run_template(template_run *run, template *t, context *c) {
     const procedure *f = t->root;
     activation *outer = run->now;
+    bool autoescape = run->autoescape;
+    run->autoescape = false;
     arena_point mark = arena_mark(&run->stack);
     activation *a = activation_start(run, f, NULL, c);
     run->now = a;
@@ -81,6 +83,7 @@ bool run_template(template_run *run, template *t, context *c) {
         }
     }
     run->now = outer;
+    run->autoescape = autoescape;
     arena_reset(&run->stack, mark);
     return done;
 }
@@ -305,6 +308,8 @@ flow execute_extends(template_run *run, const node *n) {
 
 bool run_block(template_run *run, const procedure *f, context *c) {
     activation *outer = run->now;
+    bool autoescape = run->autoescape;
+    run->autoescape = false;
     arena_point mark = arena_mark(&run->stack);
     activation *a = activation_start(run, f, NULL, c);
     run->now = a;
@@ -316,6 +321,7 @@ bool run_block(template_run *run, const procedure *f, context *c) {
             new_block_reference(run, f->body.count ? f->body.items[0] : NULL, c, f->name, f);
     bool done = execute(run, &f->body) != FLOW_FAILED;
     run->now = outer;
+    run->autoescape = autoescape;
     arena_reset(&run->stack, mark);
     return done;
 }

@@ -182,6 +182,7 @@ typedef struct macro {
     const procedure *function;
     activation *outer;
     context *context;
+    bool autoescape; /* where it is defined */
 } macro;
 
 typedef struct bound_method {

@@ -10,8 +10,8 @@ static const char *const templates[] = {
     "{{ x }}{{ x|tojson }}{{ x|string|length }}{{ [x]|pprint }}",
     "{% for i in x recursive %}{{ i }}{% if i is iterable %}{{ loop(i) }}{% endif %}{% endfor %}",
     "{{ x|sort }}{{ x|unique|list }}",
-    "{{ x|dictsort }}{{ x|items|list }}{% for k, v in x.items() %}{{ k }}={{ v|default('') }}{% "
-    "endfor %}",
+    "{{ x|dictsort }}{{ x|items|list }}",
+    "{% for k, v in x.items() %}{{ k }}={{ v|default('') }}{% endfor %}",
     "{{ x|join(',') }}{{ x|map('string')|map('title')|join }}",
     "{{ '%s %r'|format(x, x) }}{{ '{}'.format(x) }}",
     "{{ x + x }}{{ x * 2 }}{{ x == x }}{{ x < x }}",
