@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_HASH_H
 #define SWAGE_SRC_HASH_H
 
-#include "portability.h"
+#include "bytes.h"
 
 #include <stddef.h>
 
@@ -15,20 +15,6 @@ static inline uint64_t hash_mix(uint64_t hash, uint64_t word) {
 }
 
 uint64_t swage_hash_bytes(uint64_t hash, const void *bytes, size_t len);
-
-/* Whether two texts of `len` bytes are the same: for short ones, without a call. */
-ALWAYS_INLINE bool same_bytes(const char *a, const char *b, size_t len) {
-    if (len >= 8) {
-        for (size_t i = 0; i + 8 < len; i += 8)
-            if (port_load64(a + i) != port_load64(b + i))
-                return false;
-        return port_load64(a + len - 8) == port_load64(b + len - 8);
-    }
-    if (len >= 4)
-        return port_load32(a) == port_load32(b) &&
-               port_load32(a + len - 4) == port_load32(b + len - 4);
-    return len == 0 || (a[0] == b[0] && a[len / 2] == b[len / 2] && a[len - 1] == b[len - 1]);
-}
 
 /* swage_name_hash, where it must be fast. */
 static inline uint32_t hash_name(const char *name, size_t len, uint32_t seed) {

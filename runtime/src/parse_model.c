@@ -15,6 +15,7 @@ typedef struct object {
     uint64_t *seen;               /* a bit for each field */
     uint32_t next;                /* the field that is expected */
     size_t members;               /* so far */
+    uint32_t required;            /* of them */
     bool keeps;                   /* unknown members are collected */
     const swage_element *unknown; /* what they are, NULL: swage_member */
     collector kept;
@@ -27,6 +28,7 @@ static bool prepare(parser *p, object *o, const swage_model *model, char *out) {
     o->out = out;
     o->next = 0;
     o->members = 0;
+    o->required = 0;
     o->unknown = model->unknown_mode == SWAGE_UNKNOWN_TYPED ? model->unknown : NULL;
     o->keeps = model->unknown_offset != SWAGE_NO_STATE &&
                (o->unknown ||
@@ -77,6 +79,7 @@ static const char *parse_field(parser *p, object *o, uint32_t position, const ch
     if (UNLIKELY(!see(o, position)))
         return repeated(p, name, at);
     o->next = position + 1;
+    o->required += field->flags & SWAGE_FIELD_REQUIRED;
     p->matched++;
     return swage_parse_nullable(p, &field->type, o->out, field->offset, field->state_offset, at);
 }
@@ -204,7 +207,7 @@ static bool store_kept(parser *p, object *o) {
 static const char *finish(parser *p, object *o, const frame *f, const char *at) {
     if (!store_kept(p, o))
         return swage_no_memory(p, f->start);
-    if (o->model->required_count && !required_are_there(p, o, f))
+    if (UNLIKELY(o->required < o->model->required_count) && !required_are_there(p, o, f))
         return NULL;
     return count_is_good(p, o, f) ? at : NULL;
 }

@@ -238,8 +238,10 @@ const char *swage_plain_string(const parser *p, const char *at, swage_str *out) 
 const char *swage_parse_string(parser *p, const char *at, swage_str *out) {
     if (!p->insitu || p->trial)
         return swage_parse_string_copied(p, at, out);
-    const char *start = at + 1, *stop = skip_plain(start, p->end);
-    if (stop == p->end)
+    const char *start = at + 1, *stop = find_special(start, p->end);
+    if (UNLIKELY(stop < p->end && *stop != '"'))
+        stop = skip_plain(stop, p->end);
+    if (UNLIKELY(stop == p->end))
         return unclosed(p);
     /* swage_parse_insitu was given the text to change. */
     char *text = (char *)(uintptr_t)start;

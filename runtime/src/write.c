@@ -10,8 +10,10 @@
 enum { DEFAULT_DEPTH = 128 };
 
 void swage_put_far(writer *w, const char *bytes, size_t count) {
-    if (w->len < w->capacity)
-        memcpy(w->buffer + w->len, bytes, w->capacity - w->len);
+    if (w->len < w->capacity) {
+        size_t room = w->capacity - w->len;
+        memcpy(w->buffer + w->len, bytes, count < room ? count : room);
+    }
     w->len += count;
 }
 

@@ -37,11 +37,40 @@ static const char *find_special(const char *at, const char *end) {
     return at;
 }
 
+/*
+ * Copies the plain part of a text into a buffer that has room for all of it and a block more; where
+ * it stopped.
+ */
+static const char *copy_plain(writer *w, const char *at, const char *end) {
+    char *to = w->buffer + w->len, last[PORT_BLOCK];
+    for (; end - at >= PORT_BLOCK; at += PORT_BLOCK, to += PORT_BLOCK) {
+        port_block block = port_load(at);
+        uint64_t special = port_special(block);
+        port_store(to, block);
+        if (special) {
+            unsigned plain = port_low_bit(special);
+            w->len = (size_t)(to - w->buffer) + plain;
+            return at + plain;
+        }
+    }
+    size_t rest = (size_t)(end - at) & (PORT_BLOCK - 1); /* it is below, which compilers miss */
+    memset(last, '"', sizeof last);                      /* where the text ends */
+    copy_bytes(last, at, rest);
+    port_block block = port_load(last);
+    uint64_t special = port_special(block) | (uint64_t)1 << rest;
+    port_store(to, block);
+    rest = port_low_bit(special);
+    w->len = (size_t)(to - w->buffer) + rest;
+    return at + rest;
+}
+
 bool swage_write_string(writer *w, const char *text, size_t len) {
     const char *at = text, *end = text + len;
     if (!text && len)
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text has a length but no bytes");
     put_char(w, '"');
+    if (LIKELY(len && w->len < w->capacity && w->capacity - w->len > len + PORT_BLOCK))
+        at = copy_plain(w, at, end);
     while (len && at < end) {
         const char *stop = find_special(at, end);
         while (stop < end && (unsigned char)*stop >= 0x80) {
@@ -127,34 +156,41 @@ static bool write_enum(writer *w, const swage_type *type, const void *slot) {
     return true;
 }
 
-static bool write_floating(writer *w, const swage_type *type, const void *slot) {
+static size_t put_digits(char *out, const swage_type *type, const void *slot) {
+    switch (type->kind) {
+    case SWAGE_TYPE_INT32:
+        return swage_number_write_int64(out, *(const int32_t *)slot);
+    case SWAGE_TYPE_INT64:
+        return swage_number_write_int64(out, *(const int64_t *)slot);
+    case SWAGE_TYPE_UINT32:
+        return swage_number_write_uint64(out, *(const uint32_t *)slot);
+    case SWAGE_TYPE_UINT64:
+        return swage_number_write_uint64(out, *(const uint64_t *)slot);
+    case SWAGE_TYPE_FLOAT:
+        return swage_number_write_float(out, *(const float *)slot);
+    default:
+        return swage_number_write_double(out, *(const double *)slot);
+    }
+}
+
+/* Straight into the buffer where it has room for any number. */
+static bool write_number(writer *w, const swage_type *type, const void *slot) {
     char text[NUMBER_TEXT_SIZE];
-    bool narrow = type->kind == SWAGE_TYPE_FLOAT;
-    double value = narrow ? (double)*(const float *)slot : *(const double *)slot;
-    if (value - value != 0)
-        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "JSON has no infinity and no NaN");
-    if (!w->silent)
-        put(w, text,
-            narrow ? swage_number_write_float(text, *(const float *)slot)
-                   : swage_number_write_double(text, value));
+    if (w->silent)
+        return true;
+    if (LIKELY(w->len < w->capacity && w->capacity - w->len >= NUMBER_TEXT_SIZE))
+        w->len += put_digits(w->buffer + w->len, type, slot);
+    else
+        swage_put_far(w, text, put_digits(text, type, slot));
     return true;
 }
 
-static bool write_integer(writer *w, const swage_type *type, const void *slot) {
-    char text[NUMBER_TEXT_SIZE];
-    size_t len;
-    if (w->silent)
-        return true;
-    if (type->kind == SWAGE_TYPE_INT32)
-        len = swage_number_write_int64(text, *(const int32_t *)slot);
-    else if (type->kind == SWAGE_TYPE_INT64)
-        len = swage_number_write_int64(text, *(const int64_t *)slot);
-    else if (type->kind == SWAGE_TYPE_UINT32)
-        len = swage_number_write_uint64(text, *(const uint32_t *)slot);
-    else
-        len = swage_number_write_uint64(text, *(const uint64_t *)slot);
-    put(w, text, len);
-    return true;
+static bool write_floating(writer *w, const swage_type *type, const void *slot) {
+    double value =
+        type->kind == SWAGE_TYPE_FLOAT ? (double)*(const float *)slot : *(const double *)slot;
+    if (value - value != 0)
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "JSON has no infinity and no NaN");
+    return write_number(w, type, slot);
 }
 
 bool swage_write_scalar(writer *w, const swage_type *type, const void *slot) {
@@ -179,6 +215,6 @@ bool swage_write_scalar(writer *w, const swage_type *type, const void *slot) {
     case SWAGE_TYPE_CLOSED_ENUM:
         return write_enum(w, type, slot);
     default:
-        return write_integer(w, type, slot);
+        return write_number(w, type, slot);
     }
 }

@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_WRITER_H
 #define SWAGE_SRC_WRITER_H
 
-#include "portability.h"
+#include "bytes.h"
 #include "report.h"
 #include "rules.h"
 
@@ -25,7 +25,7 @@ typedef struct writer {
 void swage_put_far(writer *w, const char *bytes, size_t count);
 static inline void put(writer *w, const char *bytes, size_t count) {
     if (LIKELY(w->len < w->capacity && count <= w->capacity - w->len)) {
-        memcpy(w->buffer + w->len, bytes, count);
+        copy_bytes(w->buffer + w->len, bytes, count);
         w->len += count;
     } else {
         swage_put_far(w, bytes, count);
