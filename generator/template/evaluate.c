@@ -244,6 +244,25 @@ __attribute__((noinline)) static value find_attribute(template_run *run, const n
     return is_failed(object) ? object : get_attribute(run, n, object, called);
 }
 
+/* memcmp() == 0 of names, which are short, by words that may overlap. */
+static inline bool same_bytes(const char *a, const char *b, size_t len) {
+    uint64_t first[2] = {0, 0}, last[2] = {0, 0};
+    if (len > 16)
+        return memcmp(a, b, len) == 0;
+    if (len >= 8) {
+        memcpy(&first[0], a, 8), memcpy(&first[1], b, 8);
+        memcpy(&last[0], a + len - 8, 8), memcpy(&last[1], b + len - 8, 8);
+    } else if (len >= 4) {
+        memcpy(&first[0], a, 4), memcpy(&first[1], b, 4);
+        memcpy(&last[0], a + len - 4, 4), memcpy(&last[1], b + len - 4, 4);
+    } else {
+        for (size_t i = 0; i < len; i++)
+            if (a[i] != b[i])
+                return false;
+    }
+    return first[0] == first[1] && last[0] == last[1];
+}
+
 /* Objects of a kind are dicts laid out alike: where the name stood last time, it stands again. */
 static value evaluate_attribute(template_run *run, const node *n) {
     value object = evaluate(run, n->as.attribute.object);
@@ -253,7 +272,7 @@ static value evaluate_attribute(template_run *run, const node *n) {
         const value_member *member = &object.as.dict->members[cached];
         if (member->key.kind == VALUE_STRING && member->key.len == called->text.len &&
             (member->key.as.text == n->as.attribute.cached_key ||
-             memcmp(member->key.as.text, called->text.ptr, called->text.len) == 0))
+             same_bytes(member->key.as.text, called->text.ptr, called->text.len)))
             return member->item;
     }
     return find_attribute(run, n, object);

@@ -66,7 +66,8 @@ static bool write_item(template_run *run, const node *item) {
 static bool write_pure_item(template_run *run, const node *item) {
     arena_point mark = arena_mark(run->memory);
     bool done = write_item(run, item);
-    arena_reset(run->memory, mark);
+    if (run->memory->next != mark.next)
+        arena_reset(run->memory, mark);
     return done;
 }
 
