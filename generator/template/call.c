@@ -52,10 +52,14 @@ static bool add_spread_named(template_run *run, const node *n, given_arguments *
 }
 
 bool evaluate_arguments(template_run *run, const arguments *a, uint32_t first, uint32_t room,
-                        given_arguments *out) {
+                        value *few, given_arguments *out) {
     uint32_t positional = a ? a->positional.count : 0, named = a ? a->named_count : 0;
     uint32_t size = first + positional > room ? first + positional : room;
-    *out = (given_arguments){.items = ARENA_ARRAY(&run->stack, size + 1, value), .count = first};
+    *out = (given_arguments){.items = few, .count = first};
+    if (size < FEW_ARGUMENTS)
+        memset(few, 0, (size + 1) * sizeof *few);
+    else
+        out->items = ARENA_ARRAY(&run->stack, size + 1, value);
     for (uint32_t i = 0; i < positional; i++) {
         value v = evaluate(run, a->positional.items[i]);
         if (is_failed(v))
@@ -430,12 +434,12 @@ static bool find_method(template_run *run, const node *callee, value *object,
 static value call_node(template_run *run, const node *n, bool to_output) {
     const node *callee = n->as.call.callee;
     const callable *method;
-    value object = {0}, f;
+    value object = {0}, f, few[FEW_ARGUMENTS];
     given_arguments g;
     if (!find_method(run, callee, &object, &method))
         return failed_value();
     if (method) {
-        if (!evaluate_arguments(run, n->as.call.arguments, 1, method->count, &g))
+        if (!evaluate_arguments(run, n->as.call.arguments, 1, method->count, few, &g))
             return failed_value();
         g.items[0] = object;
         return call_bound(run, n, method, "method", &g);
@@ -447,7 +451,7 @@ static value call_node(template_run *run, const node *n, bool to_output) {
         return f;
     if (f.kind == VALUE_UNDEFINED)
         return run_fail_undefined(run, f);
-    if (!evaluate_arguments(run, n->as.call.arguments, 0, 0, &g))
+    if (!evaluate_arguments(run, n->as.call.arguments, 0, 0, few, &g))
         return failed_value();
     if (to_output && is_object_of(f, &macro_type))
         return run_macro(run, n, f.as.object, &g) ? value_str(STR("")) : failed_value();
@@ -457,7 +461,8 @@ static value call_node(template_run *run, const node *n, bool to_output) {
 value evaluate_call(template_run *run, const node *n, bool to_output) {
     arena_point mark = arena_mark(&run->stack);
     value result = call_node(run, n, to_output);
-    arena_reset(&run->stack, mark);
+    if (run->stack.next != mark.next)
+        arena_reset(&run->stack, mark);
     return result;
 }
 
@@ -479,14 +484,15 @@ value evaluate_filter(template_run *run, const node *n, value subject) {
         return fail_unknown(run, n, filter, n->as.apply.name->text);
     arena_point mark = arena_mark(&run->stack);
     given_arguments g;
-    value result = failed_value();
-    if (evaluate_arguments(run, n->as.apply.arguments, 1, c->count, &g)) {
+    value result = failed_value(), few[FEW_ARGUMENTS];
+    if (evaluate_arguments(run, n->as.apply.arguments, 1, c->count, few, &g)) {
         g.items[0] = subject;
         if (n->as.apply.arguments && n->as.apply.arguments->spread)
             make_room(run, &g, c->count);
         result = call_bound(run, n, c, filter ? "filter" : "test", &g);
     }
-    arena_reset(&run->stack, mark);
+    if (run->stack.next != mark.next)
+        arena_reset(&run->stack, mark);
     return result;
 }
 

@@ -250,9 +250,9 @@ static flow execute_macro(template_run *run, const node *n) {
 
 static value call_with_caller(template_run *run, const node *n) {
     const node *call = n->as.macro.call;
-    value callee = evaluate(run, call->as.call.callee);
+    value callee = evaluate(run, call->as.call.callee), few[FEW_ARGUMENTS];
     given_arguments g;
-    if (is_failed(callee) || !evaluate_arguments(run, call->as.call.arguments, 0, 0, &g))
+    if (is_failed(callee) || !evaluate_arguments(run, call->as.call.arguments, 0, 0, few, &g))
         return failed_value();
     template_named *named = ARENA_ARRAY(&run->stack, g.named_count + 1, template_named);
     if (g.named_count)

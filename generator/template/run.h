@@ -193,9 +193,13 @@ typedef struct bound_method {
 
 extern const template_object_type macro_type, function_type, method_type;
 
-/* Evaluates arguments, behind `first` ones that are left free, onto run->stack. */
+/*
+ * Evaluates arguments, behind `first` ones that are left free; room for `room` of them. Few of them
+ * go to `few` (FEW_ARGUMENTS values), more to run->stack.
+ */
+enum { FEW_ARGUMENTS = 8 };
 bool evaluate_arguments(template_run *run, const arguments *a, uint32_t first, uint32_t room,
-                        given_arguments *out);
+                        value *few, given_arguments *out);
 value call_callable(template_run *run, const node *at, const callable *c, const char *what,
                     given_arguments *g);
 value call_value(template_run *run, const node *at, value callee, given_arguments *g);
