@@ -3,6 +3,7 @@
 Environment: SWAGE (the program), SWAGE_LIBRARY (libswage.a), SWAGE_SOURCE (the repository),
 SWAGE_CORPUS (third-party data), SWAGE_SANITIZED (1 when both are built with sanitizers).
 """
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -52,10 +53,13 @@ def generate(*arguments):
 def compile_all(compiler, flags, files, *more):
     """Checks that each file compiles by itself; the compiler's words when one does not."""
     files = [str(file) for file in files]
-    for start in range(0, len(files), 100):
-        done = run([compiler, *flags, "-fsyntax-only", *more, *files[start:start + 100]])
-        if done.returncode != 0:
-            raise AssertionError(f"{compiler}: {done.stderr[:6000]}")
+    groups = [files[start:start + 50] for start in range(0, len(files), 50)]
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as workers:
+        runs = workers.map(lambda group: run([compiler, *flags, "-fsyntax-only", *more, *group]),
+                           groups)
+        for done in runs:
+            if done.returncode != 0:
+                raise AssertionError(f"{compiler}: {done.stderr[:6000]}")
 
 
 def compilers():
@@ -68,12 +72,14 @@ def library_flags():
 
 
 def check_c_output(folder):
-    """Every source and every header of a package's C output compiles, the headers as C++, too."""
+    """
+    Every source compiles, and with it, as it comes first there, its header by itself; and every
+    header by itself as C++.
+    """
     include = ["-I", INCLUDE, "-I", folder]
     for c, cxx in compilers():
         compile_all(c, C_FLAGS, sorted(folder.rglob("*.c")), *include)
         headers = sorted(folder.rglob("*.h"))
-        compile_all(c, ["-x", "c", *C_FLAGS], headers, *include)
         compile_all(cxx, CXX_FLAGS, headers, *include)
 
 
@@ -81,17 +87,22 @@ def code_blocks(page):
     return re.findall(r"^```c\n(.*?)^```$", page.read_text(), re.M | re.S)
 
 
-def check_usage_examples(pages, c_folder, work):
-    """Every C example of the pages compiles; how many there are."""
+def check_usage_examples(pages, c_folder, work, at_once=False):
+    """Every C example of the pages compiles, by itself or all in one file; how many there are."""
+    examples = [code for page in sorted(pages.rglob("*.md")) for code in code_blocks(page)]
+    if at_once:
+        renamed = [code.replace("int main(void)", f"int example_{number}(void);\n"
+                                f"int example_{number}(void)")
+                   for number, code in enumerate(examples)]
+        assert all(code != new for code, new in zip(examples, renamed))
+    texts = ["\n".join(renamed)] if at_once else examples
     files = []
-    for page in sorted(pages.rglob("*.md")):
-        for number, code in enumerate(code_blocks(page)):
-            file = work / f"{page.stem}-{number}.c"
-            file.write_text(code)
-            files.append(file)
+    for number, code in enumerate(texts):
+        files.append(work / f"example-{number}.c")
+        files[-1].write_text(code)
     for c, _ in compilers():
         compile_all(c, C_FLAGS, files, "-I", INCLUDE, "-I", c_folder)
-    return len(files)
+    return len(examples)
 
 
 def dead_links(pages):

@@ -69,7 +69,7 @@ typedef enum swage_zone {
 #define SWAGE_SOME(...)                                                                            \
     { SWAGE_SET, __VA_ARGS__ }
 #define SWAGE_NIL                                                                                  \
-    { SWAGE_NULL }
+    { .state = SWAGE_NULL }
 #define SWAGE_LIST(array)                                                                          \
     { (array), sizeof(array) / sizeof *(array) }
 
