@@ -15,7 +15,7 @@ static bool value_is(const swage_enum_value *value, swage_kind kind, const char 
     if (value->kind != (uint32_t)kind)
         return false;
     if (kind != SWAGE_KIND_NUMBER)
-        return same(value->text, value->len, text, len);
+        return value->len == len && same_bytes(value->text, text, len);
     decimal a, b;
     swage_decimal_take_apart(&a, value->text, value->len);
     swage_decimal_take_apart(&b, text, len);

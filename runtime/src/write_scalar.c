@@ -37,31 +37,58 @@ static const char *find_special(const char *at, const char *end) {
     return at;
 }
 
+/* Whether none of eight bytes needs an escape or a look at its UTF-8. */
+static inline bool eight_are_plain(uint64_t x) {
+    const uint64_t ones = 0x0101010101010101U;
+    uint64_t low = x - 0x20 * ones, quote = (x ^ '"' * ones) - ones;
+    uint64_t slash = (x ^ '\\' * ones) - ones;
+    return ((x | low | quote | slash) & 0x80 * ones) == 0;
+}
+
+/*
+ * Copies the last `rest` bytes (less than a block) of a text of `len`, looking back into what is
+ * copied rather than at single bytes; false when they are not all plain.
+ */
+static inline bool copy_tail(char *to, const char *at, size_t rest, size_t len) {
+    for (; rest >= 8; rest -= 8, at += 8, to += 8) {
+        memcpy(to, at, 8);
+        if (!eight_are_plain(port_load64(at)))
+            return false;
+    }
+    if (rest == 0)
+        return true;
+    if (len >= 8) {
+        memcpy(to + rest - 8, at + rest - 8, 8);
+        return eight_are_plain(port_load64(at + rest - 8));
+    }
+    copy_bytes(to, at, rest & 7);
+    if (rest >= 4)
+        return eight_are_plain(port_load32(at) | (uint64_t)port_load32(at + rest - 4) << 32);
+    uint64_t last = 0x2020202020202020U << 8 | (unsigned char)at[0];
+    last = last << 8 | (unsigned char)at[rest / 2];
+    return eight_are_plain(last << 8 | (unsigned char)at[rest - 1]);
+}
+
 /*
  * Copies the plain part of a text into a buffer that has room for all of it and a block more; where
  * it stopped.
  */
-static const char *copy_plain(writer *w, const char *at, const char *end) {
-    char *to = w->buffer + w->len, last[PORT_BLOCK];
+static inline const char *copy_plain(writer *w, const char *at, size_t len) {
+    char *to = w->buffer + w->len;
+    const char *end = at + len;
     for (; end - at >= PORT_BLOCK; at += PORT_BLOCK, to += PORT_BLOCK) {
         port_block block = port_load(at);
-        uint64_t special = port_special(block);
         port_store(to, block);
-        if (special) {
-            unsigned plain = port_low_bit(special);
-            w->len = (size_t)(to - w->buffer) + plain;
-            return at + plain;
-        }
+        if (port_special(block))
+            break;
     }
-    size_t rest = (size_t)(end - at) & (PORT_BLOCK - 1); /* it is below, which compilers miss */
-    memset(last, '"', sizeof last);                      /* where the text ends */
-    copy_bytes(last, at, rest);
-    port_block block = port_load(last);
-    uint64_t special = port_special(block) | (uint64_t)1 << rest;
-    port_store(to, block);
-    rest = port_low_bit(special);
-    w->len = (size_t)(to - w->buffer) + rest;
-    return at + rest;
+    size_t rest = (size_t)(end - at);
+    if (rest < PORT_BLOCK && copy_tail(to, at, rest, len)) {
+        at = end;
+        to += rest;
+    }
+    w->len = (size_t)(to - w->buffer);
+    return at;
 }
 
 bool swage_write_string(writer *w, const char *text, size_t len) {
@@ -70,7 +97,7 @@ bool swage_write_string(writer *w, const char *text, size_t len) {
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text has a length but no bytes");
     put_char(w, '"');
     if (LIKELY(len && w->len < w->capacity && w->capacity - w->len > len + PORT_BLOCK))
-        at = copy_plain(w, at, end);
+        at = copy_plain(w, at, len);
     while (len && at < end) {
         const char *stop = find_special(at, end);
         while (stop < end && (unsigned char)*stop >= 0x80) {

@@ -5,6 +5,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -103,11 +104,47 @@ static void insitu_reads_the_same(void **state) {
     assert_true(y.string.ptr > text && y.string.ptr < text + sizeof text);
 }
 
+/* Texts of every length, with what must be escaped or checked at every place of them. */
+static void texts_of_every_length(void **state) {
+    static const char *const marks[] = {"\"", "\\", "\n", "\x1F", "\xC3\xA4", "\xFF", "\x7F"};
+    static const char *const escapes[] = {"\\\"",     "\\\\", "\\n", "\\u001f",
+                                          "\xC3\xA4", NULL,   "\x7F"};
+    const swage_type type = {.kind = SWAGE_TYPE_STRING};
+    (void)state;
+    for (size_t len = 0; len < 70; len++)
+        for (size_t place = 0; place <= len; place++)
+            for (size_t mark = 0; mark < sizeof marks / sizeof *marks; mark++) {
+                char text[128], expected[160], written[256];
+                swage_str value = {text, 0}, back;
+                swage_arena arena;
+                swage_arena_init_fixed(&arena, memory, sizeof memory);
+                sprintf(text, "%0*d%s%0*d", (int)place, 0, marks[mark], (int)(len - place), 0);
+                value.len = strlen(text);
+                size_t size = swage_write_type(&type, &value, written, sizeof written, NULL, NULL);
+                assert_int_equal(size == 0, escapes[mark] == NULL);
+                if (size == 0)
+                    continue;
+                sprintf(expected, "\"%0*d%s%0*d\"", (int)place, 0, escapes[mark],
+                        (int)(len - place), 0);
+                assert_string_equal(written, expected);
+                char *exact = malloc(size + 1); /* sanitizers see its end */
+                assert_int_equal(swage_write_type(&type, &value, exact, size + 1, NULL, NULL),
+                                 size);
+                assert_string_equal(exact, expected);
+                assert_true(swage_parse_type(&type, &back, exact, size, NULL, &arena, NULL));
+                assert_true(swage_str_equal(value, back));
+                assert_true(swage_parse_type_insitu(&type, &back, exact, size, NULL, &arena, NULL));
+                assert_true(swage_str_equal(value, back));
+                free(exact);
+            }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_type_is_read),
         cmocka_unit_test(what_was_read_is_written),
         cmocka_unit_test(insitu_reads_the_same),
+        cmocka_unit_test(texts_of_every_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
