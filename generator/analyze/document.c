@@ -73,9 +73,12 @@ static const char *name_of(model_kind kind) {
     return kind >= MODEL_NUMBER && kind <= MODEL_DECIMAL ? "a number" : "a string";
 }
 
+static bool is_number(const node *n) {
+    return n->kind == NODE_INT || n->kind == NODE_FLOAT;
+}
+
 /* A decimal may stand as a string, too, as its digits are meant to be kept. */
 static bool has_kind(model_kind kind, const node *n) {
-    bool number = n->kind == NODE_INT || n->kind == NODE_FLOAT;
     double real;
     int64_t i;
     uint64_t u;
@@ -95,9 +98,9 @@ static bool has_kind(model_kind kind, const node *n) {
     case MODEL_NUMBER:
     case MODEL_FLOAT:
     case MODEL_DOUBLE:
-        return number;
+        return is_number(n);
     case MODEL_DECIMAL:
-        return number || n->kind == NODE_STRING;
+        return is_number(n) || n->kind == NODE_STRING;
     case MODEL_ARRAY:
         return n->kind == NODE_LIST;
     case MODEL_MAP:
@@ -216,10 +219,27 @@ static bool check_elements(checker *c, const model_type *type, const node *n, co
     return true;
 }
 
+/* What the values of an enum are in common, for a message. */
+static const char *name_of_values(const model_definition *d) {
+    const node *first = d->values[0].json;
+    for (size_t i = 1; i < d->value_count; i++)
+        if (d->values[i].json->kind != first->kind)
+            return "one of the enum's values";
+    if (is_number(first))
+        return first->kind == NODE_INT ? "an integer" : "a number";
+    return name_of(first->kind == NODE_BOOL ? MODEL_BOOLEAN : MODEL_STRING);
+}
+
 static bool check_enum(checker *c, const model_definition *d, const node *n, const step *way) {
-    for (size_t i = 0; i < d->value_count; i++)
-        if (node_eq(d->values[i].json, n))
+    bool alike = d->value_count == 0;
+    for (size_t i = 0; i < d->value_count; i++) {
+        const node *known = d->values[i].json;
+        if (node_eq(known, n))
             return true;
+        alike = alike || known->kind == n->kind || (is_number(known) && is_number(n));
+    }
+    if (!alike)
+        return fail(c, n, way, "expected %s, got %s", name_of_values(d), node_kind_name(n));
     str text = node_text(n);
     return fail(c, n, way, "the enum has no value `%.*s`", text.len > 80 ? 80 : (int)text.len,
                 text.ptr);
