@@ -262,8 +262,10 @@ void context_add_needs(context_types *t, value definition, const model_definitio
 str context_type_label(arena *a, const model_type *type) {
     if (type->definition)
         return type->definition->name;
+    str kind = model_kind_name(type->kind);
     if (!type->element)
-        return model_kind_name(type->kind);
+        return type->format.len ? str_format(a, "%.*s %.*s", STR_ARG(type->format), STR_ARG(kind))
+                                : kind;
     str element = context_type_label(a, type->element);
     return str_format(a, "%.*s %s", STR_ARG(element), type->kind == MODEL_MAP ? "map" : "list");
 }

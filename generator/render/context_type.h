@@ -37,7 +37,7 @@ value context_constraints(context_types *t, model_kind kind, const model_constra
  */
 void context_add_needs(context_types *t, value definition, const model_definition *d);
 
-/* A name for a type that has none: "string", "string list", "Category map". */
+/* A name for a type that has none: "string", "ipv4 string", "string list", "Category map". */
 str context_type_label(arena *a, const model_type *type);
 
 #endif
