@@ -25,3 +25,22 @@ install(FILES ${PROJECT_BINARY_DIR}/swage.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}
 
 file(GLOB SWAGE_MAN_PAGES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/man/*.1)
 install(FILES ${SWAGE_MAN_PAGES} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+
+# The program writes its own completions, so they can't fall behind it.
+function(swage_install_completion shell folder name)
+  set(file ${PROJECT_BINARY_DIR}/completion/${name})
+  add_custom_command(
+    OUTPUT ${file}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/completion
+    COMMAND swage completion ${shell} > ${file}
+    DEPENDS swage
+    COMMENT "Writing the completions for ${shell}"
+    VERBATIM)
+  add_custom_target(swage_completion_${shell} ALL DEPENDS ${file})
+  install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/${folder})
+endfunction()
+if(TARGET swage AND NOT CMAKE_CROSSCOMPILING)
+  swage_install_completion(bash bash-completion/completions swage)
+  swage_install_completion(zsh zsh/site-functions _swage)
+  swage_install_completion(fish fish/vendor_completions.d swage.fish)
+endif()

@@ -136,6 +136,20 @@ class ConsumerTest(unittest.TestCase):
         version = run(self.home / "version", env={"LD_LIBRARY_PATH": str(library)})
         self.assertRegex(version, r"^\d+\.\d+\.\d+\n$")
 
+    def test_man_page_and_completions_are_installed(self):
+        share = self.prefix / "share"
+        self.assertIn(".TH SWAGE", (share / "man/man1/swage.1").read_text(encoding="utf-8"))
+        for name in ("bash-completion/completions/swage", "zsh/site-functions/_swage",
+                     "fish/vendor_completions.d/swage.fish"):
+            self.assertIn("list-outputs", (share / name).read_text(encoding="utf-8"), name)
+
+    def test_bash_completes(self):
+        script = self.prefix / "share/bash-completion/completions/swage"
+        ask = (f"source '{script}'; COMP_WORDS=(swage check --list); COMP_CWORD=2; _swage;"
+               " echo ${COMPREPLY[@]}; COMP_WORDS=(swage comp); COMP_CWORD=1; _swage;"
+               " echo ${COMPREPLY[@]}")
+        self.assertEqual(run("bash", "-c", ask), "--list-outputs\ncompletion\n")
+
     def test_prefix_can_be_moved(self):
         for path in self.prefix.rglob("*"):
             if path.is_file() and re.search(r"\.(cmake|pc|1)$", path.name):
