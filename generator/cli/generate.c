@@ -22,8 +22,13 @@ static void check_jobs(command_run *r) {
     bool fine = jobs.len > 0 && jobs.len < 6;
     for (size_t i = 0; i < jobs.len; i++)
         fine = fine && jobs.ptr[i] >= '0' && jobs.ptr[i] <= '9';
-    if (r->options->given[OPTION_JOBS] && !fine)
+    if (!r->options->given[OPTION_JOBS])
+        return;
+    if (!fine)
         command_usage(r, "--jobs is a number, not `%.*s`", STR_ARG(jobs));
+    else if (!str_eq(jobs, STR("1")) && !r->options->given[OPTION_QUIET])
+        buf_format(&r->notes, "--jobs %.*s has no effect yet: one thread does all the work\n",
+                   STR_ARG(jobs));
 }
 
 /* A list that was given must not be empty: "--only ''" would mean everything. */
