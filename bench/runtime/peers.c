@@ -41,7 +41,7 @@ static const char *cjson_text(const cJSON *object, const char *name) {
 }
 
 static void from_cjson(session *s, const cJSON *o) {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(o, "categories"), *item;
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(o, "categories");
     const cJSON *number = cJSON_GetObjectItemCaseSensitive(o, "expires_in");
     const cJSON *multiple = cJSON_GetObjectItemCaseSensitive(o, "multiple");
     s->origin_owner_id = swage_text(copy_text(cjson_text(o, "origin_owner_id")));
@@ -57,6 +57,7 @@ static void from_cjson(session *s, const cJSON *o) {
     if (cJSON_IsArray(list)) {
         category *items = calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *items);
         size_t count = 0;
+        const cJSON *item;
         cJSON_ArrayForEach(item, list) {
             items[count++].text = swage_text(copy_text(item->valuestring));
         }

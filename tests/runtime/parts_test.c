@@ -238,6 +238,25 @@ static void fields_are_looked_up(void **state) {
     assert_int_equal(error.code, SWAGE_ERROR_REQUIRED);
 }
 
+/* What the element's kind needs in addition. */
+static void give_detail(swage_element *element) {
+    static const swage_element any_item = {{.kind = SWAGE_TYPE_INT64}, 8, 0, SWAGE_NO_STATE};
+    static const swage_element any_entry = {{.kind = SWAGE_TYPE_INT64},
+                                            sizeof(int_map_entry),
+                                            offsetof(int_map_entry, value),
+                                            SWAGE_NO_STATE};
+    if (element->type.kind == SWAGE_TYPE_ENUM)
+        element->type.of.enumeration = &color_enum;
+    else if (element->type.kind == SWAGE_TYPE_UNION)
+        element->type = thing_type;
+    else if (element->type.kind == SWAGE_TYPE_MAP)
+        element->type.of.element = &any_entry;
+    else if (element->type.kind == SWAGE_TYPE_ARRAY)
+        element->type.of.element = &any_item;
+    else if (element->type.kind == SWAGE_TYPE_MODEL_POINTER)
+        element->type.of.model = &node_model;
+}
+
 /* Lists of every type with and without an item that comes twice, of more items than are compared
    pair by pair. */
 static void items_of_every_type_are_unique(void **state) {
@@ -269,27 +288,13 @@ static void items_of_every_type_are_unique(void **state) {
          "{\"name\":\"f\"},{\"name\":\"g\",\"u\":1}",
          "{\"u\":1,\"name\":\"g\"}"},
     };
-    static const swage_element any_item = {{.kind = SWAGE_TYPE_INT64}, 8, 0, SWAGE_NO_STATE};
-    static const swage_element any_entry = {{.kind = SWAGE_TYPE_INT64},
-                                            sizeof(int_map_entry),
-                                            offsetof(int_map_entry, value),
-                                            SWAGE_NO_STATE};
     static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         swage_element element = {{.kind = (uint8_t)cases[i].kind}, 64, 0, SWAGE_NO_STATE};
         swage_type type = {
             .kind = SWAGE_TYPE_ARRAY, .rule_count = 1, .rules = unique, .of.element = &element};
-        if (cases[i].kind == SWAGE_TYPE_ENUM)
-            element.type.of.enumeration = &color_enum;
-        else if (cases[i].kind == SWAGE_TYPE_UNION)
-            element.type = thing_type;
-        else if (cases[i].kind == SWAGE_TYPE_MAP)
-            element.type.of.element = &any_entry;
-        else if (cases[i].kind == SWAGE_TYPE_ARRAY)
-            element.type.of.element = &any_item;
-        else if (cases[i].kind == SWAGE_TYPE_MODEL_POINTER)
-            element.type.of.model = &node_model;
+        give_detail(&element);
         swage_arena arena;
         swage_error error;
         char json[1024];
