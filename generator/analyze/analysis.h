@@ -25,6 +25,9 @@ void analyze_names(analysis *an);
 void analyze_type_constraints(analysis *an, const model_type *type);
 void analyze_object_constraints(analysis *an, const model_definition *d);
 
+/* pattern_constraint.c: compiles the patterns of all types, which sets constraint->automaton */
+void analyze_patterns(analysis *an);
+
 /* What is wrong with a document, and where. */
 typedef struct finding {
     const node *at;

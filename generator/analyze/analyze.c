@@ -55,6 +55,7 @@ static void check_definition(analysis *an, model_definition *d) {
 void analyze_package(arena *a, diagnostics *d, model_package *package) {
     analysis an = {a, d, package, map_new(a)};
     analyze_names(&an);
+    analyze_patterns(&an);
     for (size_t i = 0; i < package->count; i++)
         check_definition(&an, package->definitions[i]);
     analyze_layout(&an);

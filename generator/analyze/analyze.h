@@ -8,7 +8,8 @@
 
 /*
  * Checks names, required names, constraints, defaults, consts and examples, and fills
- * definition->order and ->recursive, field->storage and alternative->storage. Findings are
+ * definition->order and ->recursive, field->storage, alternative->storage and
+ * constraint->automaton. Findings are
  * diagnostics; the model can be rendered when none of them is an error.
  */
 void analyze_package(arena *a, diagnostics *d, model_package *package);

@@ -1,8 +1,9 @@
 /*
  * Whether a JSON value that a spec gives (a default, a const, an example) is one of its own type.
- * Formats and patterns are left out: they are the business of the runtime's validator.
+ * Formats are left out: they are the business of the runtime's validator.
  */
 #include "analyze/analysis.h"
+#include "analyze/pattern.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -155,6 +156,8 @@ static bool satisfies(const model_constraint *k, const node *n) {
         return n->kind != NODE_STRING || (double)count >= operand;
     case MODEL_MAX_LENGTH:
         return n->kind != NODE_STRING || (double)count <= operand;
+    case MODEL_PATTERN:
+        return n->kind != NODE_STRING || !k->automaton || pattern_matches(k->automaton, n->as.text);
     case MODEL_MIN_ITEMS:
         return n->kind != NODE_LIST || (double)count >= operand;
     case MODEL_MAX_ITEMS:

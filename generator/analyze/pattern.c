@@ -124,3 +124,61 @@ bool pattern_matches(const pattern_dfa *table, str text) {
         state = table->next[state * table->classes + table->class_of[(unsigned char)text.ptr[i]]];
     return table->accept[state / 8] >> state % 8 & 1;
 }
+
+/* Bytes in the order in which a sample takes them. */
+static void order_bytes(unsigned char order[BYTES]) {
+    static const char liked[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    bool taken[BYTES] = {false};
+    size_t count = 0;
+    for (const char *c = liked; *c; c++) {
+        order[count++] = (unsigned char)*c;
+        taken[(unsigned char)*c] = true;
+    }
+    for (unsigned i = 0; i < BYTES; i++) {
+        unsigned char byte = (unsigned char)(i + ' '); /* control characters come last */
+        if (!taken[byte])
+            order[count++] = byte;
+    }
+}
+
+/* Breadth first from the start: by which state and byte each was reached; the first that accepts.
+ */
+static uint32_t search(const pattern_dfa *t, uint16_t *from, unsigned char *by, uint16_t *queue) {
+    unsigned char order[BYTES];
+    size_t head = 0, tail = 0;
+    order_bytes(order);
+    queue[tail++] = 1;
+    from[1] = 1;
+    while (head < tail) {
+        uint16_t state = queue[head++];
+        if (t->accept[state / 8] >> state % 8 & 1)
+            return state;
+        for (unsigned i = 0; i < BYTES; i++) {
+            uint16_t to = t->next[state * t->classes + t->class_of[order[i]]];
+            if (!to || from[to])
+                continue;
+            from[to] = state;
+            by[to] = order[i];
+            queue[tail++] = to;
+        }
+    }
+    return 0;
+}
+
+bool pattern_sample(arena *a, const pattern_dfa *table, str *out) {
+    arena scratch = {0};
+    uint16_t *from = ARENA_ARRAY(&scratch, table->states, uint16_t);
+    uint16_t *queue = ARENA_ARRAY(&scratch, table->states, uint16_t);
+    unsigned char *by = ARENA_ARRAY(&scratch, table->states, unsigned char);
+    uint32_t end = search(table, from, by, queue);
+    size_t len = 0;
+    for (uint32_t s = end; s > 1; s = from[s])
+        len++;
+    char *text = arena_alloc(a, len + 1);
+    *out = (str){text, len};
+    text[len] = 0;
+    for (uint32_t s = end; s > 1; s = from[s])
+        text[--len] = (char)by[s];
+    arena_free(&scratch);
+    return end != 0;
+}

@@ -45,4 +45,10 @@ pattern_compile(arena *a, str source, pattern_dfa *out, pattern_problem *problem
 /* The text matches; false where it is no UTF-8, unless it matched before that. */
 bool pattern_matches(const pattern_dfa *table, str text);
 
+/*
+ * A shortest text that matches, of letters and digits where it can be: to show one in docs. False
+ * when no text matches.
+ */
+bool pattern_sample(arena *a, const pattern_dfa *table, str *out);
+
 #endif

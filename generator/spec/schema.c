@@ -178,7 +178,8 @@ static void read_boolean_enum(schema_reader *r, const schema_parts *parts, const
     if (e->count != 1 || model_constraint_find(type->constraints, MODEL_CONST))
         return;
     model_constraint *c = ARENA_NEW(r->memory, model_constraint);
-    *c = (model_constraint){NULL, MODEL_CONST, e->values[0], parts->of[KEYWORD_ENUM]->key->at};
+    *c = (model_constraint){
+        .kind = MODEL_CONST, .operand = e->values[0], .at = parts->of[KEYWORD_ENUM]->key->at};
     type->constraints = schema_constraints_join(r, type->constraints, c);
 }
 

@@ -53,7 +53,8 @@ model_constraint *schema_constraints(schema_reader *r, const schema_parts *parts
         if (rows[i].operand == VALUE && member->item->kind == NODE_NULL)
             continue; /* a const of null is said by `nullable` */
         model_constraint *c = ARENA_NEW(r->memory, model_constraint);
-        *c = (model_constraint){NULL, (model_constraint_kind)i, member->item, member->key->at};
+        *c = (model_constraint){
+            .kind = (model_constraint_kind)i, .operand = member->item, .at = member->key->at};
         *last = c;
         last = &c->next;
     }

@@ -194,6 +194,29 @@ static void what_is_no_utf_8_does_not_match(void **state) {
     assert_matches("^[^a]*$", "\xC3", false);
 }
 
+/* The sample of a pattern; NULL when nothing matches it. */
+static const char *sample_of(arena *a, const char *pattern) {
+    pattern_dfa table;
+    pattern_problem problem;
+    str text;
+    assert_int_equal(pattern_compile(a, str_from(pattern), &table, &problem), PATTERN_COMPILED);
+    if (!pattern_sample(a, &table, &text))
+        return NULL;
+    assert_true(pattern_matches(&table, text));
+    return text.ptr;
+}
+
+static void a_sample_is_short_and_readable(void **state) {
+    (void)state;
+    arena a = {0};
+    assert_string_equal(sample_of(&a, "^[A-Z]{2}-\\d+$"), "AA-0");
+    assert_string_equal(sample_of(&a, "^.{3}$"), "aaa");
+    assert_string_equal(sample_of(&a, "x*"), "");
+    assert_string_equal(sample_of(&a, "^[\xC3\xA4\xC3\xB6]!$"), "\xC3\xA4!");
+    assert_null(sample_of(&a, "a^b"));
+    arena_free(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_is_searched),
@@ -206,6 +229,7 @@ int main(void) {
         cmocka_unit_test(large_patterns_end_soon),
         cmocka_unit_test(the_table_is_small_and_the_same_each_time),
         cmocka_unit_test(what_is_no_utf_8_does_not_match),
+        cmocka_unit_test(a_sample_is_short_and_readable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

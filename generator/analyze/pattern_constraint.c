@@ -1,0 +1,105 @@
+/*
+ * The patterns of all types: compiled once each, and reported where that can't be. What is not
+ * compiled is no error: a spec with an expression of another dialect is of use all the same, and
+ * the user of generated code can bring a matcher of his own (the hook `match`).
+ */
+#include "analyze/analysis.h"
+#include "analyze/pattern.h"
+#include "base/text.h"
+
+/* The most that the tables of one pattern may take in a generated source. */
+enum { MOST_ENTRIES = 32 * 1024 };
+
+typedef struct patterns {
+    analysis *an;
+    map *known; /* outcomes by source */
+} patterns;
+
+typedef struct outcome {
+    pattern_result result;
+    pattern_problem problem;
+    pattern_dfa automaton;
+} outcome;
+
+static const outcome *compiled(patterns *p, str source) {
+    arena *a = p->an->memory;
+    outcome *o = map_get(p->known, source);
+    if (o)
+        return o;
+    o = ARENA_NEW(a, outcome);
+    o->result = pattern_compile(a, source, &o->automaton, &o->problem);
+    if (o->result == PATTERN_COMPILED &&
+        (size_t)o->automaton.states * o->automaton.classes > MOST_ENTRIES) {
+        o->result = PATTERN_TOO_LARGE;
+        o->problem.message =
+            STR("the pattern's tables would take more than 64 KiB; make its counts "
+                "smaller, or check lengths by maxLength");
+    }
+    map_put(p->known, source, o);
+    return o;
+}
+
+/* The byte of a line at a column (from 1); its length where it is shorter. */
+static size_t byte_at(str line, uint32_t column) {
+    size_t at = 0;
+    for (uint32_t i = 1; i < column && at < line.len; i++)
+        for (at++; at < line.len && ((unsigned char)line.ptr[at] & 0xC0) == 0x80;)
+            at++;
+    return at;
+}
+
+/* The place in the file of a byte of the pattern; of all of it where it is not written as it is. */
+static span place_of(const node *operand, size_t offset) {
+    span at = operand->at;
+    if (!at.file || at.line != at.end_line)
+        return at;
+    str source = operand->as.text, line = source_line(at.file, at.line);
+    str written = str_slice(line, byte_at(line, at.column), byte_at(line, at.end_column));
+    uint32_t quote = written.len == source.len + 2;
+    if (written.len != source.len + 2 * quote || offset > source.len ||
+        !str_eq(str_slice(written, quote, quote + source.len), source))
+        return at;
+    at.column += quote + (uint32_t)utf8_count(str_slice(source, 0, offset));
+    return at;
+}
+
+static void report(analysis *an, const model_constraint *c, const outcome *o) {
+    static const char *const heads[] = {[PATTERN_NOT_REGULAR] = "",
+                                        [PATTERN_TOO_LARGE] = "",
+                                        [PATTERN_MALFORMED] = "the pattern is malformed: "};
+    if (!analysis_first(an, c->operand, "pattern"))
+        return;
+    diagnostic *d = diag_report(an->diags, CODE_PATTERN, place_of(c->operand, o->problem.offset),
+                                "%s%.*s", heads[o->result], STR_ARG(o->problem.message));
+    diag_add_note(an->diags, d, c->at,
+                  "it is not checked, unless a program does by `match` of swage_parse_options");
+}
+
+static void compile_list(patterns *p, model_constraint *list) {
+    for (model_constraint *c = list; c; c = c->next) {
+        if (c->kind != MODEL_PATTERN || c->automaton || c->operand->kind != NODE_STRING)
+            continue;
+        const outcome *o = compiled(p, c->operand->as.text);
+        if (o->result == PATTERN_COMPILED)
+            c->automaton = &o->automaton;
+        else
+            report(p->an, c, o);
+    }
+}
+
+static void compile_type(patterns *p, const model_type *type) {
+    for (; type; type = type->element)
+        compile_list(p, type->constraints);
+}
+
+void analyze_patterns(analysis *an) {
+    patterns p = {an, map_new(an->memory)};
+    for (size_t i = 0; i < an->package->count; i++) {
+        const model_definition *d = an->package->definitions[i];
+        for (size_t k = 0; k < d->field_count; k++)
+            compile_type(&p, d->fields[k].type);
+        compile_type(&p, d->additional);
+        for (size_t k = 0; k < d->alternative_count; k++)
+            compile_type(&p, d->alternatives[k].type);
+    }
+}
