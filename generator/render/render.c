@@ -171,10 +171,23 @@ static bool is_wanted(const rendering *r, const language_output *output) {
     return (output->layout == LANGUAGE_SINGLE) == (r->request->layout == RENDER_SINGLE);
 }
 
+/*
+ * With --only, what stands for the package as a whole (an index, a header of all) stays as it is:
+ * it would lose all that was not chosen. Where nothing is made by type, it is what was asked for.
+ */
+static bool is_left_out(const rendering *r, const language_output *output) {
+    if (!r->only || output->per == LANGUAGE_PER_TYPE)
+        return false;
+    for (size_t i = 0; i < r->lang->output_count; i++)
+        if (r->lang->outputs[i].per == LANGUAGE_PER_TYPE && is_wanted(r, &r->lang->outputs[i]))
+            return true;
+    return false;
+}
+
 static bool render_outputs(rendering *r) {
     for (size_t i = 0; i < r->lang->output_count; i++) {
         const language_output *output = &r->lang->outputs[i];
-        if (!is_wanted(r, output))
+        if (!is_wanted(r, output) || is_left_out(r, output))
             continue;
         bool ok = output->per == LANGUAGE_PER_TYPE ? render_types(r, output)
                                                    : render_file(r, output, (span){0});
