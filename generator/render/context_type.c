@@ -1,6 +1,7 @@
 /* Types of the context; see context_type.h. */
 #include "render/context_type.h"
 
+#include "analyze/pattern.h"
 #include "base/map.h"
 
 #include <math.h>
@@ -11,13 +12,14 @@ struct context_types {
     snippet_set *snippets;
     const value *definitions;
     value settings;
-    map *shared; /* dicts of uses that have nothing of their own, by what they are */
+    map *shared;   /* dicts of uses that have nothing of their own, by what they are */
+    map *automata; /* dicts of automata by the pattern */
 };
 
 context_types *context_types_new(arena *a, const language *lang, snippet_set *snippets,
                                  const value *definitions, value settings) {
     context_types *t = ARENA_NEW(a, context_types);
-    *t = (context_types){a, lang, snippets, definitions, settings, map_new(a)};
+    *t = (context_types){a, lang, snippets, definitions, settings, map_new(a), map_new(a)};
     return t;
 }
 
@@ -84,6 +86,40 @@ static bool is_bound(model_constraint_kind kind) {
            kind == MODEL_EXCLUSIVE_MAXIMUM;
 }
 
+static value bytes_of(arena *a, const unsigned char *bytes, size_t count) {
+    value list = value_new_list(a);
+    for (size_t i = 0; i < count; i++)
+        value_append(list, value_int(bytes[i]));
+    return list;
+}
+
+static value new_automaton(arena *a, const pattern_dfa *d) {
+    value dict = value_new_dict(a), next = value_new_list(a);
+    for (size_t i = 0; i < (size_t)d->states * d->classes; i++)
+        value_append(next, value_int(d->next[i]));
+    value_add(dict, STR("states"), value_int(d->states));
+    value_add(dict, STR("classes"), value_int(d->classes));
+    value_add(dict, STR("class_of"), bytes_of(a, d->class_of, sizeof d->class_of));
+    value_add(dict, STR("next"), next);
+    value_add(dict, STR("accept"), bytes_of(a, d->accept, ((size_t)d->states + 7) / 8));
+    str sample;
+    value_add(dict, STR("sample"),
+              pattern_sample(a, d, &sample) ? value_str(sample) : value_null());
+    return dict;
+}
+
+static value automaton_of(context_types *t, const model_constraint *c) {
+    if (!c->automaton)
+        return value_null();
+    value *known = map_get(t->automata, c->operand->as.text);
+    if (!known) {
+        known = ARENA_NEW(t->memory, value);
+        *known = new_automaton(t->memory, c->automaton);
+        map_put(t->automata, c->operand->as.text, known);
+    }
+    return *known;
+}
+
 value context_constraints(context_types *t, model_kind kind, const model_constraint *list) {
     value out = value_new_list(t->memory);
     for (const model_constraint *c = list; c; c = c->next) {
@@ -96,6 +132,7 @@ value context_constraints(context_types *t, model_kind kind, const model_constra
         value_add(dict, STR("bound"),
                   is_bound(c->kind) ? integer_bound(t->memory, kind, c)
                                     : node_to_value(t->memory, c->operand));
+        value_add(dict, STR("automaton"), automaton_of(t, c));
         value_append(out, dict);
         buf_free(&json);
     }

@@ -24,8 +24,11 @@ context_types *context_types_new(arena *a, const language *lang, snippet_set *sn
 bool context_type(context_types *t, const model_type *type, bool optional, value *out);
 
 /*
- * The list of constraints: {keyword, value, json, bound}; `bound` is the value as an integer of the
- * type where the type is one, rounded to the inside, and null where it excludes nothing.
+ * The list of constraints: {keyword, value, json, bound, automaton}; `bound` is the value as an
+ * integer of the type where the type is one, rounded to the inside, and null where it excludes
+ * nothing. `automaton` is that of a pattern (analyze/pattern.h), {states, classes, class_of, next,
+ * accept} with lists of numbers, and `sample`, a text that matches; null where it was not compiled,
+ * and for other constraints.
  */
 value context_constraints(context_types *t, model_kind kind, const model_constraint *list);
 

@@ -1,6 +1,7 @@
 /* The filters of a language; see filters.h. */
 #include "render/filters.h"
 
+#include "analyze/lookup.h"
 #include "render/escape.h"
 #include "render/identifier.h"
 
@@ -42,6 +43,31 @@ static value make_comment(template_call *call) {
         comment_text(call->memory, filter->lang, filter->form, text, (unsigned)indent));
 }
 
+static value lookup_dict(arena *a, const lookup_table *t) {
+    value dict = value_new_dict(a), slots = value_new_list(a);
+    for (size_t i = 0; i < (size_t)1 << t->bits; i++)
+        value_append(slots, value_int(t->slots[i]));
+    value_add(dict, STR("bits"), value_int(t->bits));
+    value_add(dict, STR("seed"), value_int(t->seed));
+    value_add(dict, STR("slots"), slots);
+    return dict;
+}
+
+static value make_lookup(template_call *call) {
+    value list = call->args[0];
+    if (list.kind != VALUE_LIST)
+        return template_fail(call, CODE_TEMPLATE_TYPE, "`lookup` takes a list of names");
+    str *names = ARENA_ARRAY(call->memory, list.as.list->count, str);
+    for (uint32_t i = 0; i < list.as.list->count; i++) {
+        if (list.as.list->items[i].kind != VALUE_STRING)
+            return template_fail(call, CODE_TEMPLATE_TYPE, "`lookup` takes a list of names");
+        names[i] = value_text(list.as.list->items[i]);
+    }
+    lookup_table t;
+    bool found = lookup_make(call->memory, names, list.as.list->count, &t);
+    return found ? lookup_dict(call->memory, &t) : value_null();
+}
+
 void filters_add(arena *a, template_env *env, const language *lang) {
     static const char *const styles[] = {"snake",  "upper_snake", "kebab",
                                          "pascal", "camel",       "flat"};
@@ -51,6 +77,7 @@ void filters_add(arena *a, template_env *env, const language *lang) {
             template_add_filter(env, styles[i], make_identifier, "", (void *)(uintptr_t)style);
     }
     template_add_filter(env, "valid", make_valid, "fallback", NULL);
+    template_add_filter(env, "lookup", make_lookup, "", NULL);
     for (size_t i = 0; i < lang->escape_count; i++) {
         /* The inherited ones come behind the language's own, which win: registered last. */
         const language_escape *escape = &lang->escapes[lang->escape_count - 1 - i];

@@ -1,6 +1,8 @@
 /*
  * The filters that a language brings to the engine: spellings (`name | snake`), escapes and comment
- * forms under the names that its language.yaml gives them, and `valid`.
+ * forms under the names that its language.yaml gives them, `valid`, and `lookup`: of a list of
+ * names, the hash table that the runtime finds them by (analyze/lookup.h), {bits, seed, slots}, or
+ * none.
  */
 #ifndef SWAGE_RENDER_FILTERS_H
 #define SWAGE_RENDER_FILTERS_H

@@ -15,6 +15,26 @@ INTEGERS = {
 DEEPEST = 4
 
 
+def shortest_match(automaton, least):
+    """A shortest text of at least that many characters that ends where the automaton accepts."""
+    byte_of = {}
+    for byte in [*range(32, 256), *range(32)]:
+        byte_of.setdefault(automaton["class_of"][byte], byte)
+    found, width = {(1, 0): b""}, automaton["classes"]
+    queue = [(1, 0)]
+    for state, count in queue:
+        text = found[state, count]
+        if count == least and automaton["accept"][state // 8] >> state % 8 & 1:
+            return text.decode("utf-8")
+        for kind, byte in byte_of.items():
+            to = (automaton["next"][state * width + kind],
+                  min(least, count + (byte & 0xC0 != 0x80)))
+            if to[0] and to not in found:
+                found[to] = text + bytes([byte])
+                queue.append(to)
+    raise AssertionError("no text matches")
+
+
 class Documents:
     """variants(definition) gives (name of the variant, document) for each object."""
 
@@ -118,6 +138,9 @@ class Documents:
             for source in ("example", "default"):
                 if field and isinstance(field.get(source), str):
                     return field[source]
+            for rule in use["constraints"]:
+                if rule["automaton"]:
+                    return shortest_match(rule["automaton"], rules.get("minLength", 0))
         text = "text \u00e9\U0001f600 \"\\/\n"
         text = text[:rules.get("maxLength", len(text))]
         return text + "x" * (rules.get("minLength", 0) - len(text))

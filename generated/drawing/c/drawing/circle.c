@@ -22,7 +22,21 @@ static const swage_rule rules_of_radius[] = {
     {SWAGE_RULE_MINIMUM_NUMBER, {.number = 0.0}},
 };
 
-static const swage_pattern pattern_of_fill = {.source = "^#[0-9a-f]{6}$"};
+static const unsigned char pattern_class_of_fill[256] = {
+    [35] = 1, [48] = 2, [49] = 2, [50] = 2, [51] = 2, [52] = 2, [53] = 2, [54] = 2, [55] = 2,
+    [56] = 2, [57] = 2, [97] = 2, [98] = 2, [99] = 2, [100] = 2, [101] = 2, [102] = 2};
+static const uint16_t pattern_next_of_fill[9 * 3] = {
+    [4] = 2, [8] = 3, [11] = 4, [14] = 5, [17] = 6, [20] = 7, [23] = 8};
+static const unsigned char pattern_accept_of_fill[2] = {0, 1};
+static const swage_pattern pattern_of_fill = {
+    .source = "^#[0-9a-f]{6}$",
+    .class_of = pattern_class_of_fill,
+    .next = pattern_next_of_fill,
+    .accept = pattern_accept_of_fill,
+    .states = 9,
+    .classes = 3,
+};
+
 static const swage_rule rules_of_fill[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_fill}},
 };

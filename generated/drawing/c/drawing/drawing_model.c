@@ -13,7 +13,21 @@ static const swage_rule rules_of_title[] = {
     {SWAGE_RULE_MAX_LENGTH, {.natural = 120}},
 };
 
-static const swage_pattern pattern_of_background = {.source = "^#[0-9a-f]{6}$"};
+static const unsigned char pattern_class_of_background[256] = {
+    [35] = 1, [48] = 2, [49] = 2, [50] = 2, [51] = 2, [52] = 2, [53] = 2, [54] = 2, [55] = 2,
+    [56] = 2, [57] = 2, [97] = 2, [98] = 2, [99] = 2, [100] = 2, [101] = 2, [102] = 2};
+static const uint16_t pattern_next_of_background[9 * 3] = {
+    [4] = 2, [8] = 3, [11] = 4, [14] = 5, [17] = 6, [20] = 7, [23] = 8};
+static const unsigned char pattern_accept_of_background[2] = {0, 1};
+static const swage_pattern pattern_of_background = {
+    .source = "^#[0-9a-f]{6}$",
+    .class_of = pattern_class_of_background,
+    .next = pattern_next_of_background,
+    .accept = pattern_accept_of_background,
+    .states = 9,
+    .classes = 3,
+};
+
 static const swage_rule rules_of_background[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_background}},
 };
@@ -32,13 +46,12 @@ static const swage_rule rules_of_palette[] = {
     {SWAGE_RULE_MAX_PROPERTIES, {.natural = 256}},
 };
 
-static const swage_pattern pattern_of_palette_entry = {.source = "^#[0-9a-f]{6}$"};
-static const swage_rule rules_of_palette_entry[] = {
-    {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_palette_entry}},
+static const swage_rule rules_of_palette__entry[] = {
+    {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_background}},
 };
 
 static const swage_element element_of_palette = {
-    .type = {.kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_palette_entry)},
+    .type = {.kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_palette__entry)},
     .size = sizeof(drawing_drawing_palette_entry),
     .value_offset = offsetof(drawing_drawing_palette_entry, value),
     .state_offset = SWAGE_NO_STATE,

@@ -8,29 +8,29 @@ static const swage_rule rules_of_kind[] = {
     {SWAGE_RULE_CONST, {.text = "\"path\""}},
 };
 
-static const swage_rule rules_of_rings_item[] = {
+static const swage_rule rules_of_rings__item[] = {
     {SWAGE_RULE_MIN_ITEMS, {.natural = 3}},
 };
 
-static const swage_rule rules_of_rings_item_item[] = {
+static const swage_rule rules_of_rings__item__item[] = {
     {SWAGE_RULE_MIN_ITEMS, {.natural = 2}},
     {SWAGE_RULE_MAX_ITEMS, {.natural = 2}},
 };
 
-static const swage_element element_of_rings_item_item = {
+static const swage_element element_of_rings__item__item = {
     .type = {.kind = SWAGE_TYPE_DOUBLE},
     .size = sizeof(double),
     .state_offset = SWAGE_NO_STATE,
 };
 
-static const swage_element element_of_rings_item = {
-    .type = {.kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_rings_item_item), .of.element = &element_of_rings_item_item},
+static const swage_element element_of_rings__item = {
+    .type = {.kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_rings__item__item), .of.element = &element_of_rings__item__item},
     .size = sizeof(drawing_path_rings_item_item),
     .state_offset = SWAGE_NO_STATE,
 };
 
 static const swage_element element_of_rings = {
-    .type = {.kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_rings_item), .of.element = &element_of_rings_item},
+    .type = {.kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_rings__item), .of.element = &element_of_rings__item},
     .size = sizeof(drawing_path_rings_item),
     .state_offset = SWAGE_NO_STATE,
 };

@@ -3,7 +3,21 @@
 
 #include <stddef.h>
 
-static const swage_pattern pattern_of_colour = {.source = "^#[0-9a-f]{6}$"};
+static const unsigned char pattern_class_of_colour[256] = {
+    [35] = 1, [48] = 2, [49] = 2, [50] = 2, [51] = 2, [52] = 2, [53] = 2, [54] = 2, [55] = 2,
+    [56] = 2, [57] = 2, [97] = 2, [98] = 2, [99] = 2, [100] = 2, [101] = 2, [102] = 2};
+static const uint16_t pattern_next_of_colour[9 * 3] = {
+    [4] = 2, [8] = 3, [11] = 4, [14] = 5, [17] = 6, [20] = 7, [23] = 8};
+static const unsigned char pattern_accept_of_colour[2] = {0, 1};
+static const swage_pattern pattern_of_colour = {
+    .source = "^#[0-9a-f]{6}$",
+    .class_of = pattern_class_of_colour,
+    .next = pattern_next_of_colour,
+    .accept = pattern_accept_of_colour,
+    .states = 9,
+    .classes = 3,
+};
+
 static const swage_rule rules_of_colour[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_colour}},
 };
@@ -12,12 +26,12 @@ static const swage_rule rules_of_width[] = {
     {SWAGE_RULE_MINIMUM_NUMBER, {.number = 0.0}},
 };
 
-static const swage_rule rules_of_dashes_item[] = {
+static const swage_rule rules_of_dashes__item[] = {
     {SWAGE_RULE_MINIMUM_INTEGER, {.integer = 1}},
 };
 
 static const swage_element element_of_dashes = {
-    .type = {.kind = SWAGE_TYPE_INT64, SWAGE_RULES(rules_of_dashes_item)},
+    .type = {.kind = SWAGE_TYPE_INT64, SWAGE_RULES(rules_of_dashes__item)},
     .size = sizeof(int64_t),
     .state_offset = SWAGE_NO_STATE,
 };

@@ -4,7 +4,24 @@
 
 #include <stddef.h>
 
-static const swage_pattern pattern_of_sku = {.source = "^[A-Z]{3}-[0-9]{4}$"};
+static const unsigned char pattern_class_of_sku[256] = {
+    [45] = 1, [48] = 2, [49] = 2, [50] = 2, [51] = 2, [52] = 2, [53] = 2, [54] = 2, [55] = 2,
+    [56] = 2, [57] = 2, [65] = 3, [66] = 3, [67] = 3, [68] = 3, [69] = 3, [70] = 3, [71] = 3,
+    [72] = 3, [73] = 3, [74] = 3, [75] = 3, [76] = 3, [77] = 3, [78] = 3, [79] = 3, [80] = 3,
+    [81] = 3, [82] = 3, [83] = 3, [84] = 3, [85] = 3, [86] = 3, [87] = 3, [88] = 3, [89] = 3,
+    [90] = 3};
+static const uint16_t pattern_next_of_sku[10 * 4] = {
+    [7] = 2, [11] = 3, [15] = 4, [17] = 5, [22] = 6, [26] = 7, [30] = 8, [34] = 9};
+static const unsigned char pattern_accept_of_sku[2] = {0, 2};
+static const swage_pattern pattern_of_sku = {
+    .source = "^[A-Z]{3}-[0-9]{4}$",
+    .class_of = pattern_class_of_sku,
+    .next = pattern_next_of_sku,
+    .accept = pattern_accept_of_sku,
+    .states = 10,
+    .classes = 4,
+};
+
 static const swage_rule rules_of_sku[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_sku}},
 };
@@ -18,12 +35,12 @@ static const swage_rule rules_of_tags[] = {
     {SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}},
 };
 
-static const swage_rule rules_of_tags_item[] = {
+static const swage_rule rules_of_tags__item[] = {
     {SWAGE_RULE_MIN_LENGTH, {.natural = 1}},
 };
 
 static const swage_element element_of_tags = {
-    .type = {.kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_tags_item)},
+    .type = {.kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_tags__item)},
     .size = sizeof(swage_str),
     .state_offset = SWAGE_NO_STATE,
 };
@@ -38,23 +55,23 @@ static const swage_rule rules_of_rating[] = {
     {SWAGE_RULE_MULTIPLE_OF, {.text = "0.5"}},
 };
 
-static const swage_rule rules_of_sizes_item[] = {
+static const swage_rule rules_of_sizes__item[] = {
     {SWAGE_RULE_MIN_ITEMS, {.natural = 3}},
     {SWAGE_RULE_MAX_ITEMS, {.natural = 3}},
 };
 
-static const swage_rule rules_of_sizes_item_item[] = {
+static const swage_rule rules_of_sizes__item__item[] = {
     {SWAGE_RULE_MINIMUM_INTEGER, {.integer = 1}},
 };
 
-static const swage_element element_of_sizes_item = {
-    .type = {.kind = SWAGE_TYPE_INT64, SWAGE_RULES(rules_of_sizes_item_item)},
+static const swage_element element_of_sizes__item = {
+    .type = {.kind = SWAGE_TYPE_INT64, SWAGE_RULES(rules_of_sizes__item__item)},
     .size = sizeof(int64_t),
     .state_offset = SWAGE_NO_STATE,
 };
 
 static const swage_element element_of_sizes = {
-    .type = {.kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_sizes_item), .of.element = &element_of_sizes_item},
+    .type = {.kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_sizes__item), .of.element = &element_of_sizes__item},
     .size = sizeof(shop_product_sizes_item),
     .state_offset = SWAGE_NO_STATE,
 };
@@ -93,6 +110,10 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_DOUBLE),
 };
 
+static const uint16_t lookup[32] = {
+    0, 0, 0, 0, 10, 7, 0, 0, 6, 0, 0, 1, 3, 0, 12, 2, 0, 0, 11, 4, 9, 5, 8, 0, 0, 0, 0, 0, 0, 0, 0,
+    0};
+
 const swage_model shop_product_model = {
     .name = "Product",
     .size = sizeof(shop_product),
@@ -100,6 +121,9 @@ const swage_model shop_product_model = {
     .field_count = 12,
     .required_count = 3,
     .fields = fields,
+    .lookup_bits = 5,
+    .lookup_seed = 7,
+    .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_product, unknown_members),
 };

@@ -3,7 +3,21 @@
 
 #include <stddef.h>
 
-static const swage_pattern pattern_of_country = {.source = "^[A-Z]{2}$"};
+static const unsigned char pattern_class_of_country[256] = {
+    [65] = 1, [66] = 1, [67] = 1, [68] = 1, [69] = 1, [70] = 1, [71] = 1, [72] = 1, [73] = 1,
+    [74] = 1, [75] = 1, [76] = 1, [77] = 1, [78] = 1, [79] = 1, [80] = 1, [81] = 1, [82] = 1,
+    [83] = 1, [84] = 1, [85] = 1, [86] = 1, [87] = 1, [88] = 1, [89] = 1, [90] = 1};
+static const uint16_t pattern_next_of_country[4 * 2] = {[3] = 2, [5] = 3};
+static const unsigned char pattern_accept_of_country[1] = {8};
+static const swage_pattern pattern_of_country = {
+    .source = "^[A-Z]{2}$",
+    .class_of = pattern_class_of_country,
+    .next = pattern_next_of_country,
+    .accept = pattern_accept_of_country,
+    .states = 4,
+    .classes = 2,
+};
+
 static const swage_rule rules_of_country[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_country}},
 };

@@ -45,6 +45,10 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING),
 };
 
+static const uint16_t lookup[32] = {
+    1, 0, 0, 0, 0, 8, 0, 15, 4, 0, 12, 0, 0, 14, 11, 0, 7, 10, 0, 0, 16, 0, 0, 2, 0, 6, 0, 0, 5, 13,
+    3, 9};
+
 const swage_model stackone_connect_session_token_auth_link_model = {
     .name = "ConnectSessionTokenAuthLink",
     .size = sizeof(stackone_connect_session_token_auth_link),
@@ -52,6 +56,9 @@ const swage_model stackone_connect_session_token_auth_link_model = {
     .field_count = 16,
     .required_count = 8,
     .fields = fields,
+    .lookup_bits = 5,
+    .lookup_seed = 166,
+    .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(stackone_connect_session_token_auth_link, unknown_members),
 };
