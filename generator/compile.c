@@ -69,7 +69,8 @@ static bool stage_file(void *user, str path, str content, span cause) {
     return true;
 }
 
-static render_request request_for(compiler *c, const model_package *package, str name, size_t i) {
+static render_request request_for(compiler *c, const model_package *package, str name, size_t i,
+                                  render_memo *memo) {
     const job *j = c->job;
     return (render_request){.memory = c->memory,
                             .diags = c->diags,
@@ -80,16 +81,18 @@ static render_request request_for(compiler *c, const model_package *package, str
                             .target_at = j->targets_at,
                             .layout = j->single ? RENDER_SINGLE : RENDER_PER_MODEL,
                             .only = j->only,
-                            .only_count = j->only_count};
+                            .only_count = j->only_count,
+                            .memo = memo};
 }
 
 static void render(compiler *c, const model_package *package) {
     str name = render_package_name(c->memory, package, c->job->prefix);
+    render_memo *memo = render_memo_new(c->memory);
     bool dump = c->job->kind == JOB_CONTEXT;
     span at = {.file = package->file_count ? package->files[0] : NULL};
     output_package *staged = dump ? NULL : output_open(c->output, name, at);
     for (size_t i = 0; i < c->job->target_count && (dump || staged); i++) {
-        render_request request = request_for(c, package, name, i);
+        render_request request = request_for(c, package, name, i, memo);
         if (dump) {
             (void)render_dump_context(&request, &c->result->text);
             continue;

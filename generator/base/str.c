@@ -69,6 +69,15 @@ str str_dup(arena *a, str s) {
     return (str){copy, s.len};
 }
 
+str str_join(arena *a, str first, str second) {
+    char *text = arena_alloc(a, first.len + second.len + 1);
+    if (first.len)
+        memcpy(text, first.ptr, first.len);
+    if (second.len)
+        memcpy(text + first.len, second.ptr, second.len);
+    return (str){text, first.len + second.len};
+}
+
 str str_format(arena *a, const char *format, ...) {
     va_list args;
     va_start(args, format);

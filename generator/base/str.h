@@ -54,6 +54,9 @@ str str_trim(str s);
 /* A copy in the arena, with a NUL behind it. */
 str str_dup(arena *a, str s);
 
+/* One behind the other, in the arena. */
+str str_join(arena *a, str first, str second);
+
 /* snprintf into the arena. */
 __attribute__((format(printf, 2, 3))) str str_format(arena *a, const char *format, ...);
 

@@ -166,12 +166,14 @@ static bool add_notations(context_types *t, value dict, model_kind kind, bool op
     return true;
 }
 
-/* What makes two uses alike; empty for a use with something of its own. */
+/* What makes two uses alike, as bytes; empty for a use with something of its own. */
 static str share_key(context_types *t, const model_type *type, bool optional) {
     if (type->constraints || type->format.len || type->element)
         return STR("");
-    size_t order = type->definition ? type->definition->order + 1 : 0;
-    return str_format(t->memory, "%d %zu %d %d", (int)type->kind, order, type->nullable, optional);
+    const uint64_t order = type->definition ? type->definition->order + 1 : 0;
+    uint64_t *key = ARENA_NEW(t->memory, uint64_t);
+    *key = order << 16 | (uint64_t)type->kind << 8 | (uint64_t)type->nullable << 1 | optional;
+    return (str){(const char *)key, sizeof *key};
 }
 
 static bool new_type(context_types *t, const model_type *type, bool optional, value *out) {

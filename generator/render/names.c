@@ -72,7 +72,7 @@ static map *scope_of(names *n, const language_spelling *rule) {
 static str after_reserved(names *n, const language_spelling *rule, str name, span at) {
     if (!rule->reserved || !map_get(rule->reserved, key_of(n, rule, name)))
         return name;
-    str other = str_format(n->memory, "%.*s_", STR_ARG(name));
+    str other = str_join(n->memory, name, STR("_"));
     if (n->lang->own_names)
         diag_count(n->diags, CODE_NAME_COLLISION, name, at,
                    "`%.*s` is a reserved word of %.*s: it is spelled `%.*s`", STR_ARG(name),
@@ -90,7 +90,7 @@ static bool add_claims(names *n, const node *claims, value context, str name, na
     for (uint32_t i = 0; claims && i < claims->count; i++) {
         str text = node_text(claims->as.items[i]);
         if (str_find_char(text, 0, '{') == text.len)
-            text = str_format(n->memory, "%.*s%.*s", STR_ARG(name), STR_ARG(text));
+            text = str_join(n->memory, name, text);
         else if (!snippet_text(n->snippets, claims->as.items[i], context, &text))
             return false;
         if (text.len)

@@ -66,6 +66,8 @@ static bool rendering_begin(rendering *r, const render_request *request) {
     r->snippets = snippets_new(&r->memory, r->env);
     names_record *record = request->memo ? names_of(request->memo, r->lang->names_from) : NULL;
     r->context = context_build(&r->memory, request, r->lang, r->snippets, record);
+    if (r->context.kind == VALUE_DICT) /* seen by imported templates, too */
+        template_add_global(r->env, "settings", value_get(r->context, STR("settings")));
     if (record)
         record->complete = r->context.kind == VALUE_DICT;
     return r->context.kind == VALUE_DICT;

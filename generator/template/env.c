@@ -92,6 +92,8 @@ template_env *template_env_new(arena *memory, diagnostics *diags, template_loade
     env->filters = map_new(memory);
     env->tests = map_new(memory);
     env->globals = value_new_dict(memory);
+    env->modules = value_new_dict(memory);
+    env->fresh_modules = map_new(memory);
     env->string_methods = new_methods(env, string_methods);
     env->list_methods = new_methods(env, list_methods);
     env->dict_methods = new_methods(env, dict_methods);

@@ -218,15 +218,54 @@ static value run_module(template_run *run, const node *n, template *t, const lay
     return is_failed(m->text) ? m->text : template_object_value(&m->head);
 }
 
-/* Without context, a module is made once a rendering and shared. */
+/*
+ * Whether a module stays as it is: nothing in it can change, as a list or a namespace could, or
+ * point to the memory of a rendering.
+ */
+static bool is_lasting(template_run *run, const module_object *m) {
+    const value_dict *vars = m->context->vars.as.dict;
+    for (uint32_t i = 0; i < vars->count; i++) {
+        value v = vars->members[i].item;
+        if (v.kind == VALUE_LIST || v.kind == VALUE_DICT || v.kind == VALUE_UNDEFINED)
+            return false;
+        if (is_object_of(v, &module_type)) {
+            str name = ((const module_object *)v.as.object)->name;
+            if (value_get(run->env->modules, name).as.object != v.as.object)
+                return false;
+        } else if (v.kind == VALUE_OBJECT && !is_object_of(v, &macro_type)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Makes a module in the memory of the environment, and keeps it there if it stays as it is. */
+static value new_lasting_module(template_run *run, const node *n, template *t) {
+    template_env *env = run->env;
+    arena *own = run->memory;
+    run->memory = env->memory;
+    value module = run_module(run, n, t, global_layer(run));
+    run->memory = own;
+    if (!is_failed(module) && is_lasting(run, module.as.object))
+        value_put(env->modules, t->name, module);
+    else
+        map_put(env->fresh_modules, t->name, env);
+    return module;
+}
+
+/* Without context, a module is made once a rendering, or once for all, and shared. */
 static value module_of(template_run *run, const node *n, template *t, const visible_slots *visible,
                        bool with_context) {
     if (with_context)
         return run_module(run, n, t, inner_layers(run, run->now->context, visible));
-    value known = value_get(run->modules, t->name);
+    value known = value_get(run->env->modules, t->name);
+    if (known.kind == VALUE_UNDEFINED)
+        known = value_get(run->modules, t->name);
     if (known.kind != VALUE_UNDEFINED)
         return known;
-    value module = run_module(run, n, t, global_layer(run));
+    value module = map_get(run->env->fresh_modules, t->name)
+                       ? run_module(run, n, t, global_layer(run))
+                       : new_lasting_module(run, n, t);
     if (!is_failed(module))
         value_put(run->modules, t->name, module);
     return module;
