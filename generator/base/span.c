@@ -22,14 +22,29 @@ span span_of_bytes(const source_file *file, size_t from, size_t to) {
     return s;
 }
 
-str source_line(const source_file *file, uint32_t line) {
-    size_t start = 0;
-    for (uint32_t i = 1; i < line && start < file->text.len; i++)
-        start = str_find_char(file->text, start, '\n') + 1;
-    if (start > file->text.len || line == 0)
+str source_line_near(line_cursor *cursor, const source_file *file, uint32_t line) {
+    str text = file->text;
+    if (line == 0)
         return STR("");
-    str text = str_slice(file->text, start, str_find_char(file->text, start, '\n'));
-    if (str_ends(text, STR("\r")))
-        text.len--;
-    return text;
+    if (cursor->file != file)
+        *cursor = (line_cursor){file, 1, 0};
+    for (; cursor->line < line && cursor->start <= text.len; cursor->line++)
+        cursor->start = str_find_char(text, cursor->start, '\n') + 1;
+    for (; cursor->line > line; cursor->line--) {
+        size_t start = cursor->start - 1; /* of the line feed before, or of what is missing there */
+        while (start > 0 && text.ptr[start - 1] != '\n')
+            start--;
+        cursor->start = start;
+    }
+    if (cursor->start > text.len)
+        return STR("");
+    str found = str_slice(text, cursor->start, str_find_char(text, cursor->start, '\n'));
+    if (str_ends(found, STR("\r")))
+        found.len--;
+    return found;
+}
+
+str source_line(const source_file *file, uint32_t line) {
+    line_cursor cursor = {0};
+    return source_line_near(&cursor, file, line);
 }

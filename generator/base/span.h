@@ -28,4 +28,14 @@ span span_of_bytes(const source_file *file, size_t from, size_t to);
 /* The text of a line (from 1), without its line feed; empty when there is no such line. */
 str source_line(const source_file *file, uint32_t line);
 
+/* Where a walk through the lines of a file stands; all zero is before the first file. */
+typedef struct line_cursor {
+    const source_file *file;
+    uint32_t line;
+    size_t start; /* of that line */
+} line_cursor;
+
+/* source_line, from where the cursor stands: for many lines that are near to each other. */
+str source_line_near(line_cursor *cursor, const source_file *file, uint32_t line);
+
 #endif

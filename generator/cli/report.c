@@ -18,6 +18,7 @@ enum { TAB = 4, LINE_WIDTH = 100, LINE_LEAD = 60 };
 typedef struct painter {
     buf *out;
     bool color;
+    line_cursor *lines; /* the lines that are shown are near to each other */
 } painter;
 
 static void paint(const painter *p, const char *code, const char *text) {
@@ -119,7 +120,7 @@ static void write_cut(buf *out, str shown, unsigned first) {
 static void write_source(const painter *p, span at) {
     if (!at.file || at.line == 0 || at.file->text.len == 0)
         return;
-    str line = source_line(at.file, at.line);
+    str line = source_line_near(p->lines, at.file, at.line);
     buf shown = {0};
     unsigned from = 0, to = 1;
     layout_line(&shown, line, at, &from, &to);
@@ -241,7 +242,8 @@ static void write_rest(const painter *p, size_t hidden, const char *what) {
 
 void report_write(buf *out, const diagnostics *d, const report_options *options) {
     arena scratch = {0};
-    painter p = {out, options->color};
+    line_cursor lines = {0};
+    painter p = {out, options->color, &lines};
     size_t count, shown[2] = {0, 0};
     ranked *all = sort(&scratch, d, &count);
     for (size_t i = 0; i < count; i++) {

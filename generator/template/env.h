@@ -36,8 +36,8 @@ struct template_env {
     map *filters, *tests;
     callable *string_methods, *list_methods, *dict_methods; /* each ended by one without a name */
     value globals;
-    value modules;      /* imported without context, and the same in every rendering */
-    map *fresh_modules; /* templates whose modules are made anew in every rendering */
+    value modules;                /* imported without context, and the same in every rendering */
+    map *fresh_modules;           /* templates whose modules are made anew in every rendering */
     struct template_run *running; /* the innermost one */
     const identifier *caller, *varargs, *kwargs, *self, *super, *loop;
 };
