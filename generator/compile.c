@@ -25,6 +25,7 @@ typedef struct compiler {
     library *files;
     output *output;
     const model_package **packages; /* by spec */
+    bool *only_found;               /* by name of --only: a package has it */
     double clock;                   /* when the stage began */
 } compiler;
 
@@ -69,6 +70,57 @@ static bool stage_file(void *user, str path, str content, span cause) {
     return true;
 }
 
+static bool has_definition(const model_package *package, str name) {
+    for (size_t i = 0; i < package->count; i++)
+        if (str_eq(package->definitions[i]->name, name))
+            return true;
+    return false;
+}
+
+/* The names of --only that are of this package. */
+static const str *only_of(compiler *c, const model_package *package, size_t *count) {
+    const job *j = c->job;
+    str *names = ARENA_ARRAY(c->memory, j->only_count, str);
+    *count = 0;
+    for (size_t i = 0; i < j->only_count; i++) {
+        if (!has_definition(package, j->only[i]))
+            continue;
+        names[(*count)++] = j->only[i];
+        c->only_found[i] = true;
+    }
+    return names;
+}
+
+static str *definition_names(compiler *c, size_t *count) {
+    size_t most = 0;
+    for (size_t i = 0; i < c->job->spec_count; i++)
+        most += c->packages[i]->count;
+    str *names = ARENA_ARRAY(c->memory, most, str);
+    *count = 0;
+    for (size_t i = 0; i < c->job->spec_count; i++)
+        for (size_t k = 0; k < c->packages[i]->count; k++)
+            names[(*count)++] = c->packages[i]->definitions[k]->name;
+    return names;
+}
+
+/* When all specs could be read: names of --only that none of them has. */
+static void check_only(compiler *c) {
+    const job *j = c->job;
+    for (size_t i = 0; i < j->spec_count; i++)
+        if (!c->packages[i])
+            return;
+    size_t count;
+    const str *known = definition_names(c, &count);
+    for (size_t i = 0; i < j->only_count; i++) {
+        if (c->only_found[i])
+            continue;
+        diagnostic *item =
+            diag_report(c->diags, CODE_USAGE, (span){0}, "--only: there is no `%.*s` in the spec",
+                        STR_ARG(j->only[i]));
+        diag_suggest(c->diags, item, j->only[i], known, count);
+    }
+}
+
 static render_request request_for(compiler *c, const model_package *package, str name, size_t i,
                                   render_memo *memo) {
     const job *j = c->job;
@@ -80,8 +132,6 @@ static render_request request_for(compiler *c, const model_package *package, str
                             .target = j->targets[i],
                             .target_at = j->targets_at,
                             .layout = j->single ? RENDER_SINGLE : RENDER_PER_MODEL,
-                            .only = j->only,
-                            .only_count = j->only_count,
                             .memo = memo};
 }
 
@@ -89,10 +139,16 @@ static void render(compiler *c, const model_package *package) {
     str name = render_package_name(c->memory, package, c->job->prefix);
     render_memo *memo = render_memo_new(c->memory);
     bool dump = c->job->kind == JOB_CONTEXT;
+    size_t only_count;
+    const str *only = only_of(c, package, &only_count);
+    if (c->job->only_count && only_count == 0)
+        return;
     span at = {.file = package->file_count ? package->files[0] : NULL};
     output_package *staged = dump ? NULL : output_open(c->output, name, at);
     for (size_t i = 0; i < c->job->target_count && (dump || staged); i++) {
         render_request request = request_for(c, package, name, i, memo);
+        request.only = only;
+        request.only_count = only_count;
         if (dump) {
             (void)render_dump_context(&request, &c->result->text);
             continue;
@@ -178,8 +234,11 @@ bool compile(arena *a, diagnostics *d, const job *j, job_result *result) {
     c.files = library_new(a, d, j->templates);
     c.output = output_new(a, d, &options);
     c.packages = ARENA_ARRAY(a, j->spec_count, const model_package *);
+    c.only_found = ARENA_ARRAY(a, j->only_count, bool);
     for (size_t i = 0; i < j->spec_count; i++)
         compile_spec(&c, i);
+    if (j->kind != JOB_MODEL)
+        check_only(&c);
     bool writes = j->kind != JOB_MODEL && j->kind != JOB_CONTEXT;
     if (writes && d->errors == 0)
         finish(&c);

@@ -7,6 +7,8 @@
 #include "render/identifier.h"
 #include "render/names.h"
 
+#include <assert.h>
+
 struct render_memo {
     arena *memory;
     map *names; /* by language: a names_record */
@@ -103,22 +105,13 @@ static void mark(map *marked, const model_definition *d) {
 static const map *marked_definitions(rendering *r) {
     const render_request *request = r->request;
     const model_package *package = request->package;
-    str *known = ARENA_ARRAY(&r->memory, package->count + 1, str);
     map *by_name = map_new(&r->memory), *marked = map_new(&r->memory);
-    for (size_t i = 0; i < package->count; i++) {
-        known[i] = package->definitions[i]->name;
-        map_put(by_name, known[i], package->definitions[i]);
-    }
+    for (size_t i = 0; i < package->count; i++)
+        map_put(by_name, package->definitions[i]->name, package->definitions[i]);
     for (size_t i = 0; i < request->only_count; i++) {
         const model_definition *d = map_get(by_name, request->only[i]);
-        if (d) {
-            mark(marked, d);
-            continue;
-        }
-        diagnostic *item =
-            diag_report(request->diags, CODE_USAGE, (span){0},
-                        "--only: there is no `%.*s` in the spec", STR_ARG(request->only[i]));
-        diag_suggest(request->diags, item, request->only[i], known, package->count);
+        assert(d);
+        mark(marked, d);
     }
     return marked;
 }
@@ -207,7 +200,6 @@ bool render_package(const render_request *request, render_emit *emit, void *user
     r.user = user;
     if (ok && request->only_count) {
         r.only = marked_definitions(&r);
-        ok = request->diags->errors == errors;
         restrict_list(&r, STR("types"));
         restrict_list(&r, STR("declared"));
     }

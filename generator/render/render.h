@@ -25,8 +25,8 @@ typedef struct render_request {
     str target;                   /* name of a folder of templates/ */
     span target_at; /* where the target was asked for, for "there is no such target" */
     render_layout layout;
-    const str *only; /* names of definitions; with all they need, and without the outputs of the
-                        package as a whole; NULL for all */
+    const str *only; /* names of definitions of the package; with all they need, and without the
+                        outputs of the package as a whole; NULL for all */
     size_t only_count;
     render_memo *memo; /* of this package; NULL for none */
 } render_request;

@@ -4,6 +4,7 @@ Environment: SWAGE (the program), SWAGE_LIBRARY (libswage.a), SWAGE_SOURCE (the 
 SWAGE_CORPUS (third-party data), SWAGE_SANITIZED (1 when both are built with sanitizers).
 """
 import concurrent.futures
+import json
 import os
 import pathlib
 import re
@@ -126,6 +127,10 @@ class Folder(unittest.TestCase):
 
     def tearDown(self):
         self._folder.cleanup()
+
+
+def json_text(text):
+    return json.dumps(text)
 
 
 def files_of(folder):
