@@ -46,12 +46,24 @@ static bool use_color(command_run *r) {
         return false;
     if (r->options->given[OPTION_COLOR] && !str_eq(when, STR("auto")))
         command_usage(r, "--color is `auto`, `always` or `never`, not `%.*s`", STR_ARG(when));
-    const char *no_color = getenv("NO_COLOR");
-    return isatty(STDERR_FILENO) && !(no_color && *no_color);
+    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    bool dumb = terminal && strcmp(terminal, "dumb") == 0;
+    return isatty(STDERR_FILENO) && !dumb && !(no_color && *no_color);
 }
 
 static int planned(command_run *r) {
     command_usage(r, "`swage %s` is not there yet", command_rows[r->options->command].name);
+    return CLI_ERROR;
+}
+
+/* Without any argument, the help is the answer; what is on stdout stays the result of commands. */
+static int no_command(command_run *r) {
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (r->options->given[i]) {
+            command_usage(r, "which command?");
+            return CLI_ERROR;
+        }
+    help_write(&r->notes, COMMAND_COUNT);
     return CLI_ERROR;
 }
 
@@ -69,8 +81,7 @@ static int dispatch(command_run *r) {
     case COMMAND_HELP:
         return command_help(r);
     case COMMAND_COUNT:
-        command_usage(r, "which command?");
-        return CLI_ERROR;
+        return no_command(r);
     default:
         return planned(r);
     }

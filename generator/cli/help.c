@@ -100,12 +100,19 @@ int command_help(command_run *r) {
         help_write(&r->out, COMMAND_COUNT);
         return CLI_DONE;
     }
-    for (int i = 0; i < COMMAND_COUNT; i++)
-        if (command_rows[i].stands &&
-            str_eq(r->options->operands[0], str_from(command_rows[i].name))) {
+    str name = r->options->operands[0], known[COMMAND_COUNT];
+    size_t count = 0;
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        if (!command_rows[i].stands)
+            continue;
+        known[count] = str_from(command_rows[i].name);
+        if (str_eq(name, known[count++])) {
             help_write(&r->out, (command_id)i);
             return CLI_DONE;
         }
-    command_usage(r, "there is no command `%.*s`", STR_ARG(r->options->operands[0]));
+    }
+    diagnostic *found =
+        diag_report(r->diags, CODE_USAGE, (span){0}, "there is no command `%.*s`", STR_ARG(name));
+    diag_suggest(r->diags, found, name, known, count);
     return CLI_ERROR;
 }

@@ -93,7 +93,12 @@ static void parse_letters(parser *p, str word) {
         }
         if (takes_argument(id)) {
             str rest = str_slice(word, i + 1, word.len);
-            set(p, id, rest.len ? rest : (str){0});
+            if (str_starts(rest, STR("=")))
+                diag_report(p->diags, CODE_USAGE, (span){0},
+                            "`%.*s` has a `=` too many: write `-%c %.*s`", STR_ARG(word),
+                            word.ptr[i], STR_ARG(str_slice(rest, 1, rest.len)));
+            else
+                set(p, id, rest.len ? rest : (str){0});
             return;
         }
         set(p, id, (str){0});
