@@ -56,8 +56,9 @@ typedef struct options {
 } options;
 
 /*
- * Parses `--long`, `--long=x`, `--long x`, `-x`, `-xy`, `-ox`, `-o x` (but not `-o=x`), `--` and operands, `-` among
- * them. What is wrong is reported as CODE_USAGE; the rest is there all the same.
+ * Parses `--long`, `--long=x`, `--long x`, `-x`, `-xy`, `-ox`, `-o x` (but not `-o=x`), `--` and
+ * operands, `-` among them. What is wrong is reported as CODE_USAGE; the rest is there all the
+ * same.
  */
 void options_parse(arena *a, diagnostics *d, int argc, char **argv, options *out);
 
