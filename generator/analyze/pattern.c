@@ -135,7 +135,7 @@ static void order_bytes(unsigned char order[BYTES]) {
         taken[(unsigned char)*c] = true;
     }
     for (unsigned i = 0; i < BYTES; i++) {
-        unsigned char byte = (unsigned char)(i + ' '); /* control characters come last */
+        unsigned char byte = (unsigned char)((i + ' ') % BYTES); /* control characters come last */
         if (!taken[byte])
             order[count++] = byte;
     }
