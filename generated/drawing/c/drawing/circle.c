@@ -28,6 +28,7 @@ static const unsigned char pattern_class_of_fill[256] = {
 static const uint16_t pattern_next_of_fill[9 * 3] = {
     [4] = 2, [8] = 3, [11] = 4, [14] = 5, [17] = 6, [20] = 7, [23] = 8};
 static const unsigned char pattern_accept_of_fill[2] = {0, 1};
+
 static const swage_pattern pattern_of_fill = {
     .source = "^#[0-9a-f]{6}$",
     .class_of = pattern_class_of_fill,

@@ -25,7 +25,7 @@ struct drawing_drawing {
     swage_opt_str background;
     /* minItems: 1. */
     struct { const drawing_layer *items; size_t count; } layers;
-    /* Colours by name. maxProperties: 256. */
+    /* Colours by name. maxProperties: 256. Each value: pattern: "^#[0-9a-f]{6}$". */
     struct {
         swage_state state;
         struct { const drawing_drawing_palette_entry *items; size_t count; } value;

@@ -17,7 +17,7 @@ typedef struct drawing_path_rings_item_item drawing_path_rings_item_item;
 struct drawing_path {
     /* const: "path". */
     swage_str kind;
-    /* The outline, then the holes. */
+    /* The outline, then the holes. Each item: minItems: 3. */
     struct { const drawing_path_rings_item *items; size_t count; } rings;
     struct {
         swage_state state;
@@ -27,7 +27,7 @@ struct drawing_path {
     swage_members unknown_members;
 };
 
-/* An item of rings. */
+/* An item of an item of rings. */
 struct drawing_path_rings_item_item {
     const double *items;
     size_t count;

@@ -16,6 +16,7 @@ struct drawing_path_stroke {
     swage_opt_str colour;
     /* Default: 1. minimum: 0. */
     swage_opt_double width;
+    /* Each item: minimum: 1. */
     struct {
         swage_state state;
         struct { const int64_t *items; size_t count; } value;

@@ -10,9 +10,9 @@ static const swage_rule rules_of_method[] = {
 static const unsigned char pattern_class_of_last4[256] = {
     [48] = 1, [49] = 1, [50] = 1, [51] = 1, [52] = 1, [53] = 1, [54] = 1, [55] = 1, [56] = 1,
     [57] = 1};
-static const uint16_t pattern_next_of_last4[6 * 2] = {
-    0, 0, 0, 2, 0, 3, 0, 4, 0, 5, 0, 0};
+static const uint16_t pattern_next_of_last4[6 * 2] = {0, 0, 0, 2, 0, 3, 0, 4, 0, 5, 0, 0};
 static const unsigned char pattern_accept_of_last4[1] = {32};
+
 static const swage_pattern pattern_of_last4 = {
     .source = "^[0-9]{4}$",
     .class_of = pattern_class_of_last4,

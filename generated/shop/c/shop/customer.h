@@ -12,8 +12,11 @@ typedef struct shop_customer shop_customer;
 
 /* Customer */
 struct shop_customer {
+    /* format: uuid. */
     swage_str id;
+    /* format: email. */
     swage_str email;
+    /* format: date. */
     swage_opt_str born;
     /* minLength: 12. Write-only. */
     swage_opt_str password;

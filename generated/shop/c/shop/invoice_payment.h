@@ -14,6 +14,7 @@ typedef struct shop_invoice_payment shop_invoice_payment;
 struct shop_invoice_payment {
     /* const: "invoice". */
     swage_str method;
+    /* format: date. */
     swage_str due;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;

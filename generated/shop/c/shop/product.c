@@ -13,6 +13,7 @@ static const unsigned char pattern_class_of_sku[256] = {
 static const uint16_t pattern_next_of_sku[10 * 4] = {
     [7] = 2, [11] = 3, [15] = 4, [17] = 5, [22] = 6, [26] = 7, [30] = 8, [34] = 9};
 static const unsigned char pattern_accept_of_sku[2] = {0, 2};
+
 static const swage_pattern pattern_of_sku = {
     .source = "^[A-Z]{3}-[0-9]{4}$",
     .class_of = pattern_class_of_sku,
@@ -113,6 +114,7 @@ static const swage_field fields[] = {
 static const uint16_t lookup[32] = {
     0, 0, 0, 0, 10, 7, 0, 0, 6, 0, 0, 1, 3, 0, 12, 2, 0, 0, 11, 4, 9, 5, 8, 0, 0, 0, 0, 0, 0, 0, 0,
     0};
+
 
 const swage_model shop_product_model = {
     .name = "Product",

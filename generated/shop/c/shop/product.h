@@ -27,7 +27,7 @@ struct shop_product {
         swage_state state;
         const shop_category *value;
     } category;
-    /* maxItems: 20. uniqueItems: true. */
+    /* maxItems: 20. uniqueItems: true. Each item: minLength: 1. */
     struct {
         swage_state state;
         struct { const swage_str *items; size_t count; } value;
@@ -36,7 +36,9 @@ struct shop_product {
     swage_opt_int32 stock;
     /* minimum: 0. maximum: 5. multipleOf: 0.5. */
     swage_opt_double rating;
-    /* Height, width and depth of each variant, in millimetres. */
+    /*
+     * Height, width and depth of each variant, in millimetres. Each item: minItems: 3. maxItems: 3.
+     */
     struct {
         swage_state state;
         struct { const shop_product_sizes_item *items; size_t count; } value;

@@ -9,6 +9,7 @@ static const unsigned char pattern_class_of_country[256] = {
     [83] = 1, [84] = 1, [85] = 1, [86] = 1, [87] = 1, [88] = 1, [89] = 1, [90] = 1};
 static const uint16_t pattern_next_of_country[4 * 2] = {[3] = 2, [5] = 3};
 static const unsigned char pattern_accept_of_country[1] = {8};
+
 static const swage_pattern pattern_of_country = {
     .source = "^[A-Z]{2}$",
     .class_of = pattern_class_of_country,

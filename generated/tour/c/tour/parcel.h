@@ -16,6 +16,7 @@ typedef struct tour_parcel_labels_entry tour_parcel_labels_entry;
 
 /* Parcel: Something on its way to someone. */
 struct tour_parcel {
+    /* format: uuid. */
     swage_str id;
     tour_address to;
     /* In kilograms. minimum: 0. */

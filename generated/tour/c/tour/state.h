@@ -15,7 +15,7 @@ typedef enum tour_state_code {
     TOUR_STATE_UNKNOWN = 0, /* none of these: see `text` */
     TOUR_STATE_PACKED,
     TOUR_STATE_MOVING,
-    /* The bell was rung */
+    /* The bell was rung. */
     TOUR_STATE_AT_DOOR,
     TOUR_STATE_DELIVERED
 } tour_state_code;

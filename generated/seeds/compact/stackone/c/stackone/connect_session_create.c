@@ -33,9 +33,6 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING, .nullable = 1),
 };
 
-static const uint16_t lookup[16] = {
-    0, 0, 0, 6, 2, 0, 3, 9, 10, 8, 1, 5, 0, 4, 7, 0};
-
 const swage_model stackone_connect_session_create_model = {
     .name = "ConnectSessionCreate",
     .size = sizeof(stackone_connect_session_create),
@@ -43,9 +40,6 @@ const swage_model stackone_connect_session_create_model = {
     .field_count = 10,
     .required_count = 2,
     .fields = fields,
-    .lookup_bits = 4,
-    .lookup_seed = 31,
-    .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(stackone_connect_session_create, unknown_members),
 };

@@ -36,8 +36,8 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING),
 };
 
-static const uint16_t lookup[16] = {
-    6, 4, 5, 8, 7, 1, 3, 12, 2, 0, 0, 10, 11, 0, 9, 0};
+static const uint16_t lookup[16] = {6, 4, 5, 8, 7, 1, 3, 12, 2, 0, 0, 10, 11, 0, 9, 0};
+
 
 const swage_model stackone_connect_session_token_model = {
     .name = "ConnectSessionToken",

@@ -49,6 +49,7 @@ static const uint16_t lookup[32] = {
     1, 0, 0, 0, 0, 8, 0, 15, 4, 0, 12, 0, 0, 14, 11, 0, 7, 10, 0, 0, 16, 0, 0, 2, 0, 6, 0, 0, 5, 13,
     3, 9};
 
+
 const swage_model stackone_connect_session_token_auth_link_model = {
     .name = "ConnectSessionTokenAuthLink",
     .size = sizeof(stackone_connect_session_token_auth_link),

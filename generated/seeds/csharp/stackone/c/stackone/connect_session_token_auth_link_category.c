@@ -23,6 +23,7 @@ static const uint16_t lookup[32] = {
     3, 12, 0, 0, 13, 1, 6, 0, 9, 0, 0, 4, 0, 0, 8, 0, 0, 0, 0, 0, 0, 7, 5, 0, 0, 2, 0, 0, 11, 0, 10,
     0};
 
+
 const swage_enum stackone_connect_session_token_auth_link_category_enum = {
     .name = "ConnectSessionTokenAuthLinkCategory",
     .count = 13,
