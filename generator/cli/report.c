@@ -69,8 +69,8 @@ static unsigned show(buf *out, str text, size_t *offset, unsigned at) {
     return width_of(code_point);
 }
 
-/* The line as it is shown, and the screen columns [*from, *to) of the span. */
-static void layout_line(buf *shown, str line, span at, unsigned *from, unsigned *to) {
+/* The line as it is shown, its width, and the screen columns [*from, *to) of the span. */
+static unsigned layout_line(buf *shown, str line, span at, unsigned *from, unsigned *to) {
     unsigned column = 0;
     uint32_t number = 1;
     bool same_line = at.end_line == at.line;
@@ -92,6 +92,7 @@ static void layout_line(buf *shown, str line, span at, unsigned *from, unsigned 
         *to = column;
     if (*to <= *from)
         *to = *from + 1;
+    return column;
 }
 
 /* Cuts what is shown to the columns [first, first + LINE_WIDTH), with … where it was cut. */
@@ -110,6 +111,8 @@ static void write_cut(buf *out, str shown, unsigned first) {
             cut_end = true;
         else if (column >= first)
             buf_add_str(out, str_slice(shown, start, offset));
+        else if (column + width > first)
+            buf_add_char(out, ' '); /* the right half of a wide character */
         column += width;
     }
     if (cut_end)
@@ -123,9 +126,8 @@ static void write_source(const painter *p, span at) {
     str line = source_line_near(p->lines, at.file, at.line);
     buf shown = {0};
     unsigned from = 0, to = 1;
-    layout_line(&shown, line, at, &from, &to);
-    unsigned first =
-        from > LINE_LEAD && utf8_count(buf_str(&shown)) > LINE_WIDTH ? from - LINE_LEAD : 0;
+    unsigned all = layout_line(&shown, line, at, &from, &to);
+    unsigned first = from > LINE_LEAD && all > LINE_WIDTH ? from - LINE_LEAD : 0;
     buf_format(p->out, "%5u | ", at.line);
     write_cut(p->out, buf_str(&shown), first);
     unsigned width = to - from, most = first + LINE_WIDTH - from;
