@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+enum { INCLUDES_SHOWN = 8 };
+
 static const struct {
     const char *text, *rule;
     diag_severity severity;
@@ -30,7 +32,7 @@ const char *diag_code_rule(diag_code code) {
 }
 
 void diag_init(diagnostics *d, arena *memory) {
-    *d = (diagnostics){.memory = memory, .counted = map_new(memory)};
+    *d = (diagnostics){.memory = memory, .counted = map_new(memory), .read_for = map_new(memory)};
     d->last = &d->first;
 }
 
@@ -47,6 +49,19 @@ __attribute__((format(printf, 2, 0))) static str format_message(arena *a, const 
     return (str){text, (size_t)len};
 }
 
+/* Of a file that another one asked for, and so on; two specs that include each other go in circles.
+ */
+static void add_includes(diagnostics *d, diagnostic *item) {
+    span at = item->at;
+    for (int i = 0; i < INCLUDES_SHOWN && at.file; i++) {
+        const span *from = map_get(d->read_for, at.file->path);
+        if (!from)
+            return;
+        diag_add_note(d, item, *from, "included from here");
+        at = *from;
+    }
+}
+
 static diagnostic *append(diagnostics *d, diag_code code, span at) {
     diagnostic *item = ARENA_NEW(d->memory, diagnostic);
     item->code = code;
@@ -59,7 +74,14 @@ static diagnostic *append(diagnostics *d, diag_code code, span at) {
         d->errors++;
     else
         d->warnings++;
+    add_includes(d, item);
     return item;
+}
+
+void diag_included(diagnostics *d, const source_file *file, span from) {
+    span *kept = ARENA_NEW(d->memory, span);
+    *kept = from;
+    map_put(d->read_for, str_dup(d->memory, file->path), kept);
 }
 
 diagnostic *diag_report(diagnostics *d, diag_code code, span at, const char *format, ...) {

@@ -46,7 +46,8 @@ typedef struct diagnostics {
     arena *memory;
     diagnostic *first, **last; /* in the order they were reported */
     size_t errors, warnings;
-    struct map *counted; /* by code and key, for diag_count */
+    struct map *counted;  /* by code and key, for diag_count */
+    struct map *read_for; /* span by path, for diag_included */
 } diagnostics;
 
 void diag_init(diagnostics *d, arena *memory);
@@ -61,6 +62,12 @@ diag_report(diagnostics *d, diag_code code, span at, const char *format, ...);
  */
 __attribute__((format(printf, 5, 6), returns_nonnull)) diagnostic *
 diag_count(diagnostics *d, diag_code code, str key, span at, const char *format, ...);
+
+/*
+ * From now on, what is reported in that file gets a note that says where the file was asked for,
+ * and where that one was.
+ */
+void diag_included(diagnostics *d, const source_file *file, span from);
 
 /* Adds a note with a place ("first defined here"), or a hint without (`at` zero). */
 __attribute__((format(printf, 4, 5))) void diag_add_note(diagnostics *d, diagnostic *to, span at,

@@ -55,6 +55,8 @@ const node *spec_open(spec_reader *r, str path, span from) {
     model_package *p = r->package;
     p->files = grown(r->memory, p->files, p->file_count, sizeof(source_file *));
     p->files[p->file_count++] = file;
+    if (from.file)
+        diag_included(r->diags, file, from);
     root = source_parse(r->memory, r->diags, file);
     if (root)
         map_put(r->roots, str_dup(r->memory, path), (void *)root);
