@@ -5,7 +5,15 @@
 
 #include <swage/descriptor.h>
 
-enum { MAX_NAMES = UINT16_MAX - 1, SEEDS = 1024, SPARE_BITS = 3, MAX_BITS = 17, MAX_PERFECT = 512 };
+enum { MAX_NAMES = UINT16_MAX - 1, SEEDS = 256, SPARE_BITS = 3, MAX_BITS = 17, MAX_PERFECT = 512 };
+
+/*
+ * Whether some of the seeds can be hoped to part all names: by the birthday problem one in
+ * e^(n(n-1)/2m) does, for n names in m slots; e^4 are 55.
+ */
+static bool is_hopeful(size_t count, const lookup_table *t) {
+    return count * (count - 1) / 2 <= (size_t)4 << t->bits;
+}
 
 static bool has_duplicate(const str *names, size_t count) {
     arena scratch = {0};
@@ -35,7 +43,7 @@ static size_t fill(const str *names, size_t count, lookup_table *t, size_t most)
 
 /* Tries all seeds for a table without collisions; beyond some hundred names it is no use. */
 static bool make_perfect(const str *names, size_t count, lookup_table *t) {
-    if (count > MAX_PERFECT)
+    if (count > MAX_PERFECT || !is_hopeful(count, t))
         return false;
     for (t->seed = 0; t->seed < SEEDS; t->seed++)
         if (fill(names, count, t, 0) == 0)
@@ -47,7 +55,7 @@ static bool make_perfect(const str *names, size_t count, lookup_table *t) {
 static void make_good(const str *names, size_t count, lookup_table *t) {
     size_t fewest = SIZE_MAX;
     uint32_t best = 0;
-    for (t->seed = 0; t->seed < SEEDS / 16; t->seed++) {
+    for (t->seed = 0; t->seed < SEEDS / 8; t->seed++) {
         size_t steps = fill(names, count, t, fewest);
         if (steps < fewest) {
             fewest = steps;

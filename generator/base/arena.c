@@ -50,6 +50,11 @@ void *arena_array(arena *a, size_t count, size_t size) {
     return arena_alloc(a, count * size);
 }
 
+void arena_reserve(arena *a, size_t size) {
+    if ((size_t)(a->end - a->next) < size)
+        add_block(a, size);
+}
+
 arena_point arena_mark(const arena *a) {
     return (arena_point){a->blocks, a->next, a->end, a->used};
 }

@@ -34,6 +34,9 @@ __attribute__((returns_nonnull)) void *arena_array(arena *a, size_t count, size_
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
 
+/* Makes room for `size` bytes in one block, which a reset to a mark of here keeps for reuse. */
+void arena_reserve(arena *a, size_t size);
+
 /* What has been given out so far; arena_reset frees all that came after. */
 arena_point arena_mark(const arena *a);
 void arena_reset(arena *a, arena_point point);

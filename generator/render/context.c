@@ -86,6 +86,16 @@ static bool name_definitions(builder *b, bool inline_ones) {
     return ok;
 }
 
+/* Whether JSON has the text as it is between its quotes (RFC 8259, section 7). */
+static bool is_plain_json(str text) {
+    for (size_t i = 0; i < text.len; i++) {
+        const unsigned char c = (unsigned char)text.ptr[i];
+        if (c < 0x20 || c == '"' || c == '\\')
+            return false;
+    }
+    return true;
+}
+
 static bool add_field(builder *b, value list, const model_field *f) {
     value dict = value_new_dict_for(b->memory, FIELD_MEMBERS);
     bool plain = f->required && !f->type->nullable;
@@ -93,6 +103,7 @@ static bool add_field(builder *b, value list, const model_field *f) {
     add_note(b, dict, &f->note);
     add_bool(dict, STR("required"), f->required);
     add_bool(dict, STR("plain"), plain);
+    add_bool(dict, STR("plain_name"), is_plain_json(f->name));
     add_bool(dict, STR("read_only"), f->read_only);
     add_bool(dict, STR("write_only"), f->write_only);
     add_bool(dict, STR("has_default"), f->default_value != NULL);

@@ -32,6 +32,7 @@ struct template_env {
     template_loader loader;
     template_options options;
     arena scratch; /* of the running rendering */
+    arena stack;   /* for the next rendering's template_run.stack, while none is running */
     map *names, *templates;
     map *filters, *tests;
     callable *string_methods, *list_methods, *dict_methods; /* each ended by one without a name */

@@ -235,6 +235,8 @@ void run_leave(template_run *run) {
 
 /* --- The ways in --- */
 
+enum { FIRST_STACK = 16 * 1024 };
+
 static void run_start(template_run *run, template_env *env, arena *memory, buf *out) {
     *run = (template_run){.env = env, .outer = env->running, .memory = memory, .out = out};
     run->stack_base = __builtin_frame_address(0);
@@ -245,11 +247,16 @@ static void run_start(template_run *run, template_env *env, arena *memory, buf *
         run->stack_base = run->outer->stack_base;
     }
     env->running = run;
-    arena_alloc(&run->stack, 1); /* so that no reset gives the first block back */
+    run->stack = env->stack;
+    env->stack = (arena){0};
+    arena_reserve(&run->stack, FIRST_STACK); /* so that no reset gives the first block back */
+    run->stack_start = arena_mark(&run->stack);
 }
 
 static void run_end(template_run *run) {
-    arena_free(&run->stack);
+    arena_reset(&run->stack, run->stack_start);
+    arena_free(&run->env->stack);
+    run->env->stack = run->stack;
     run->env->running = run->outer;
     if (run->outer)
         run->outer->steps = run->steps;

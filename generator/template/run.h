@@ -73,6 +73,7 @@ struct template_run {
     template_run *outer;
     arena *memory;
     arena stack; /* slots and arguments of running functions */
+    arena_point stack_start;
     buf *out;
     activation *now;
     const link *chain;

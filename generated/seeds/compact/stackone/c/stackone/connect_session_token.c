@@ -36,7 +36,9 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING),
 };
 
-static const uint16_t lookup[16] = {6, 4, 5, 8, 7, 1, 3, 12, 2, 0, 0, 10, 11, 0, 9, 0};
+static const uint16_t lookup[32] = {
+    0, 0, 0, 9, 0, 0, 0, 8, 0, 6, 0, 0, 0, 0, 0, 0, 12, 0, 0, 3, 5, 0, 0, 7, 4, 1, 11, 0, 0, 2, 10,
+    0};
 
 
 const swage_model stackone_connect_session_token_model = {
@@ -46,8 +48,8 @@ const swage_model stackone_connect_session_token_model = {
     .field_count = 12,
     .required_count = 8,
     .fields = fields,
-    .lookup_bits = 4,
-    .lookup_seed = 506,
+    .lookup_bits = 5,
+    .lookup_seed = 68,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(stackone_connect_session_token, unknown_members),

@@ -227,9 +227,9 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_host)),
 };
 
-static const uint16_t lookup[32] = {
-    0, 0, 8, 1, 0, 0, 0, 0, 13, 0, 18, 11, 5, 0, 16, 0, 9, 10, 12, 3, 14, 4, 0, 6, 0, 7, 0, 0, 17,
-    0, 15, 2};
+static const uint16_t lookup[64] = {
+    [3] = 2, [5] = 9, [9] = 8, [20] = 16, [21] = 4, [25] = 1, [26] = 11, [29] = 13, [33] = 18,
+    [36] = 10, [38] = 6, [39] = 17, [40] = 7, [42] = 3, [43] = 14, [47] = 12, [56] = 5, [58] = 15};
 
 
 const swage_model limits_plate_model = {
@@ -239,8 +239,8 @@ const swage_model limits_plate_model = {
     .field_count = 18,
     .required_count = 3,
     .fields = fields,
-    .lookup_bits = 5,
-    .lookup_seed = 405,
+    .lookup_bits = 6,
+    .lookup_seed = 0,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(limits_plate, unknown_members),

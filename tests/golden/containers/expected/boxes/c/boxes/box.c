@@ -205,9 +205,9 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_ARRAY, .of.element = &element_of_days),
 };
 
-static const uint16_t lookup[32] = {
-    10, 11, 14, 0, 13, 12, 0, 9, 15, 7, 4, 0, 0, 0, 8, 0, 3, 1, 16, 0, 5, 0, 2, 0, 0, 18, 0, 0, 6,
-    0, 0, 17};
+static const uint16_t lookup[64] = {
+    [1] = 5, [17] = 14, [19] = 1, [23] = 10, [26] = 17, [27] = 18, [31] = 13, [34] = 4, [35] = 2,
+    [40] = 3, [43] = 11, [46] = 15, [47] = 8, [49] = 16, [54] = 6, [56] = 9, [57] = 7, [58] = 12};
 
 
 const swage_model boxes_box_model = {
@@ -217,8 +217,8 @@ const swage_model boxes_box_model = {
     .field_count = 18,
     .required_count = 3,
     .fields = fields,
-    .lookup_bits = 5,
-    .lookup_seed = 848,
+    .lookup_bits = 6,
+    .lookup_seed = 29,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(boxes_box, unknown_members),

@@ -18,7 +18,9 @@ static const swage_enum_value values[] = {
     {"dec", sizeof("dec") - 1, SWAGE_KIND_STRING},
 };
 
-static const uint16_t lookup[16] = {10, 11, 7, 3, 12, 1, 0, 9, 6, 2, 4, 0, 8, 5, 0, 0};
+static const uint16_t lookup[32] = {
+    4, 0, 0, 0, 0, 9, 10, 5, 0, 12, 6, 1, 0, 11, 0, 0, 0, 0, 0, 3, 0, 0, 7, 0, 0, 0, 0, 0, 0, 8, 2,
+    0};
 
 
 const swage_enum modes_month_enum = {
@@ -26,8 +28,8 @@ const swage_enum modes_month_enum = {
     .count = 12,
     .size = sizeof(modes_month),
     .values = values,
-    .lookup_bits = 4,
-    .lookup_seed = 499,
+    .lookup_bits = 5,
+    .lookup_seed = 5,
     .lookup = lookup,
     .code_offset = offsetof(modes_month, code),
     .text_offset = offsetof(modes_month, text),

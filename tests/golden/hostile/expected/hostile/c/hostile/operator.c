@@ -19,7 +19,9 @@ static const swage_enum_value values[] = {
     {"default", sizeof("default") - 1, SWAGE_KIND_STRING},
 };
 
-static const uint16_t lookup[16] = {12, 10, 13, 9, 6, 8, 4, 0, 11, 7, 0, 1, 0, 5, 2, 3};
+static const uint16_t lookup[32] = {
+    4, 0, 0, 2, 9, 0, 0, 0, 0, 12, 0, 0, 6, 0, 10, 0, 7, 0, 13, 0, 0, 3, 0, 5, 0, 0, 0, 11, 8, 1, 0,
+    0};
 
 
 const swage_enum hostile_operator_enum = {
@@ -27,8 +29,8 @@ const swage_enum hostile_operator_enum = {
     .count = 13,
     .size = sizeof(hostile_operator),
     .values = values,
-    .lookup_bits = 4,
-    .lookup_seed = 268,
+    .lookup_bits = 5,
+    .lookup_seed = 37,
     .lookup = lookup,
     .code_offset = offsetof(hostile_operator, code),
     .text_offset = offsetof(hostile_operator, text),

@@ -38,7 +38,9 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_l)),
 };
 
-static const uint16_t lookup[16] = {12, 1, 11, 6, 9, 0, 10, 0, 3, 5, 4, 8, 0, 0, 2, 7};
+static const uint16_t lookup[32] = {
+    0, 0, 4, 0, 0, 9, 0, 8, 0, 0, 0, 10, 0, 0, 0, 2, 0, 5, 1, 0, 0, 0, 0, 12, 3, 0, 6, 0, 0, 11, 0,
+    7};
 
 
 const swage_model members_many_model = {
@@ -48,8 +50,8 @@ const swage_model members_many_model = {
     .field_count = 12,
     .required_count = 0,
     .fields = fields,
-    .lookup_bits = 4,
-    .lookup_seed = 485,
+    .lookup_bits = 5,
+    .lookup_seed = 0,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(members_many, unknown_members),
