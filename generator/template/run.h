@@ -168,7 +168,7 @@ value take_text(template_run *run, buf *b);        /* the same, and frees the bu
 
 /* buf_add without a call where there is room: most of what templates do. */
 static inline void write_text(buf *out, const char *bytes, size_t len) {
-    if (len < out->capacity - out->len) {
+    if (len && len < out->capacity - out->len) {
         memcpy(out->ptr + out->len, bytes, len);
         out->len += len;
     } else {
