@@ -42,8 +42,9 @@ static const report_options plain = {.limit = 20};
 
 /* The column of the first caret, and how many carets there are, by the screen's columns. */
 static void assert_caret(fixture *f, str text, span at, size_t blanks, size_t carets) {
-    source_file file = {STR("f"), text};
-    at.file = &file;
+    source_file *file = ARENA_NEW(&f->memory, source_file);
+    *file = (source_file){STR("f"), text};
+    at.file = file;
     diag_init(&f->diags, &f->memory);
     (void)diag_report(&f->diags, CODE_USAGE, at, "no");
     const char *last = strstr(report(f, plain), "\n      | ");
