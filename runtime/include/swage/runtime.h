@@ -39,7 +39,7 @@ typedef struct swage_parse_options {
     size_t max_errors;   /* … 0 means the first error ends the parse */
     size_t *error_count; /* how many were found (at most max_errors) */
     bool (*match)(void *context, const char *pattern, swage_str text); /* for patterns that are not
-                              regular; NULL: they are taken to match */
+                              compiled (back-references …); NULL: they are taken to match */
     void *match_context;
 } swage_parse_options;
 

@@ -61,6 +61,23 @@ static const swage_rule rules_of_anywhere[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_anywhere}},
 };
 
+static const unsigned char pattern_class_of_any_text[256] = {0};
+static const uint16_t pattern_next_of_any_text[2 * 1] = {0, 1};
+static const unsigned char pattern_accept_of_any_text[1] = {2};
+
+static const swage_pattern pattern_of_any_text = {
+    .source = "x*",
+    .class_of = pattern_class_of_any_text,
+    .next = pattern_next_of_any_text,
+    .accept = pattern_accept_of_any_text,
+    .states = 2,
+    .classes = 1,
+};
+
+static const swage_rule rules_of_any_text[] = {
+    {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_any_text}},
+};
+
 static const swage_pattern pattern_of_unused = {
     .source = "([\"'])\\1",
 };
@@ -195,6 +212,8 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING, .nullable = 1, SWAGE_RULES(rules_of_again)),
     SWAGE_STATE_FIELD(limits_plate, anywhere, "anywhere", 0,
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_anywhere)),
+    SWAGE_STATE_FIELD(limits_plate, any_text, "any_text", 0,
+        .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_any_text)),
     SWAGE_STATE_FIELD(limits_plate, unused, "unused", 0,
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_unused)),
     SWAGE_STATE_FIELD(limits_plate, parts, "parts", 0,
@@ -228,15 +247,16 @@ static const swage_field fields[] = {
 };
 
 static const uint16_t lookup[64] = {
-    [3] = 2, [5] = 9, [9] = 8, [20] = 16, [21] = 4, [25] = 1, [26] = 11, [29] = 13, [33] = 18,
-    [36] = 10, [38] = 6, [39] = 17, [40] = 7, [42] = 3, [43] = 14, [47] = 12, [56] = 5, [58] = 15};
+    [3] = 2, [5] = 10, [9] = 9, [20] = 17, [21] = 5, [25] = 1, [26] = 12, [29] = 14, [30] = 4,
+    [33] = 19, [36] = 11, [38] = 7, [39] = 18, [40] = 8, [42] = 3, [43] = 15, [47] = 13, [56] = 6,
+    [58] = 16};
 
 
 const swage_model limits_plate_model = {
     .name = "Plate",
     .size = sizeof(limits_plate),
     .align = _Alignof(limits_plate),
-    .field_count = 18,
+    .field_count = 19,
     .required_count = 3,
     .fields = fields,
     .lookup_bits = 6,

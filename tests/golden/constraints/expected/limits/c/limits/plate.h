@@ -19,6 +19,8 @@ struct limits_plate {
     swage_opt_str again;
     /* pattern: "é|\\d". */
     swage_opt_str anywhere;
+    /* pattern: "x*". */
+    swage_opt_str any_text;
     /* A back-reference has no table. pattern: "([\"'])\\1". */
     swage_opt_str unused;
     /* minItems: 1. maxItems: 4. uniqueItems: true. Each item: pattern: "^[a-f0-9]+$". */
