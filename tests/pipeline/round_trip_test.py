@@ -13,6 +13,7 @@ SPECS = [
     support.SOURCE / "specs/drawing.schema.json",
     support.SOURCE / "specs/tour.yaml",
 ]
+SPECS += sorted((support.SOURCE / "tests/golden").glob("*/spec.*"))
 
 
 def same(a, b):
@@ -77,7 +78,7 @@ class RoundTrip(support.Folder):
         for number, spec in enumerate(SPECS):
             with self.subTest(spec=spec.name):
                 support.need(spec)
-                print(spec.name, self.check(spec, str(number)), "documents")
+                print(spec.parent.name, spec.name, self.check(spec, str(number)), "documents")
 
 
 if __name__ == "__main__":
