@@ -29,7 +29,8 @@ map *map_new(arena *a) {
 
 static map_entry *find(const map *m, str key) {
     map_entry *entry = NULL;
-    HASH_FIND(hh, m->entries, key.ptr, key.len, entry);
+    const char *bytes = key.ptr ? key.ptr : ""; /* memcmp takes no NULL */
+    HASH_FIND(hh, m->entries, bytes, key.len, entry);
     return entry;
 }
 
@@ -46,7 +47,7 @@ void *map_put(map *m, str key, void *value) {
         return old;
     }
     entry = ARENA_NEW(m->memory, map_entry);
-    entry->key = key;
+    entry->key = key.ptr ? key : STR("");
     entry->value = value;
     HASH_ADD_KEYPTR(hh, m->entries, entry->key.ptr, entry->key.len, entry);
     return NULL;
