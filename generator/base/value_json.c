@@ -46,7 +46,8 @@ static void write_string(buf *out, str s) {
         else
             buf_format(out, "\\u%04x", c);
     }
-    buf_add(out, s.ptr + plain, s.len - plain);
+    if (plain < s.len) /* an empty text may have no bytes to point into */
+        buf_add(out, s.ptr + plain, s.len - plain);
     buf_add_char(out, '"');
 }
 
