@@ -157,6 +157,7 @@ static void render(compiler *c, const model_package *package) {
         output_begin_target(staged, to.target);
         (void)render_package(&request, stage_file, &to);
     }
+    render_memo_free(memo);
     stage_done(c, STAGE_RENDER);
 }
 

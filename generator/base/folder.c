@@ -35,8 +35,9 @@ bool folder_has_file(str path) {
 str folder_join(arena *a, str folder, str name) {
     if (folder.len == 0)
         return str_dup(a, name);
-    const char *slash = str_ends(folder, STR("/")) ? "" : "/";
-    return str_format(a, "%.*s%s%.*s", STR_ARG(folder), slash, STR_ARG(name));
+    if (!str_ends(folder, STR("/")))
+        folder = str_join(a, folder, STR("/"));
+    return str_join(a, folder, name);
 }
 
 static void add(walk *w, str path) {

@@ -5,6 +5,9 @@
 
 enum { LONGEST_GUESS = 64 };
 
+/* The high bits of eight bytes: none is set in ASCII. */
+#define ASCII_MASK 0x8080808080808080u
+
 bool utf8_next(str s, size_t *at, uint32_t *code_point) {
     size_t left = s.len - *at;
     const unsigned char *p = (const unsigned char *)s.ptr + *at;
@@ -33,7 +36,10 @@ size_t utf8_invalid_at(str s) {
     size_t at = 0;
     uint32_t c;
     while (at < s.len) {
-        if ((unsigned char)s.ptr[at] < 0x80)
+        uint64_t eight;
+        if (s.len - at >= 8 && (memcpy(&eight, s.ptr + at, 8), (eight & ASCII_MASK) == 0))
+            at += 8;
+        else if ((unsigned char)s.ptr[at] < 0x80)
             at++;
         else if (!utf8_next(s, &at, &c))
             return at;

@@ -230,6 +230,14 @@ static value settings_of(arena *a, const render_request *r, const language *lang
     return settings;
 }
 
+/* What is the target's own in the root. */
+static void put_target(value root, const render_request *r, value settings) {
+    value_put(root, STR("target"), value_str(r->target));
+    value_put(root, STR("layout"),
+              value_str(r->layout == RENDER_SINGLE ? STR("single") : STR("per-model")));
+    value_put(root, STR("settings"), settings);
+}
+
 static value root_of(builder *b) {
     const render_request *r = b->request;
     value root = value_new_dict(b->memory), all = value_new_list(b->memory);
@@ -241,31 +249,38 @@ static value root_of(builder *b) {
     add_str(generator, STR("name"), STR("swage"));
     add_str(generator, STR("version"), STR(SWAGE_VERSION));
     value_add(root, STR("package"), b->package);
-    value_add(root, STR("target"), value_str(r->target));
-    add_str(root, STR("layout"), r->layout == RENDER_SINGLE ? STR("single") : STR("per-model"));
-    value_add(root, STR("settings"), b->settings);
+    put_target(root, r, b->settings);
     value_add(root, STR("generator"), generator);
     value_add(root, STR("types"), all);
     value_add(root, STR("declared"), declared);
     return root;
 }
 
-value context_build(arena *a, const render_request *request, const language *lang,
-                    snippet_set *snippets, names_record *record) {
+bool context_build(context *c, arena *a, const render_request *request, const language *lang,
+                   snippet_set *snippets) {
     const model_package *package = request->package;
     builder b = {.request = request, .memory = a};
     b.name_context = value_new_dict(a);
     b.no_members = value_new_dict(a);
-    b.names = names_new(b.memory, request->diags, lang, snippets, record);
+    b.names = names_new(b.memory, request->diags, lang, snippets);
     b.definitions = ARENA_ARRAY(b.memory, package->count + 1, value);
     b.settings = settings_of(b.memory, request, lang);
     b.types = context_types_new(b.memory, lang, snippets, b.definitions, b.settings);
     if (!build_package(&b))
-        return (value){0};
+        return false;
     for (size_t i = 0; i < package->count; i++)
         b.definitions[package->definitions[i]->order] = new_definition(&b, package->definitions[i]);
-    bool ok = name_definitions(&b, false) && name_definitions(&b, true) && fill_definitions(&b);
-    return ok ? root_of(&b) : (value){0};
+    if (!name_definitions(&b, false) || !name_definitions(&b, true) || !fill_definitions(&b))
+        return false;
+    *c = (context){a, root_of(&b), b.types, lang->names_from};
+    return true;
+}
+
+bool context_adapt(context *c, const render_request *request, const language *lang,
+                   snippet_set *snippets) {
+    value settings = settings_of(c->memory, request, lang);
+    put_target(c->root, request, settings);
+    return context_types_adapt(c->types, lang, snippets, settings);
 }
 
 /* A copy in which definitions within definitions are references, so that it is a finite tree. */
@@ -291,9 +306,9 @@ static value without_cycles(arena *a, value v, bool inside) {
     return copy;
 }
 
-void context_write_json(buf *out, value context) {
+void context_write_json(buf *out, value root) {
     arena scratch = {0};
-    value_write_json(out, without_cycles(&scratch, context, false), 2);
+    value_write_json(out, without_cycles(&scratch, root, false), 2);
     buf_add_char(out, '\n');
     arena_free(&scratch);
 }

@@ -6,20 +6,29 @@
 
 #include <math.h>
 
+/* The dict of a use, with what its notations depend on. */
+struct made_type {
+    struct made_type *older;
+    value dict;
+    model_kind kind;
+    bool optional;
+};
+
 struct context_types {
     arena *memory;
     const language *lang;
     snippet_set *snippets;
     const value *definitions;
     value settings;
-    map *shared;   /* dicts of uses that have nothing of their own, by what they are */
-    map *automata; /* dicts of automata by the pattern */
+    struct made_type *made; /* all dicts, the latest first */
+    map *shared;            /* dicts of uses that have nothing of their own, by what they are */
+    map *automata;          /* dicts of automata by the pattern */
 };
 
 context_types *context_types_new(arena *a, const language *lang, snippet_set *snippets,
                                  const value *definitions, value settings) {
     context_types *t = ARENA_NEW(a, context_types);
-    *t = (context_types){a, lang, snippets, definitions, settings, map_new(a), map_new(a)};
+    *t = (context_types){a, lang, snippets, definitions, settings, NULL, map_new(a), map_new(a)};
     return t;
 }
 
@@ -144,26 +153,62 @@ static const node *notation_for(const language_notation *n, model_kind kind) {
     return snippet ? snippet : node_get(n->by_kind, STR("default"));
 }
 
-static bool add_notations(context_types *t, value dict, model_kind kind, bool optional) {
-    if (t->lang->notation_count == 0)
-        return true;
-    value context = value_new_dict(t->memory);
+/* Whether two languages have the same notation: the one took it over from the other's file. */
+static bool has_notation(const language *lang, const language_notation *n) {
+    for (size_t i = 0; lang && i < lang->notation_count; i++) {
+        const span a = lang->notations[i].by_kind->at, b = n->by_kind->at;
+        if (str_eq(lang->notations[i].name, n->name))
+            return str_eq(a.file->path, b.file->path) && a.line == b.line;
+    }
+    return false;
+}
+
+/* Adds the notations of t->lang to a use, but for those that `known` has too. */
+static bool add_notations(context_types *t, const struct made_type *made, const language *known) {
+    value dict = made->dict, context = value_new_dict(t->memory);
     value_add(context, STR("type"), dict);
     value_add(context, STR("element"), value_get(dict, STR("element")));
     value_add(context, STR("definition"), value_get(dict, STR("definition")));
-    value_add(context, STR("optional"), value_bool(optional));
+    value_add(context, STR("optional"), value_bool(made->optional));
     value_add(context, STR("settings"), t->settings);
     for (size_t i = 0; i < t->lang->notation_count; i++) {
         const language_notation *n = &t->lang->notations[i];
-        const node *snippet = notation_for(n, kind);
+        const node *snippet = notation_for(n, made->kind);
         str text;
-        if (!snippet)
+        if (!snippet || has_notation(known, n))
             continue;
         if (!snippet_text(t->snippets, snippet, context, &text))
             return false;
-        value_put(dict, n->name, value_str(text));
+        value_put(dict, n->name, value_str(str_dup(t->memory, text)));
     }
     return true;
+}
+
+/* The elements of arrays and maps were made before them. */
+static bool add_older_first(context_types *t, const struct made_type *made, const language *known) {
+    const struct made_type **all = NULL;
+    size_t count = 0;
+    for (const struct made_type *m = made; m; m = m->older)
+        count++;
+    all = ARENA_ARRAY(t->memory, count + 1, const struct made_type *);
+    for (size_t i = count; made; made = made->older)
+        all[--i] = made;
+    for (size_t i = 0; i < count; i++)
+        if (!add_notations(t, all[i], known))
+            return false;
+    return true;
+}
+
+bool context_types_adapt(context_types *t, const language *lang, snippet_set *snippets,
+                         value settings) {
+    const language *known = t->lang;
+    bool more = false;
+    t->lang = lang;
+    t->snippets = snippets;
+    t->settings = settings;
+    for (size_t i = 0; i < lang->notation_count && !more; i++)
+        more = !has_notation(known, &lang->notations[i]);
+    return !more || add_older_first(t, t->made, known);
 }
 
 /* What makes two uses alike, as bytes; empty for a use with something of its own. */
@@ -188,7 +233,10 @@ static bool new_type(context_types *t, const model_type *type, bool optional, va
     value_add(dict, STR("definition"),
               type->definition ? t->definitions[type->definition->order] : value_null());
     *out = dict;
-    return add_notations(t, dict, type->kind, optional);
+    struct made_type *made = ARENA_NEW(t->memory, struct made_type);
+    *made = (struct made_type){t->made, dict, type->kind, optional};
+    t->made = made;
+    return add_notations(t, made, NULL);
 }
 
 bool context_type(context_types *t, const model_type *type, bool optional, value *out) {

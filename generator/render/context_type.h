@@ -17,6 +17,13 @@ context_types *context_types_new(arena *a, const language *lang, snippet_set *sn
                                  const value *definitions, value settings);
 
 /*
+ * Makes the dicts of all uses fit another language that has the same names: notations that it has
+ * and the first one had not, or had otherwise, are added. False when one fails (reported).
+ */
+bool context_types_adapt(context_types *t, const language *lang, snippet_set *snippets,
+                         value settings);
+
+/*
  * The dict of a use: {kind, nullable, format, constraints, element, definition, … notations}.
  * `optional` is what the notations see: the field that has this type may be absent or null. Equal
  * uses share one dict. False when a notation fails (reported).

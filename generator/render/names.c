@@ -18,27 +18,12 @@ struct names {
     snippet_set *snippets;
     map *scopes;       /* of the package: scope name → map of taken names */
     map *owner_scopes; /* of the owner: spelling → map of taken names */
-    names_record *record;
-    size_t replayed; /* of a complete record */
 };
 
-names *names_new(arena *a, diagnostics *d, const language *lang, snippet_set *snippets,
-                 names_record *record) {
+names *names_new(arena *a, diagnostics *d, const language *lang, snippet_set *snippets) {
     names *n = ARENA_NEW(a, names);
-    *n = (names){a, d, lang, snippets, map_new(a), map_new(a), record, 0};
+    *n = (names){a, d, lang, snippets, map_new(a), map_new(a)};
     return n;
-}
-
-static void remember(names_record *r, str name) {
-    if (r->count == r->capacity) {
-        size_t capacity = r->capacity ? r->capacity * 2 : 4096;
-        str *larger = ARENA_ARRAY(r->memory, capacity, str);
-        if (r->count)
-            memcpy(larger, r->items, r->count * sizeof *larger);
-        r->items = larger;
-        r->capacity = capacity;
-    }
-    r->items[r->count++] = str_dup(r->memory, name);
 }
 
 void names_begin_owner(names *n) {
@@ -190,12 +175,9 @@ bool names_spell(names *n, language_entity entity, value entity_dict, value cont
                  span at) {
     for (size_t i = 0; i < n->lang->spelling_counts[entity]; i++) {
         const language_spelling *rule = &n->lang->spellings[entity][i];
-        bool known = n->record && n->record->complete;
-        str name = known ? n->record->items[n->replayed++] : STR("");
-        if (!known && !spell(n, rule, context, (taken_name){raw, at}, &name))
+        str name;
+        if (!spell(n, rule, context, (taken_name){raw, at}, &name))
             return false;
-        if (!known && n->record)
-            remember(n->record, name);
         value_put(entity_dict, rule->name, value_str(name));
     }
     return true;

@@ -14,20 +14,7 @@
 
 typedef struct names names;
 
-/*
- * What a language's naming gave, in the order in which it was asked: languages that take over its
- * names (`extends`, without a `names` of their own) need not find them again. All zero is empty.
- */
-typedef struct names_record {
-    arena *memory;
-    str *items;
-    size_t count, capacity;
-    bool complete;
-} names_record;
-
-/* `record` is filled, or, when it is complete, is all that is asked. NULL for none. */
-names *names_new(arena *a, diagnostics *d, const language *lang, snippet_set *snippets,
-                 names_record *record);
+names *names_new(arena *a, diagnostics *d, const language *lang, snippet_set *snippets);
 
 /* Begins an owner (a definition): names of its parts may be those of another owner's parts. */
 void names_begin_owner(names *n);

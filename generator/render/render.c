@@ -5,29 +5,21 @@
 #include "render/context.h"
 #include "render/filters.h"
 #include "render/identifier.h"
-#include "render/names.h"
 
 #include <assert.h>
 
 struct render_memo {
-    arena *memory;
-    map *names; /* by language: a names_record */
+    arena memory;
+    context context; /* of the last target; names_from is empty when there is none */
 };
 
 render_memo *render_memo_new(arena *a) {
-    render_memo *memo = ARENA_NEW(a, render_memo);
-    *memo = (render_memo){a, map_new(a)};
-    return memo;
+    return ARENA_NEW(a, render_memo);
 }
 
-static names_record *names_of(render_memo *memo, str language_name) {
-    names_record *record = map_get(memo->names, language_name);
-    if (!record) {
-        record = ARENA_NEW(memo->memory, names_record);
-        record->memory = memo->memory;
-        map_put(memo->names, str_dup(memo->memory, language_name), record);
-    }
-    return record;
+void render_memo_free(render_memo *memo) {
+    arena_free(&memo->memory);
+    *memo = (render_memo){0};
 }
 
 typedef struct rendering {
@@ -36,7 +28,7 @@ typedef struct rendering {
     const language *lang;
     template_env *env;
     snippet_set *snippets;
-    value context;
+    value context;   /* the root of the context; its own, as it changes from file to file */
     const map *only; /* names of definitions to render; NULL for all */
     render_emit *emit;
     void *user;
@@ -53,10 +45,34 @@ static void template_places(void *files, str name, value list) {
     value_append(list, value_str(STR("the built-in templates")));
 }
 
+static value copy_of(arena *a, value dict) {
+    value copy = value_new_dict(a);
+    for (uint32_t i = 0; i < dict.as.dict->count; i++)
+        value_put_key(copy, dict.as.dict->members[i].key, dict.as.dict->members[i].item);
+    return copy;
+}
+
+/* The context for the target: the memo's, where it has the names of the same language. */
+static bool make_context(rendering *r, context *c, arena *memory) {
+    bool same = c->names_from.len && str_eq(c->names_from, r->lang->names_from);
+    bool ok = same ? context_adapt(c, r->request, r->lang, r->snippets)
+                   : context_build(c, memory, r->request, r->lang, r->snippets);
+    if (!ok) {
+        c->names_from = STR("");
+        return false;
+    }
+    r->context = copy_of(&r->memory, c->root);
+    /* Seen by imported templates, too. */
+    template_add_global(r->env, "settings", value_get(r->context, STR("settings")));
+    return true;
+}
+
 static bool rendering_begin(rendering *r, const render_request *request) {
+    context own = {0};
     *r = (rendering){.request = request};
-    r->lang = language_load(&r->memory, request->diags, request->files, request->target,
-                            request->target_at);
+    arena *memory = request->memo ? &request->memo->memory : &r->memory;
+    r->lang =
+        language_load(memory, request->diags, request->files, request->target, request->target_at);
     if (!r->lang)
         return false;
     template_loader loader = {load_template, template_places, request->files};
@@ -65,14 +81,8 @@ static bool rendering_begin(rendering *r, const render_request *request) {
                                 .keep_trailing_newline = true};
     r->env = template_env_new(&r->memory, request->diags, loader, options);
     filters_add(&r->memory, r->env, r->lang);
-    r->snippets = snippets_new(&r->memory, r->env);
-    names_record *record = request->memo ? names_of(request->memo, r->lang->names_from) : NULL;
-    r->context = context_build(&r->memory, request, r->lang, r->snippets, record);
-    if (r->context.kind == VALUE_DICT) /* seen by imported templates, too */
-        template_add_global(r->env, "settings", value_get(r->context, STR("settings")));
-    if (record)
-        record->complete = r->context.kind == VALUE_DICT;
-    return r->context.kind == VALUE_DICT;
+    r->snippets = snippets_new(memory, r->env);
+    return make_context(r, request->memo ? &request->memo->context : &own, memory);
 }
 
 static void rendering_end(rendering *r) {

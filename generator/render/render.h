@@ -31,8 +31,13 @@ typedef struct render_request {
     render_memo *memo; /* of this package; NULL for none */
 } render_request;
 
-/* What one target found out and another need not, in the arena: for all targets of a package. */
+/*
+ * What one target found out and another need not: the context, where their languages share names.
+ * For all targets of one package, one after the other; the memo stands in the arena, what it holds
+ * is freed by render_memo_free.
+ */
 render_memo *render_memo_new(arena *a);
+void render_memo_free(render_memo *memo);
 
 /*
  * Takes one file: path relative to the target's folder, '/'-separated, not yet checked; cause is
