@@ -4,11 +4,12 @@
 #include "base/memory.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 4 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+enum { FIRST_BLOCK = 4 * 1024, LARGEST_SMALL_BLOCK = 1024 * 1024 };
 
 struct arena_block {
     arena_block *older;
@@ -16,18 +17,20 @@ struct arena_block {
     alignas(max_align_t) char bytes[];
 };
 
+/* A block of twice the newest one's size; large ones are one large page each. */
 static void add_block(arena *a, size_t need) {
+    const size_t large = LARGE_PAGE - sizeof(arena_block);
     size_t size = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
-    if (size > LARGEST_BLOCK)
-        size = LARGEST_BLOCK;
-    if (size < need)
-        size = need;
-    arena_block *block = mem_alloc(sizeof *block + size);
+    bool is_large = size > LARGEST_SMALL_BLOCK && need <= large;
+    if (size > LARGEST_SMALL_BLOCK || size < need)
+        size = is_large ? large : need > LARGEST_SMALL_BLOCK ? need : LARGEST_SMALL_BLOCK;
+    arena_block *block = is_large ? mem_alloc_large_page() : mem_alloc_zeroed(sizeof *block + size);
     block->older = a->blocks;
     block->size = size;
     a->blocks = block;
     a->next = block->bytes;
     a->end = block->bytes + size;
+    a->zero = is_large ? a->end : block->bytes;
     a->used += sizeof *block + size;
 }
 
@@ -41,7 +44,11 @@ void *arena_alloc(arena *a, size_t size) {
         add_block(a, size);
     void *memory = a->next;
     a->next += size;
-    return memset(memory, 0, size);
+    if (a->zero > (char *)memory)
+        memset(memory, 0, a->zero < a->next ? (size_t)(a->zero - (char *)memory) : size);
+    if (a->zero < a->next)
+        a->zero = a->next;
+    return memory;
 }
 
 void *arena_array(arena *a, size_t count, size_t size) {
@@ -65,6 +72,8 @@ void arena_reset(arena *a, arena_point point) {
         free(a->blocks);
         a->blocks = older;
     }
+    if (a->end != point.end)
+        a->zero = point.end; /* how much of an older block was used is not known */
     a->next = point.next;
     a->end = point.end;
     a->used = point.used;

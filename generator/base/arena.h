@@ -15,6 +15,7 @@ typedef struct arena_block arena_block;
 typedef struct arena {
     arena_block *blocks; /* newest first */
     char *next, *end;    /* free bytes of the newest block */
+    char *zero;          /* from here to its end they were never given out, and are zero */
     size_t used;         /* bytes asked of the system, for limits and -v */
 } arena;
 

@@ -266,11 +266,12 @@ bool context_build(context *c, arena *a, const render_request *request, const la
     b.definitions = ARENA_ARRAY(b.memory, package->count + 1, value);
     b.settings = settings_of(b.memory, request, lang);
     b.types = context_types_new(b.memory, lang, snippets, b.definitions, b.settings);
-    if (!build_package(&b))
-        return false;
+    bool ok = build_package(&b);
     for (size_t i = 0; i < package->count; i++)
         b.definitions[package->definitions[i]->order] = new_definition(&b, package->definitions[i]);
-    if (!name_definitions(&b, false) || !name_definitions(&b, true) || !fill_definitions(&b))
+    ok = ok && name_definitions(&b, false) && name_definitions(&b, true) && fill_definitions(&b);
+    names_free(b.names);
+    if (!ok)
         return false;
     *c = (context){a, root_of(&b), b.types, lang->names_from};
     return true;

@@ -20,6 +20,7 @@ struct context_types {
     snippet_set *snippets;
     const value *definitions;
     value settings;
+    value seen;             /* what the templates of notations see: type, element … */
     struct made_type *made; /* all dicts, the latest first */
     map *shared;            /* dicts of uses that have nothing of their own, by what they are */
     map *automata;          /* dicts of automata by the pattern */
@@ -28,7 +29,9 @@ struct context_types {
 context_types *context_types_new(arena *a, const language *lang, snippet_set *snippets,
                                  const value *definitions, value settings) {
     context_types *t = ARENA_NEW(a, context_types);
-    *t = (context_types){a, lang, snippets, definitions, settings, NULL, map_new(a), map_new(a)};
+    *t = (context_types){a,           lang,       snippets,
+                         definitions, settings,   value_new_dict_for(a, 5),
+                         NULL,        map_new(a), map_new(a)};
     return t;
 }
 
@@ -165,12 +168,12 @@ static bool has_notation(const language *lang, const language_notation *n) {
 
 /* Adds the notations of t->lang to a use, but for those that `known` has too. */
 static bool add_notations(context_types *t, const struct made_type *made, const language *known) {
-    value dict = made->dict, context = value_new_dict(t->memory);
-    value_add(context, STR("type"), dict);
-    value_add(context, STR("element"), value_get(dict, STR("element")));
-    value_add(context, STR("definition"), value_get(dict, STR("definition")));
-    value_add(context, STR("optional"), value_bool(made->optional));
-    value_add(context, STR("settings"), t->settings);
+    value dict = made->dict, context = t->seen;
+    value_put(context, STR("type"), dict);
+    value_put(context, STR("element"), value_get(dict, STR("element")));
+    value_put(context, STR("definition"), value_get(dict, STR("definition")));
+    value_put(context, STR("optional"), value_bool(made->optional));
+    value_put(context, STR("settings"), t->settings);
     for (size_t i = 0; i < t->lang->notation_count; i++) {
         const language_notation *n = &t->lang->notations[i];
         const node *snippet = notation_for(n, made->kind);
@@ -221,12 +224,25 @@ static str share_key(context_types *t, const model_type *type, bool optional) {
     return (str){(const char *)key, sizeof *key};
 }
 
+/* Whether a use says nothing but its kind: no constraint, no format, and so all that it holds. */
+static bool is_bare(const model_type *type) {
+    static const unsigned plain = 1u << MODEL_STRING | 1u << MODEL_BOOLEAN | 1u << MODEL_INTEGER |
+                                  1u << MODEL_NUMBER | 1u << MODEL_ANY | 1u << MODEL_ARRAY |
+                                  1u << MODEL_MAP | 1u << MODEL_OBJECT | 1u << MODEL_ENUM |
+                                  1u << MODEL_UNION;
+    for (; type; type = type->element)
+        if (type->constraints || type->format.len || !(plain & 1u << type->kind))
+            return false;
+    return true;
+}
+
 static bool new_type(context_types *t, const model_type *type, bool optional, value *out) {
     value dict = value_new_dict(t->memory), element = value_null();
     if (type->element && !context_type(t, type->element, false, &element))
         return false;
     value_add(dict, STR("kind"), value_str(model_kind_name(type->kind)));
     value_add(dict, STR("nullable"), value_bool(type->nullable));
+    value_add(dict, STR("bare"), value_bool(is_bare(type)));
     value_add(dict, STR("format"), value_str(type->format));
     value_add(dict, STR("constraints"), context_constraints(t, type->kind, type->constraints));
     value_add(dict, STR("element"), element);

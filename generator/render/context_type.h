@@ -24,7 +24,7 @@ bool context_types_adapt(context_types *t, const language *lang, snippet_set *sn
                          value settings);
 
 /*
- * The dict of a use: {kind, nullable, format, constraints, element, definition, … notations}.
+ * The dict of a use: {kind, nullable, bare, format, constraints, element, definition, … notations}.
  * `optional` is what the notations see: the field that has this type may be absent or null. Equal
  * uses share one dict. False when a notation fails (reported).
  */

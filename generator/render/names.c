@@ -12,7 +12,9 @@ typedef struct taken_name {
 } taken_name;
 
 struct names {
-    arena *memory;
+    arena *results;
+    arena scratch; /* all but the names that are given */
+    arena *memory; /* the scratch arena */
     diagnostics *diags;
     const language *lang;
     snippet_set *snippets;
@@ -22,8 +24,18 @@ struct names {
 
 names *names_new(arena *a, diagnostics *d, const language *lang, snippet_set *snippets) {
     names *n = ARENA_NEW(a, names);
-    *n = (names){a, d, lang, snippets, map_new(a), map_new(a)};
+    n->results = a;
+    n->memory = &n->scratch;
+    n->diags = d;
+    n->lang = lang;
+    n->snippets = snippets;
+    n->scopes = map_new(n->memory);
+    n->owner_scopes = map_new(n->memory);
     return n;
+}
+
+void names_free(names *n) {
+    arena_free(&n->scratch);
 }
 
 void names_begin_owner(names *n) {
@@ -178,7 +190,7 @@ bool names_spell(names *n, language_entity entity, value entity_dict, value cont
         str name;
         if (!spell(n, rule, context, (taken_name){raw, at}, &name))
             return false;
-        value_put(entity_dict, rule->name, value_str(name));
+        value_put(entity_dict, rule->name, value_str(str_dup(n->results, name)));
     }
     return true;
 }

@@ -14,7 +14,9 @@
 
 typedef struct names names;
 
+/* `a` holds the names; what is only needed to find them is freed by names_free. */
 names *names_new(arena *a, diagnostics *d, const language *lang, snippet_set *snippets);
+void names_free(names *n);
 
 /* Begins an owner (a definition): names of its parts may be those of another owner's parts. */
 void names_begin_owner(names *n);

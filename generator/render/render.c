@@ -29,6 +29,7 @@ typedef struct rendering {
     template_env *env;
     snippet_set *snippets;
     value context;   /* the root of the context; its own, as it changes from file to file */
+    buf content;     /* of the file that is made */
     const map *only; /* names of definitions to render; NULL for all */
     render_emit *emit;
     void *user;
@@ -86,8 +87,11 @@ static bool rendering_begin(rendering *r, const render_request *request) {
 }
 
 static void rendering_end(rendering *r) {
+    if (r->snippets)
+        snippets_free(r->snippets);
     if (r->env)
         template_env_free(r->env);
+    buf_free(&r->content);
     arena_free(&r->memory);
 }
 
@@ -144,11 +148,9 @@ static bool render_file(rendering *r, const language_output *output, span cause)
     template *t = template_load(r->env, output->template_name, output->at);
     if (!t || !snippet_text(r->snippets, output->path, r->context, &path))
         return false;
-    buf content = {0};
-    bool ok = template_render(t, r->context, &content) &&
-              r->emit(r->user, path, buf_str(&content), cause);
-    buf_free(&content);
-    return ok;
+    r->content.len = 0;
+    return template_render(t, r->context, &r->content) &&
+           r->emit(r->user, path, buf_str(&r->content), cause);
 }
 
 static bool render_types(rendering *r, const language_output *output) {

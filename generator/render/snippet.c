@@ -12,12 +12,17 @@ struct snippet_set {
     arena *memory;
     template_env *env;
     map *compiled; /* by node */
+    buf text;      /* what the last one gave */
 };
 
 snippet_set *snippets_new(arena *a, template_env *env) {
     snippet_set *s = ARENA_NEW(a, snippet_set);
-    *s = (snippet_set){a, env, map_new(a)};
+    *s = (snippet_set){.memory = a, .env = env, .compiled = map_new(a)};
     return s;
+}
+
+void snippets_free(snippet_set *s) {
+    buf_free(&s->text);
 }
 
 static template *compile(snippet_set *s, const node *n) {
@@ -38,10 +43,9 @@ bool snippet_text(snippet_set *s, const node *n, value context, str *out) {
         return true;
     }
     template *t = compile(s, n);
-    buf rendered = {0};
-    bool ok = t && template_render(t, context, &rendered);
+    s->text.len = 0;
+    bool ok = t && template_render(t, context, &s->text);
     if (ok)
-        *out = str_dup(s->memory, buf_str(&rendered));
-    buf_free(&rendered);
+        *out = str_dup(s->memory, buf_str(&s->text));
     return ok;
 }

@@ -11,6 +11,8 @@ typedef struct snippet_set snippet_set;
 
 /* `a` holds what they give; the environment has the language's filters. */
 snippet_set *snippets_new(arena *a, template_env *env);
+/* Frees what the arena does not hold. */
+void snippets_free(snippet_set *s);
 
 /*
  * Runs the template that is the text of `n` with that context. False, with diagnostics at n's
