@@ -8,7 +8,7 @@
  *   settings  of the language, overridden by the spec's `targets`
  *   target, layout, generator {name, version}
  *
- * docs/templates.md describes every member; `swage generate --dump-context` shows them.
+ * docs/languages.md describes the members; `swage generate --dump-context` shows them.
  */
 #ifndef SWAGE_RENDER_CONTEXT_H
 #define SWAGE_RENDER_CONTEXT_H
