@@ -101,6 +101,7 @@ output_package *output_open(output *o, str package, span at) {
     *p = (output_package){.owner = o,
                           .name = str_dup(o->memory, package),
                           .folder = folder,
+                          .is_new = disk_look(folder.ptr) == DISK_NOTHING,
                           .manifest_path = folder_join(o->memory, folder, STR(".swage-manifest")),
                           .manifest_text = STR(""),
                           .targets = map_new(o->memory),
@@ -147,9 +148,10 @@ static output_file *append(output_package *p, str path, span cause) {
 }
 
 /* The file of the disk, into o->disk. False when there is none, or after reporting. */
-static bool look_at(output *o, const output_file *file, bool *failed) {
+static bool look_at(output_package *p, const output_file *file, bool *failed) {
+    output *o = p->owner;
     o->disk.len = 0;
-    disk_kind kind = disk_look(file->full.ptr);
+    disk_kind kind = p->is_new ? DISK_NOTHING : disk_look(file->full.ptr);
     if (kind == DISK_NOTHING)
         return false;
     if (kind != DISK_FILE) {
@@ -197,7 +199,7 @@ static void make_diff(output *o, output_file *file, bool there, str content, boo
 static bool stage(output_package *p, output_file *file, str content) {
     output *o = p->owner;
     bool failed = false;
-    bool there = look_at(o, file, &failed);
+    bool there = look_at(p, file, &failed);
     if (failed)
         return false;
     file->hash = hash_bytes(content);
@@ -253,7 +255,7 @@ static void stage_stale(output_package *p, str path) {
     output_file probe = {.path = path, .full = folder_join(o->memory, p->folder, path)};
     probe.cause = stage_whole_file(o->memory, probe.full);
     bool failed = false;
-    if (!folders_are_safe(o, p, path_folder(path), probe.cause) || !look_at(o, &probe, &failed) ||
+    if (!folders_are_safe(o, p, path_folder(path), probe.cause) || !look_at(p, &probe, &failed) ||
         !may_touch(p, &probe))
         return;
     output_file *file = append(p, path, probe.cause);

@@ -3,46 +3,49 @@
 
 enum { SPOOL_IN_MEMORY = 1024 * 1024 };
 
-/* Moves what is in memory to a file; without one (no place for it), memory has to do. */
-static void move_to_file(spool *s) {
-    FILE *file = tmpfile();
-    if (!file)
-        return;
-    if (fwrite(buf_str(&s->memory).ptr, 1, s->memory.len, file) != s->memory.len) {
-        fclose(file);
-        return;
-    }
-    s->file = file;
-    buf_free(&s->memory);
+/* Puts what is in memory behind what is in the file; false when that can't be done. */
+static bool move_to_file(spool *s) {
+    str bytes = buf_str(&s->memory);
+    if (!s->file && !(s->file = tmpfile()))
+        return false;
+    if (fseek(s->file, (long)s->stored, SEEK_SET) ||
+        fwrite(bytes.ptr, 1, bytes.len, s->file) != bytes.len || fflush(s->file))
+        return false;
+    s->stored += bytes.len;
+    s->memory.len = 0;
+    return true;
 }
 
-/* When the disk of the spool is full, what was written comes back to memory. */
+/* When the disk of the spool is full, what is in the file comes back to memory. */
 static void come_back(spool *s) {
-    FILE *file = s->file;
+    buf all = {0};
+    s->no_file = true;
+    if (!s->file)
+        return;
+    rewind(s->file);
+    all.len = fread(buf_reserve(&all, s->stored), 1, s->stored, s->file);
+    fclose(s->file);
     s->file = NULL;
-    char *room = buf_reserve(&s->memory, s->len);
-    rewind(file);
-    s->memory.len = fread(room, 1, s->len, file);
-    fclose(file);
+    s->stored = 0;
+    buf_add_str(&all, buf_str(&s->memory));
+    buf_free(&s->memory);
+    s->memory = all;
 }
 
 size_t spool_add(spool *s, str bytes) {
-    size_t offset = s->len;
-    if (!s->file && s->len + bytes.len > SPOOL_IN_MEMORY)
-        move_to_file(s);
-    if (s->file && (fseek(s->file, (long)offset, SEEK_SET) ||
-                    fwrite(bytes.ptr, 1, bytes.len, s->file) != bytes.len || fflush(s->file)))
+    bool is_full = s->memory.len && s->memory.len + bytes.len > SPOOL_IN_MEMORY;
+    if (is_full && !s->no_file && !move_to_file(s))
         come_back(s);
-    if (!s->file)
-        buf_add_str(&s->memory, bytes);
-    s->len += bytes.len;
+    size_t offset = s->stored + s->memory.len;
+    buf_add_str(&s->memory, bytes);
     return offset;
 }
 
 bool spool_read(spool *s, size_t offset, size_t len, buf *out) {
     out->len = 0;
-    if (!s->file) {
-        buf_add_str(out, str_slice(buf_str(&s->memory), offset, offset + len));
+    if (offset >= s->stored) {
+        size_t from = offset - s->stored;
+        buf_add_str(out, str_slice(buf_str(&s->memory), from, from + len));
         return out->len == len;
     }
     if (fseek(s->file, (long)offset, SEEK_SET))

@@ -1,8 +1,8 @@
 /*
  * Where rendered files wait until the run is known to be good.
  *
- * The first megabyte stays in memory; more goes to a file without a name, which is gone when the
- * program ends, however it ends.
+ * The latest megabyte stays in memory; what is older goes to a file without a name, which is gone
+ * when the program ends, however it ends.
  */
 #ifndef SWAGE_OUTPUT_SPOOL_H
 #define SWAGE_OUTPUT_SPOOL_H
@@ -13,9 +13,10 @@
 
 /* All zero is an empty spool. */
 typedef struct spool {
-    buf memory; /* all of it, as long as there is no file */
-    FILE *file; /* NULL: everything is in memory */
-    size_t len;
+    buf memory;    /* the latest of it, in whole pieces */
+    FILE *file;    /* what came before; NULL while there is nothing */
+    size_t stored; /* bytes in the file */
+    bool no_file;  /* there is no place for one: memory has to do */
 } spool;
 
 /* Puts bytes behind what is there; their offset. */

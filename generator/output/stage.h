@@ -24,6 +24,7 @@ struct output_package {
     struct output_package *next;
     output *owner;
     str name, folder, manifest_path;
+    bool is_new; /* its folder was not there when the run began: nothing stands in its files' way */
     str manifest_text; /* as it is on the disk; empty when there is none */
     manifest before;
     map *targets;
