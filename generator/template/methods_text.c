@@ -90,22 +90,11 @@ static value text_isspace(template_call *call) {
     return value_bool(text_is(self(call), unicode_is_space));
 }
 
-static value is_case(template_call *call, bool upper) {
-    str s = self(call);
-    bool any = false;
-    for (size_t at = 0; at < s.len;) {
-        uint32_t c = unicode_next(s, &at);
-        if (upper ? unicode_is_lower(c) : unicode_is_upper(c))
-            return value_bool(false);
-        any |= upper ? unicode_is_upper(c) : unicode_is_lower(c);
-    }
-    return value_bool(any);
-}
 static value text_isupper(template_call *call) {
-    return is_case(call, true);
+    return value_bool(unicode_has_case(self(call), true));
 }
 static value text_islower(template_call *call) {
-    return is_case(call, false);
+    return value_bool(unicode_has_case(self(call), false));
 }
 
 static value text_istitle(template_call *call) {

@@ -113,14 +113,7 @@ static value test_case(template_call *call, bool upper) {
     str s;
     if (!argument_text(call, 0, &s))
         return failed_value();
-    bool any = false;
-    for (size_t at = 0; at < s.len;) {
-        uint32_t c = unicode_next(s, &at);
-        if (upper ? unicode_is_lower(c) : unicode_is_upper(c))
-            return value_bool(false);
-        any |= upper ? unicode_is_upper(c) : unicode_is_lower(c);
-    }
-    return value_bool(any);
+    return value_bool(unicode_has_case(s, upper));
 }
 static value test_lower(template_call *call) {
     return test_case(call, false);

@@ -183,3 +183,14 @@ void unicode_lower(buf *out, str s) {
     for (size_t at = 0; at < s.len;)
         unicode_put_lower(out, unicode_next(s, &at));
 }
+
+bool unicode_has_case(str s, bool upper) {
+    bool any = false;
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = unicode_next(s, &at);
+        if (upper ? unicode_is_lower(c) : unicode_is_upper(c))
+            return false;
+        any |= upper ? unicode_is_upper(c) : unicode_is_lower(c);
+    }
+    return any;
+}

@@ -39,4 +39,8 @@ size_t unicode_before(str s, size_t at);
 void unicode_upper(buf *out, str s);
 void unicode_lower(buf *out, str s);
 
+/* Whether there are letters with a case, and all of them are upper (or lower) ones, as in Python.
+ */
+bool unicode_has_case(str s, bool upper);
+
 #endif
