@@ -124,8 +124,7 @@ static void check_only(compiler *c) {
 static render_request request_for(compiler *c, const model_package *package, str name, size_t i,
                                   render_memo *memo) {
     const job *j = c->job;
-    return (render_request){.memory = c->memory,
-                            .diags = c->diags,
+    return (render_request){.diags = c->diags,
                             .files = c->files,
                             .package = package,
                             .package_name = name,

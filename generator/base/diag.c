@@ -11,24 +11,16 @@
 enum { INCLUDES_SHOWN = 8 };
 
 static const struct {
-    const char *text, *rule;
+    const char *text;
     diag_severity severity;
 } codes[] = {
-#define CODE(identifier, code, severity, rule) {code, rule, severity},
+#define CODE(identifier, code, severity, rule) {code, severity},
 #include "base/codes.def"
 #undef CODE
 };
 
 const char *diag_code_text(diag_code code) {
     return codes[code].text;
-}
-
-diag_severity diag_code_severity(diag_code code) {
-    return codes[code].severity;
-}
-
-const char *diag_code_rule(diag_code code) {
-    return codes[code].rule;
 }
 
 void diag_init(diagnostics *d, arena *memory) {

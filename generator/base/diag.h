@@ -19,10 +19,8 @@ typedef enum diag_code {
     CODE_COUNT
 } diag_code;
 
-/* The code as it is printed, its severity and its rule. */
+/* The code as it is printed. */
 const char *diag_code_text(diag_code code);
-diag_severity diag_code_severity(diag_code code);
-const char *diag_code_rule(diag_code code);
 
 /* A second place or a hint that belongs to a diagnostic. */
 typedef struct diag_note {

@@ -17,7 +17,6 @@ typedef enum render_layout { RENDER_PER_MODEL, RENDER_SINGLE } render_layout;
 typedef struct render_memo render_memo;
 
 typedef struct render_request {
-    arena *memory; /* lives as long as the run */
     diagnostics *diags;
     library *files;
     const model_package *package; /* analyzed, without errors */
