@@ -10,6 +10,8 @@
 
 /* Whether two texts of `len` bytes are the same: for short ones, without a call. */
 ALWAYS_INLINE bool same_bytes(const char *a, const char *b, size_t len) {
+    if (PORT_SMALL)
+        return len == 0 || memcmp(a, b, len) == 0;
     if (len >= 8) {
         for (size_t i = 0; i + 8 < len; i += 8)
             if (port_load64(a + i) != port_load64(b + i))
@@ -24,7 +26,7 @@ ALWAYS_INLINE bool same_bytes(const char *a, const char *b, size_t len) {
 
 /* memcpy, for what is mostly short. */
 ALWAYS_INLINE void copy_bytes(char *to, const char *from, size_t len) {
-    if (len > 32) {
+    if (len > 32 || (PORT_SMALL && len)) {
         memcpy(to, from, len);
     } else if (len >= 16) {
         memcpy(to, from, 16);

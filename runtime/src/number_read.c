@@ -129,11 +129,11 @@ const char *swage_number_scan(const char *at, const char *end, number *n, const 
 
 /* The product of w and the power's significand, good for `precision` bits. */
 static inline uint64_t product(int64_t q, uint64_t w, int precision, uint64_t *low) {
-    const power_of_ten *power = &swage_powers_of_ten[q - POWER_MIN];
+    power_of_ten power = power_of_ten_get((int)q);
     uint64_t mask = UINT64_MAX >> precision;
-    uint64_t high = port_multiply(w, power->high, low);
+    uint64_t high = port_multiply(w, power.high, low);
     if ((high & mask) == mask) {
-        uint64_t rest, second = port_multiply(w, power->low, &rest);
+        uint64_t rest, second = port_multiply(w, power.low, &rest);
         *low += second;
         high += second > *low;
     }

@@ -74,11 +74,11 @@ static uint64_t shortest(uint64_t c, int q, bool at_power, int *exponent) {
     bool even = (c & 1) == 0;
     int k = (q * 315653 - (at_power ? 131237 : 0)) >> 20;
     int h = q + ((-k * 217707) >> 16) + 1;
-    const power_of_ten *g = &swage_powers_of_ten[-k - POWER_MIN];
-    uint64_t low = g->low + (-k < POWER_EXACT_MIN || -k > POWER_EXACT_MAX);
-    uint64_t lower = round_to_odd(g->high, low, (4 * c - 2 + at_power) << h) + !even;
-    uint64_t middle = round_to_odd(g->high, low, (4 * c) << h);
-    uint64_t upper = round_to_odd(g->high, low, (4 * c + 2) << h) - !even;
+    power_of_ten g = power_of_ten_get(-k);
+    uint64_t low = g.low + (-k < POWER_EXACT_MIN || -k > POWER_EXACT_MAX);
+    uint64_t lower = round_to_odd(g.high, low, (4 * c - 2 + at_power) << h) + !even;
+    uint64_t middle = round_to_odd(g.high, low, (4 * c) << h);
+    uint64_t upper = round_to_odd(g.high, low, (4 * c + 2) << h) - !even;
     uint64_t s = middle / 4;
     if (s >= 10) {
         uint64_t tens = s / 10;

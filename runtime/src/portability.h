@@ -13,14 +13,27 @@
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define NOINLINE __attribute__((noinline))
-#define ALWAYS_INLINE static inline __attribute__((always_inline))
 #define PRINTF_LIKE(text, rest) __attribute__((format(printf, text, rest)))
 #else
 #define LIKELY(x) (x)
 #define UNLIKELY(x) (x)
 #define NOINLINE
-#define ALWAYS_INLINE static inline
 #define PRINTF_LIKE(text, rest)
+#endif
+
+/* A build for size (-Os) calls what others inline, and has small tables instead of fast ones. */
+#ifdef __OPTIMIZE_SIZE__
+enum { PORT_SMALL = 1 };
+#define ALWAYS_INLINE static inline
+#define PORT_POWERS_OF_TEN "powers_of_ten_none.def"
+#else
+enum { PORT_SMALL = 0 };
+#define PORT_POWERS_OF_TEN "powers_of_ten.def"
+#if defined(__GNUC__) || defined(__clang__)
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+#else
+#define ALWAYS_INLINE static inline
+#endif
 #endif
 
 /* Whether arenas may take blocks from malloc. */

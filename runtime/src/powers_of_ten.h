@@ -4,6 +4,8 @@
 #ifndef SWAGE_SRC_POWERS_OF_TEN_H
 #define SWAGE_SRC_POWERS_OF_TEN_H
 
+#include "portability.h"
+
 #include <stdint.h>
 
 enum { POWER_MIN = -343, POWER_MAX = 324 };
@@ -13,7 +15,14 @@ typedef struct power_of_ten {
     uint64_t high, low;
 } power_of_ten;
 
-extern const power_of_ten swage_powers_of_ten[POWER_MAX - POWER_MIN + 1];
+extern const power_of_ten swage_powers_of_ten[]; /* of all, from POWER_MIN on; none if PORT_SMALL */
+
+/* The same entry, made from a few of them: a fifteenth of the size, and slower. */
+power_of_ten swage_power_of_ten_made(int q);
+
+ALWAYS_INLINE power_of_ten power_of_ten_get(int q) {
+    return PORT_SMALL ? swage_power_of_ten_made(q) : swage_powers_of_ten[q - POWER_MIN];
+}
 
 /* Where the entry is exact, or already one above what was cut off. */
 enum { POWER_EXACT_MIN = -27, POWER_EXACT_MAX = 55 };
