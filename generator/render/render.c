@@ -2,11 +2,13 @@
 #include "render/render.h"
 
 #include "base/map.h"
+#include "base/memory.h"
 #include "render/context.h"
 #include "render/filters.h"
 #include "render/identifier.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 struct render_memo {
     arena memory;
@@ -22,8 +24,8 @@ void render_memo_free(render_memo *memo) {
     *memo = (render_memo){0};
 }
 
-typedef struct rendering {
-    const render_request *request;
+struct rendering {
+    render_request request;
     arena memory; /* of this target alone: freed at its end */
     const language *lang;
     template_env *env;
@@ -33,7 +35,7 @@ typedef struct rendering {
     const map *only; /* names of definitions to render; NULL for all */
     render_emit *emit;
     void *user;
-} rendering;
+};
 
 static const source_file *load_template(void *files, str name) {
     return library_find(files, name);
@@ -56,8 +58,8 @@ static value copy_of(arena *a, value dict) {
 /* The context for the target: the memo's, where it has the names of the same language. */
 static bool make_context(rendering *r, context *c, arena *memory) {
     bool same = c->names_from.len && str_eq(c->names_from, r->lang->names_from);
-    bool ok = same ? context_adapt(c, r->request, r->lang, r->snippets)
-                   : context_build(c, memory, r->request, r->lang, r->snippets);
+    bool ok = same ? context_adapt(c, &r->request, r->lang, r->snippets)
+                   : context_build(c, memory, &r->request, r->lang, r->snippets);
     if (!ok) {
         c->names_from = STR("");
         return false;
@@ -68,9 +70,10 @@ static bool make_context(rendering *r, context *c, arena *memory) {
     return true;
 }
 
-static bool rendering_begin(rendering *r, const render_request *request) {
+/* All but the files; false when there were errors. */
+static bool set_up(rendering *r) {
+    const render_request *request = &r->request;
     context own = {0};
-    *r = (rendering){.request = request};
     arena *memory = request->memo ? &request->memo->memory : &r->memory;
     r->lang =
         language_load(memory, request->diags, request->files, request->target, request->target_at);
@@ -84,15 +87,6 @@ static bool rendering_begin(rendering *r, const render_request *request) {
     filters_add(&r->memory, r->env, r->lang);
     r->snippets = snippets_new(memory, r->env);
     return make_context(r, request->memo ? &request->memo->context : &own, memory);
-}
-
-static void rendering_end(rendering *r) {
-    if (r->snippets)
-        snippets_free(r->snippets);
-    if (r->env)
-        template_env_free(r->env);
-    buf_free(&r->content);
-    arena_free(&r->memory);
 }
 
 /* --- --only: the named definitions, and all that they need --- */
@@ -117,7 +111,7 @@ static void mark(map *marked, const model_definition *d) {
 }
 
 static const map *marked_definitions(rendering *r) {
-    const render_request *request = r->request;
+    const render_request *request = &r->request;
     const model_package *package = request->package;
     map *by_name = map_new(&r->memory), *marked = map_new(&r->memory);
     for (size_t i = 0; i < package->count; i++)
@@ -154,7 +148,7 @@ static bool render_file(rendering *r, const language_output *output, span cause)
 }
 
 static bool render_types(rendering *r, const language_output *output) {
-    const model_package *package = r->request->package;
+    const model_package *package = r->request.package;
     value all = value_get(r->context, STR("types"));
     map *spans = map_new(&r->memory);
     for (size_t i = 0; i < package->count; i++)
@@ -175,7 +169,7 @@ static bool render_types(rendering *r, const language_output *output) {
 static bool is_wanted(const rendering *r, const language_output *output) {
     if (output->layout == LANGUAGE_ANY_LAYOUT)
         return true;
-    return (output->layout == LANGUAGE_SINGLE) == (r->request->layout == RENDER_SINGLE);
+    return (output->layout == LANGUAGE_SINGLE) == (r->request.layout == RENDER_SINGLE);
 }
 
 /*
@@ -204,29 +198,59 @@ static bool render_outputs(rendering *r) {
     return true;
 }
 
+/* --- the ways in --- */
+
+rendering *render_begin(const render_request *request) {
+    rendering *r = mem_alloc_zeroed(sizeof *r);
+    r->request = *request;
+    if (!set_up(r)) {
+        render_end(r);
+        return NULL;
+    }
+    if (request->only_count) {
+        r->only = marked_definitions(r);
+        restrict_list(r, STR("types"));
+        restrict_list(r, STR("declared"));
+    }
+    return r;
+}
+
+bool render_files(rendering *r, render_emit *emit, void *user) {
+    r->emit = emit;
+    r->user = user;
+    return render_outputs(r);
+}
+
+value render_context(const rendering *r) {
+    return r->context;
+}
+
+void render_end(rendering *r) {
+    if (r->snippets)
+        snippets_free(r->snippets);
+    if (r->env)
+        template_env_free(r->env);
+    buf_free(&r->content);
+    arena_free(&r->memory);
+    free(r);
+}
+
 bool render_package(const render_request *request, render_emit *emit, void *user) {
     size_t errors = request->diags->errors;
-    rendering r;
-    bool ok = rendering_begin(&r, request);
-    r.emit = emit;
-    r.user = user;
-    if (ok && request->only_count) {
-        r.only = marked_definitions(&r);
-        restrict_list(&r, STR("types"));
-        restrict_list(&r, STR("declared"));
-    }
-    ok = ok && render_outputs(&r);
-    rendering_end(&r);
+    rendering *r = render_begin(request);
+    bool ok = r && render_files(r, emit, user);
+    if (r)
+        render_end(r);
     return ok && request->diags->errors == errors;
 }
 
 bool render_dump_context(const render_request *request, buf *out) {
-    rendering r;
-    bool ok = rendering_begin(&r, request);
-    if (ok)
-        context_write_json(out, r.context);
-    rendering_end(&r);
-    return ok;
+    rendering *r = render_begin(request);
+    if (!r)
+        return false;
+    context_write_json(out, r->context);
+    render_end(r);
+    return true;
 }
 
 str render_package_name(arena *a, const model_package *package, str prefix) {

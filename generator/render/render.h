@@ -47,6 +47,18 @@ typedef bool render_emit(void *user, str path, str content, span cause);
 /* Renders all files of the target, in a fixed order. False when there were errors. */
 bool render_package(const render_request *request, render_emit *emit, void *user);
 
+/*
+ * render_package in parts, for who renders the same files more than once: NULL when there were
+ * errors; what the request points to must last until render_end.
+ */
+typedef struct rendering rendering;
+rendering *render_begin(const render_request *request);
+bool render_files(rendering *r, render_emit *emit, void *user);
+void render_end(rendering *r);
+
+/* What the templates see; `type` is null between the files. Lives as long as the rendering. */
+value render_context(const rendering *r);
+
 /* What the templates see, as JSON (--dump-context); a definition met again is its name only. */
 bool render_dump_context(const render_request *request, buf *out);
 
