@@ -184,17 +184,22 @@ static value get_part(template_call *call, value object, str part) {
     return get_item(call->run, here(call), object, value_str(part));
 }
 
-value get_path(template_call *call, value object, value path) {
+value get_path(template_call *call, value object, value path, value fallback) {
+    bool replace = template_given(fallback) && fallback.kind != VALUE_NULL;
     if (path.kind == VALUE_NULL || !template_given(path))
         return object;
-    if (!is_text(path))
-        return get_item(call->run, here(call), object, path);
+    if (!is_text(path)) {
+        object = get_item(call->run, here(call), object, path);
+        return replace && object.kind == VALUE_UNDEFINED ? fallback : object;
+    }
     str text = value_text(path);
     for (size_t from = 0; from <= text.len;) {
         size_t dot = str_find_char(text, from, '.');
         object = get_part(call, object, str_slice(text, from, dot));
         if (is_failed(object))
             return object;
+        if (replace && object.kind == VALUE_UNDEFINED)
+            object = fallback;
         from = dot + 1;
     }
     return object;

@@ -36,8 +36,14 @@ value format_percent(template_run *run, const node *at, value format, value args
 /* format(v, spec) */
 bool format_spec(template_run *run, buf *out, value v, str spec);
 
-/* x.a.b or x.0 for a path "a.b"; none: x itself. Undefined where there is none. */
-value get_path(template_call *call, value object, value path);
+/*
+ * x.a.b or x.0 for a path "a.b"; none: x itself. Undefined where there is none, or the fallback
+ * (when it is given and not none) in place of each part that is missing.
+ */
+value get_path(template_call *call, value object, value path, value fallback);
+
+/* Text in lower case, for comparisons that ignore it; other values as they are. */
+value fold_text(template_call *call, value v);
 
 /* Orders values for sort and others; run->failed after an error. */
 void sort_values(template_call *call, value *items, const value *keys, uint32_t count,

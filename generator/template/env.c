@@ -105,6 +105,7 @@ template_env *template_env_new(arena *memory, diagnostics *diags, template_loade
     env->loop = env_name(env, STR("loop"));
     add_filters(env, filters_of_text);
     add_filters(env, filters_of_lists);
+    add_filters(env, filters_lazy);
     add_filters(env, filters_of_values);
     add_filters(env, filters_of_layout);
     for (const builtin *row = builtin_tests; row->name; row++)

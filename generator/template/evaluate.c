@@ -104,6 +104,14 @@ bool is_hashable(value v) {
     return v.kind != VALUE_LIST && v.kind != VALUE_DICT;
 }
 
+bool check_key(template_run *run, const node *at, value key) {
+    if (key.kind == VALUE_UNDEFINED && key.flags != UNDEFINED_LENIENT)
+        run_fail_undefined(run, key);
+    else if (!is_hashable(key))
+        run_fail(run, at, CODE_TEMPLATE_TYPE, "%s can't be the key of a dict", kind_name(key));
+    return !run->failed;
+}
+
 value get_item(template_run *run, const node *at, value object, value key) {
     value v = {0};
     if (object.kind == VALUE_UNDEFINED)
@@ -299,11 +307,8 @@ static value evaluate_dict(template_run *run, const node *n) {
         value item = is_failed(key) ? key : evaluate(run, n->as.dict.items.items[i]);
         if (is_failed(item))
             return item;
-        if (key.kind == VALUE_UNDEFINED)
-            return run_fail_undefined(run, key);
-        if (!is_hashable(key))
-            return run_fail(run, n->as.dict.keys.items[i], CODE_TEMPLATE_TYPE,
-                            "%s can't be the key of a dict", kind_name(key));
+        if (!check_key(run, n->as.dict.keys.items[i], key))
+            return failed_value();
         value_put_key(dict, key, item);
     }
     return dict;

@@ -65,8 +65,10 @@ static bool write_item(template_run *run, const node *item) {
 /* What a pure expression allocates is written and done with: nothing else can have kept it. */
 static bool write_pure_item(template_run *run, const node *item) {
     arena_point mark = arena_mark(run->memory);
+    run->pure_from = run->generators;
+    run->pure_broken = false;
     bool done = write_item(run, item);
-    if (run->memory->next != mark.next)
+    if (run->memory->next != mark.next && !run->pure_broken)
         arena_reset(run->memory, mark);
     return done;
 }

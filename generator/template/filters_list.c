@@ -7,8 +7,7 @@ static const value_list *items_of(template_call *call, value *list) {
     return template_to_list(call, call->args[0], list) ? list->as.list : NULL;
 }
 
-/* Text in lower case, for comparisons that ignore it. */
-static value fold(template_call *call, value v) {
+value fold_text(template_call *call, value v) {
     if (!is_text(v))
         return v;
     buf out = {0};
@@ -19,12 +18,8 @@ static value fold(template_call *call, value v) {
 /* The item, or its attribute; where the case is ignored, folded. */
 static value key_of(template_call *call, value item, value attribute, bool fold_case,
                     value fallback) {
-    value key = get_path(call, item, attribute);
-    if (is_failed(key))
-        return key;
-    if (key.kind == VALUE_UNDEFINED && template_given(fallback) && fallback.kind != VALUE_NULL)
-        key = fallback;
-    return fold_case ? fold(call, key) : key;
+    value key = get_path(call, item, attribute, fallback);
+    return fold_case && !is_failed(key) ? fold_text(call, key) : key;
 }
 
 static value filter_list(template_call *call) {
@@ -84,7 +79,7 @@ static value filter_join(template_call *call) {
     buf out = {0};
     bool done = true;
     for (uint32_t i = 0; i < list.as.list->count && done; i++) {
-        value item = get_path(call, list.as.list->items[i], call->args[2]);
+        value item = get_path(call, list.as.list->items[i], call->args[2], (value){0});
         str text;
         if (i)
             put_joined(&out, separator, safe && !is_escaped(call->args[1]));
@@ -96,26 +91,6 @@ static value filter_join(template_call *call) {
     value v = result_text(call, &out);
     v.flags = safe && !is_failed(v) ? TEXT_SAFE : 0;
     return done ? v : failed_value();
-}
-
-static value filter_reverse(template_call *call) {
-    value v = call->args[0], list;
-    if (is_text(v)) {
-        str s = value_text(v);
-        buf out = {0};
-        for (size_t end = s.len; end > 0;) {
-            size_t from = unicode_before(s, end);
-            buf_add(&out, s.ptr + from, end - from);
-            end = from;
-        }
-        return result_text(call, &out);
-    }
-    if (!items_of(call, &list))
-        return failed_value();
-    value reversed = value_new_list(call->memory);
-    for (uint32_t i = list.as.list->count; i-- > 0;)
-        value_append(reversed, list.as.list->items[i]);
-    return is_object_of(v, &generator_type) ? reversed : new_generator(call->run, reversed);
 }
 
 /* --- Sorting and grouping --- */
@@ -193,35 +168,6 @@ static value filter_dictsort(template_call *call) {
                : failed_value();
 }
 
-static value filter_items(template_call *call) {
-    if (call->args[0].kind == VALUE_UNDEFINED)
-        return new_generator(call->run, value_new_list(call->memory));
-    if (call->args[0].kind != VALUE_DICT)
-        return fail_no_dict(call);
-    return new_generator(call->run, pairs_of(call, call->args[0]));
-}
-
-static value filter_unique(template_call *call) {
-    value list, unique = value_new_list(call->memory), seen = value_new_dict(call->memory);
-    const value_list *items = items_of(call, &list);
-    bool fold_case = !argument_truth(call, 1, false);
-    for (uint32_t i = 0; items && i < items->count; i++) {
-        value key = key_of(call, items->items[i], call->args[2], fold_case, (value){0});
-        if (key.kind == VALUE_UNDEFINED)
-            key = run_fail_undefined(call->run, key);
-        if (is_failed(key))
-            return key;
-        if (key.kind == VALUE_DICT || (key.kind == VALUE_LIST && key.flags != VALUE_TUPLE))
-            return template_fail(call, CODE_TEMPLATE_TYPE, "unique can't compare %s",
-                                 kind_name(key));
-        if (!value_find_key(seen, key)) {
-            value_put_key(seen, key, value_null());
-            value_append(unique, items->items[i]);
-        }
-    }
-    return items ? new_generator(call->run, unique) : failed_value();
-}
-
 static value extreme(template_call *call, int wanted) {
     value list, best = {0}, best_key = {0};
     const value_list *items = items_of(call, &list);
@@ -285,176 +231,19 @@ static value filter_groupby(template_call *call) {
     return call->run->failed ? failed_value() : groups;
 }
 
-/* --- Pieces --- */
-
-static value filter_batch(template_call *call) {
-    value list, rows = value_new_list(call->memory), row = {0};
-    int64_t size = 0;
-    if (!template_int_argument(call, 1, &size) || !items_of(call, &list))
-        return failed_value();
-    for (uint32_t i = 0; i < list.as.list->count; i++) {
-        if (i == 0 || row.as.list->count == size) {
-            row = value_new_list(call->memory);
-            value_append(rows, row);
-        }
-        value_append(row, list.as.list->items[i]);
-    }
-    if (list.as.list->count && argument_present(call, 2)) {
-        if (size > 1000000)
-            return template_fail(call, CODE_TEMPLATE_LIMIT, "the batch is too large");
-        while (row.as.list->count < size)
-            value_append(row, call->args[2]);
-    }
-    return new_generator(call->run, rows);
-}
-
-static value filter_slice(template_call *call) {
-    value list, slices = value_new_list(call->memory);
-    int64_t count = 0, offset = 0;
-    if (!template_int_argument(call, 1, &count) || !items_of(call, &list))
-        return failed_value();
-    if (count == 0)
-        return template_fail(call, CODE_TEMPLATE_ARGUMENT, "slice: there must be a slice");
-    if (count > 1000000)
-        return template_fail(call, CODE_TEMPLATE_LIMIT, "there are too many slices");
-    int64_t length = list.as.list->count, size = count > 0 ? length / count : 0;
-    int64_t longer = count > 0 ? length % count : 0;
-    for (int64_t i = 0; i < count; i++) {
-        value slice = value_new_list(call->memory);
-        int64_t end = offset + size + (i < longer);
-        for (; offset < end; offset++)
-            value_append(slice, list.as.list->items[offset]);
-        if (argument_present(call, 2) && i >= longer)
-            value_append(slice, call->args[2]);
-        value_append(slices, slice);
-    }
-    return new_generator(call->run, slices);
-}
-
 static value filter_sum(template_call *call) {
     value list, total = template_given(call->args[2]) ? call->args[2] : value_int(0);
     const value_list *items = items_of(call, &list);
     if (is_text(total))
         return template_fail(call, CODE_TEMPLATE_TYPE, "sum can't add strings; use join");
     for (uint32_t i = 0; items && i < items->count; i++) {
-        value item = get_path(call, items->items[i], call->args[1]);
+        value item = get_path(call, items->items[i], call->args[1], (value){0});
         total =
             is_failed(item) ? item : operate_binary(call->run, here(call), TOKEN_ADD, total, item);
         if (is_failed(total))
             return total;
     }
     return items ? total : failed_value();
-}
-
-/* --- map, select and reject --- */
-
-/* The items; none where there is nothing: as in Jinja2, what is false has none. */
-static bool items_or_none(template_call *call, value *list) {
-    value v = call->args[0];
-    if (v.kind == VALUE_UNDEFINED || template_is_true(v))
-        return items_of(call, list) != NULL;
-    *list = value_new_list(call->memory);
-    return true;
-}
-
-/* The further arguments of the filter or test that is applied to each item. */
-static given_arguments inner_arguments(template_call *call, size_t from, value subject) {
-    size_t count = call->count > from ? call->count - from : 0;
-    given_arguments g = {ARENA_ARRAY(&call->run->stack, count + 2, value), (uint32_t)count + 1,
-                         NULL, 0};
-    g.items[0] = subject;
-    for (size_t i = 0; i < count; i++)
-        g.items[i + 1] = call->args[from + i];
-    g.named = ARENA_ARRAY(&call->run->stack, call->named_count + 1, template_named);
-    g.named_count = (uint32_t)call->named_count;
-    for (size_t i = 0; i < call->named_count; i++)
-        g.named[i] = call->named[i];
-    return g;
-}
-
-static value map_attribute(template_call *call, value items) {
-    value attribute = {0}, fallback = {0}, mapped = value_new_list(call->memory);
-    for (size_t i = 0; i < call->named_count; i++) {
-        if (str_eq(call->named[i].name, STR("attribute")))
-            attribute = call->named[i].item;
-        else if (str_eq(call->named[i].name, STR("default")))
-            fallback = call->named[i].item;
-        else
-            return template_fail(call, CODE_TEMPLATE_ARGUMENT, "map has no argument `%.*s`",
-                                 STR_ARG(call->named[i].name));
-    }
-    for (uint32_t i = 0; i < items.as.list->count; i++) {
-        value v = key_of(call, items.as.list->items[i], attribute, false, fallback);
-        if (is_failed(v))
-            return v;
-        value_append(mapped, v);
-    }
-    return new_generator(call->run, mapped);
-}
-
-static value apply_named(template_call *call, bool filter, size_t name_at, value subject) {
-    value called = call->args[name_at];
-    if (!is_text(called))
-        return template_fail(call, CODE_TEMPLATE_TYPE, "the name of a %s is a string, not %s",
-                             filter ? "filter" : "test", kind_name(called));
-    arena_point mark = arena_mark(&call->run->stack);
-    given_arguments g = inner_arguments(call, name_at + 1, subject);
-    value v = call_named(call->run, filter, value_text(called), &g);
-    arena_reset(&call->run->stack, mark);
-    return v;
-}
-
-static value filter_map(template_call *call) {
-    value list, mapped = value_new_list(call->memory);
-    if (!items_or_none(call, &list))
-        return failed_value();
-    if (call->count == 1 && call->named_count)
-        return map_attribute(call, list);
-    if (call->count == 1)
-        return list.as.list->count
-                   ? template_fail(call, CODE_TEMPLATE_ARGUMENT, "map needs the name of a filter")
-                   : new_generator(call->run, mapped);
-    for (uint32_t i = 0; i < list.as.list->count; i++) {
-        value v = apply_named(call, true, 1, list.as.list->items[i]);
-        if (is_failed(v))
-            return v;
-        value_append(mapped, v);
-    }
-    return new_generator(call->run, mapped);
-}
-
-static value select_items(template_call *call, bool wanted, bool by_attribute) {
-    value list, selected = value_new_list(call->memory);
-    size_t name_at = by_attribute ? 2 : 1;
-    if (!items_or_none(call, &list))
-        return failed_value();
-    if (by_attribute && call->count < 2 && list.as.list->count)
-        return template_fail(call, CODE_TEMPLATE_ARGUMENT, "the name of an attribute is missing");
-    for (uint32_t i = 0; i < list.as.list->count; i++) {
-        value item = list.as.list->items[i];
-        value v = by_attribute ? get_path(call, item, call->args[1]) : item;
-        if (!is_failed(v) && call->count > name_at)
-            v = apply_named(call, false, name_at, v);
-        else if (v.kind == VALUE_UNDEFINED)
-            v = run_fail_undefined(call->run, v);
-        if (is_failed(v))
-            return v;
-        if (template_is_true(v) == wanted)
-            value_append(selected, item);
-    }
-    return new_generator(call->run, selected);
-}
-static value filter_select(template_call *call) {
-    return select_items(call, true, false);
-}
-static value filter_reject(template_call *call) {
-    return select_items(call, false, false);
-}
-static value filter_selectattr(template_call *call) {
-    return select_items(call, true, true);
-}
-static value filter_rejectattr(template_call *call) {
-    return select_items(call, false, true);
 }
 
 const builtin filters_of_lists[] = {
@@ -464,20 +253,10 @@ const builtin filters_of_lists[] = {
     {"first", filter_first, ""},
     {"last", filter_last, ""},
     {"join", filter_join, "d= attribute="},
-    {"reverse", filter_reverse, ""},
     {"sort", filter_sort, "reverse= case_sensitive= attribute="},
     {"dictsort", filter_dictsort, "case_sensitive= by= reverse="},
-    {"items", filter_items, ""},
-    {"unique", filter_unique, "case_sensitive= attribute="},
     {"min", filter_min, "case_sensitive= attribute="},
     {"max", filter_max, "case_sensitive= attribute="},
     {"groupby", filter_groupby, "attribute default= case_sensitive="},
-    {"batch", filter_batch, "linecount fill_with="},
-    {"slice", filter_slice, "slices fill_with="},
     {"sum", filter_sum, "attribute= start="},
-    {"map", filter_map, "* **"},
-    {"select", filter_select, "* **"},
-    {"reject", filter_reject, "* **"},
-    {"selectattr", filter_selectattr, "* **"},
-    {"rejectattr", filter_rejectattr, "* **"},
     {NULL, NULL, NULL}};

@@ -36,6 +36,8 @@ static bool update(template_call *call, value dict, value from) {
                           pair.as.list->count);
             return false;
         }
+        if (!check_key(call->run, here(call), pair.as.list->items[0]))
+            return false;
         value_put_key(dict, pair.as.list->items[0], pair.as.list->items[1]);
     }
     return true;

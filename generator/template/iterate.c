@@ -3,35 +3,6 @@
 
 #include "template/number.h"
 
-/* Items that can be gone through once: what map, select and others give, as in Jinja2. */
-typedef struct generator {
-    template_object head;
-    value list;
-    uint32_t next;
-} generator;
-
-static value generator_items(template_call *call, template_object *object) {
-    generator *g = (generator *)object;
-    value rest = value_new_list(call->memory);
-    while (g->next < g->list.as.list->count)
-        value_append(rest, g->list.as.list->items[g->next++]);
-    return rest;
-}
-
-static void print_generator(template_object *object, buf *out) {
-    (void)object;
-    buf_add_str(out, STR("<generator object>"));
-}
-
-const template_object_type generator_type = {
-    .name = "a generator", .items = generator_items, .print = print_generator};
-
-value new_generator(template_run *run, value list) {
-    generator *g = ARENA_NEW(run->memory, generator);
-    *g = (generator){{&generator_type}, list, 0};
-    return template_object_value(&g->head);
-}
-
 static int64_t range_length(template_object *object) {
     return ((range *)object)->count;
 }
@@ -150,14 +121,6 @@ static bool next_in_text(iterator *it, value *item) {
     return true;
 }
 
-static bool next_in_generator(iterator *it, value *item) {
-    generator *g = it->source.as.object;
-    if (g->next >= g->list.as.list->count)
-        return false;
-    *item = g->list.as.list->items[g->next++];
-    return true;
-}
-
 bool iterator_next(template_run *run, const node *at, iterator *it, value *item) {
     switch (it->kind) {
     case VALUE_LIST:
@@ -180,7 +143,7 @@ bool iterator_next(template_run *run, const node *at, iterator *it, value *item)
         it->at = (int64_t)((uint64_t)it->at + (uint64_t)it->step);
         break;
     case VALUE_OBJECT:
-        if (!next_in_generator(it, item))
+        if (!generator_next(run, it->source.as.object, item))
             return false;
         break;
     default:

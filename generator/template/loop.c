@@ -66,24 +66,75 @@ static value loop_method(template_run *run, loop_object *loop, bool cycle) {
     return bind_method(run, c, template_object_value(&loop->head));
 }
 
+/* Whether the loop's condition lets an item through. */
+static bool passes(template_run *run, const node *n, value item, bool *failed) {
+    if (!n->as.loop.test)
+        return true;
+    enter_frame(run, n->as.loop.test_frame);
+    value v = failed_value();
+    if (assign(run, n->as.loop.test_target, item))
+        v = evaluate(run, n->as.loop.test);
+    if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT)
+        v = run_fail_undefined(run, v);
+    *failed = is_failed(v);
+    return !*failed && template_is_true(v);
+}
+
+/*
+ * As in Jinja2, a generator and a loop's condition are asked for an item when it is needed: for the
+ * next round, or because `loop` tells of it. Whether there is an item of that number.
+ */
+static bool has_item(loop_object *loop, uint32_t number) {
+    template_run *run = loop->run;
+    if (!loop->lazy || number < loop->items.as.list->count)
+        return number < loop->items.as.list->count;
+    activation *now = run->now;
+    const template *owner = run->owner;
+    value item;
+    run->now = loop->home;
+    run->owner = NULL;
+    run->pure_broken = true; /* the item is kept */
+    while (loop->lazy && number >= loop->items.as.list->count) {
+        bool failed = false;
+        loop->lazy = iterator_next(run, loop->node, &loop->source, &item);
+        if (loop->lazy && passes(run, loop->node, item, &failed))
+            value_append(loop->items, item);
+        loop->lazy &= !failed;
+    }
+    run->now = now;
+    run->owner = owner;
+    return number < loop->items.as.list->count;
+}
+
+static int64_t count_items(loop_object *loop) {
+    has_item(loop, UINT32_MAX);
+    return loop->items.as.list->count;
+}
+
+static value number_or_failure(const template_run *run, int64_t number) {
+    return run->failed ? failed_value() : value_int(number);
+}
+
 value loop_attribute(template_run *run, const node *at, loop_object *loop, uint8_t attribute) {
     const value_list *items = loop->items.as.list;
-    int64_t index = loop->index, length = items->count;
+    int64_t index = loop->index;
+    bool next;
     switch ((loop_field)attribute) {
     case LOOP_INDEX:
         return value_int(index + 1);
     case LOOP_INDEX0:
         return value_int(index);
     case LOOP_REVINDEX:
-        return value_int(length - index);
+        return number_or_failure(run, count_items(loop) - index);
     case LOOP_REVINDEX0:
-        return value_int(length - index - 1);
+        return number_or_failure(run, count_items(loop) - index - 1);
     case LOOP_FIRST:
         return value_bool(index == 0);
     case LOOP_LAST:
-        return value_bool(index + 1 >= length);
+        next = has_item(loop, loop->index + 1);
+        return run->failed ? failed_value() : value_bool(!next);
     case LOOP_LENGTH:
-        return value_int(length);
+        return number_or_failure(run, count_items(loop));
     case LOOP_DEPTH:
         return value_int((int64_t)loop->depth + 1);
     case LOOP_DEPTH0:
@@ -92,9 +143,10 @@ value loop_attribute(template_run *run, const node *at, loop_object *loop, uint8
         return index > 0 ? items->items[index - 1]
                          : undefined_hint(run, at, STR("previtem"), "there is no previous item");
     case LOOP_NEXTITEM:
-        return index + 1 < length
-                   ? items->items[index + 1]
-                   : undefined_hint(run, at, STR("nextitem"), "there is no next item");
+        next = has_item(loop, loop->index + 1);
+        return run->failed ? failed_value()
+               : next      ? items->items[index + 1]
+                           : undefined_hint(run, at, STR("nextitem"), "there is no next item");
     case LOOP_CYCLE:
         return loop_method(run, loop, true);
     case LOOP_CHANGED:
@@ -117,7 +169,7 @@ static void loop_names(template_object *object, value list) {
 }
 
 static int64_t loop_length(template_object *object) {
-    return ((loop_object *)object)->items.as.list->count;
+    return count_items((loop_object *)object);
 }
 
 /* loop(items): the loop again, one level deeper; its text. */
@@ -136,8 +188,8 @@ static value loop_call(template_call *call, template_object *object) {
 }
 
 static void loop_print(template_object *object, buf *out) {
-    const loop_object *loop = (loop_object *)object;
-    buf_format(out, "<LoopContext %u/%u>", loop->index + 1, loop->items.as.list->count);
+    loop_object *loop = (loop_object *)object;
+    buf_format(out, "<LoopContext %u/%lld>", loop->index + 1, (long long)count_items(loop));
 }
 
 const template_object_type loop_type = {.name = "the loop",
@@ -148,20 +200,6 @@ const template_object_type loop_type = {.name = "the loop",
                                         .print = loop_print};
 
 /* --- The statement --- */
-
-/* Whether the loop's condition lets an item through. */
-static bool passes(template_run *run, const node *n, value item, bool *failed) {
-    if (!n->as.loop.test)
-        return true;
-    enter_frame(run, n->as.loop.test_frame);
-    value v = failed_value();
-    if (assign(run, n->as.loop.test_target, item))
-        v = evaluate(run, n->as.loop.test);
-    if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT)
-        v = run_fail_undefined(run, v);
-    *failed = is_failed(v);
-    return !*failed && template_is_true(v);
-}
 
 static flow run_round(template_run *run, const node *n, value item) {
     enter_frame(run, n->as.loop.body_frame);
@@ -202,19 +240,17 @@ static flow run_plain(template_run *run, const node *n, value items) {
     return any ? FLOW_NEXT : run_else(run, n);
 }
 
-static bool select_items(template_run *run, const node *n, value items, value *selected) {
-    if (!n->as.loop.test)
-        return list_of(run, n->as.loop.iterable, items, selected);
-    iterator it;
-    value item;
-    bool failed = false;
-    *selected = value_new_list(run->memory);
-    if (!iterator_start(run, n->as.loop.iterable, items, &it))
-        return false;
-    while (!failed && iterator_next(run, n, &it, &item))
-        if (passes(run, n, item, &failed))
-            value_append(*selected, item);
-    return !failed && !run->failed;
+/* The items of a list are at hand, unless there is a condition. */
+static bool start_items(template_run *run, loop_object *loop, value items) {
+    const node *n = loop->node;
+    if (items.kind == VALUE_LIST && !n->as.loop.test) {
+        loop->items = items;
+        return true;
+    }
+    loop->lazy = true;
+    loop->home = run->now;
+    loop->items = value_new_list(run->memory);
+    return iterator_start(run, n->as.loop.iterable, items, &loop->source);
 }
 
 static flow run_extended(template_run *run, const node *n, activation *outer, value items,
@@ -222,21 +258,22 @@ static flow run_extended(template_run *run, const node *n, activation *outer, va
     loop_object *loop = ARENA_NEW(run->memory, loop_object);
     *loop =
         (loop_object){.head = {&loop_type}, .run = run, .node = n, .outer = outer, .depth = depth};
-    if (!select_items(run, n, items, &loop->items))
+    if (!start_items(run, loop, items))
         return FLOW_FAILED;
-    const value_list *list = loop->items.as.list;
     bool any = false;
-    for (; loop->index < list->count; loop->index++) {
+    flow result = FLOW_NEXT;
+    for (; result != FLOW_BREAK && has_item(loop, loop->index); loop->index++) {
         if (!run_count_step(run, n))
             return FLOW_FAILED;
         run->now->slots[n->as.loop.loop_slot - 1] = template_object_value(&loop->head);
-        flow result = run_round(run, n, list->items[loop->index]);
+        result = run_round(run, n, loop->items.as.list->items[loop->index]);
         any |= result == FLOW_NEXT;
-        if (result == FLOW_BREAK)
-            break;
         if (result == FLOW_FAILED)
             return result;
     }
+    loop->lazy = false; /* its condition can't be evaluated any more */
+    if (run->failed)
+        return FLOW_FAILED;
     return any ? FLOW_NEXT : run_else(run, n);
 }
 

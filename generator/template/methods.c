@@ -114,9 +114,13 @@ static value list_pop(template_call *call) {
 
 static int64_t position_in(template_call *call) {
     const value_list *list = call->args[0].as.list;
-    for (uint32_t i = 0; i < list->count; i++)
-        if (values_equal(list->items[i], call->args[1]))
+    bool same = false;
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (!operate_equal(call->run, list->items[i], call->args[1], &same))
+            return -1;
+        if (same)
             return i;
+    }
     template_fail(call, CODE_TEMPLATE_TYPE, "the list has no such item");
     return -1;
 }
@@ -139,8 +143,10 @@ static value list_index(template_call *call) {
 static value list_count(template_call *call) {
     const value_list *list = call->args[0].as.list;
     int64_t count = 0;
-    for (uint32_t i = 0; i < list->count; i++)
-        count += values_equal(list->items[i], call->args[1]);
+    bool same = false;
+    for (uint32_t i = 0; i < list->count; i++, count += same)
+        if (!operate_equal(call->run, list->items[i], call->args[1], &same))
+            return failed_value();
     return value_int(count);
 }
 

@@ -249,11 +249,16 @@ bool operate_order(template_run *run, const node *at, value left, value right, i
     return false;
 }
 
+bool operate_equal(template_run *run, value left, value right, bool *result) {
+    bool bad = (left.kind == VALUE_UNDEFINED && left.flags != UNDEFINED_LENIENT) ||
+               (right.kind == VALUE_UNDEFINED && right.flags != UNDEFINED_LENIENT);
+    if (bad)
+        run_fail_undefined(run, left.kind == VALUE_UNDEFINED ? left : right);
+    *result = !bad && values_equal(left, right);
+    return !bad;
+}
+
 static bool contains(template_run *run, const node *at, value item, value in, bool *result) {
-    if (in.kind == VALUE_UNDEFINED) {
-        run_fail_undefined(run, in);
-        return false;
-    }
     if (is_text(in) && is_text(item)) {
         str text = value_text(in), needle = value_text(item);
         *result = needle.len == 0 || str_find(text, 0, needle) < text.len;
@@ -263,11 +268,9 @@ static bool contains(template_run *run, const node *at, value item, value in, bo
         run_fail(run, at, CODE_TEMPLATE_TYPE, "`in` a string can't take %s", kind_name(item));
         return false;
     }
-    if (in.kind == VALUE_DICT && !is_hashable(item)) {
-        run_fail(run, at, CODE_TEMPLATE_TYPE, "%s can't be the key of a dict", kind_name(item));
-        return false;
-    }
     if (in.kind == VALUE_DICT) {
+        if (!check_key(run, at, item))
+            return false;
         *result = value_find_key(in, item) != NULL;
         return true;
     }
@@ -277,16 +280,9 @@ static bool contains(template_run *run, const node *at, value item, value in, bo
     *result = false;
     value each;
     while (!*result && iterator_next(run, at, &it, &each))
-        *result = values_equal(each, item);
+        if (!operate_equal(run, each, item, result))
+            return false;
     return !run->failed;
-}
-
-static bool undefined_operand(template_run *run, value left, value right) {
-    bool bad = (left.kind == VALUE_UNDEFINED && left.flags != UNDEFINED_LENIENT) ||
-               (right.kind == VALUE_UNDEFINED && right.flags != UNDEFINED_LENIENT);
-    if (bad)
-        run_fail_undefined(run, left.kind == VALUE_UNDEFINED ? left : right);
-    return bad;
 }
 
 bool operate_compare(template_run *run, const node *at, uint8_t op, value left, value right,
@@ -302,9 +298,9 @@ bool operate_compare(template_run *run, const node *at, uint8_t op, value left, 
         return true;
     case TOKEN_EQ:
     case TOKEN_NE:
-        if (undefined_operand(run, left, right))
+        if (!operate_equal(run, left, right, result))
             return false;
-        *result = values_equal(left, right) == (op == TOKEN_EQ);
+        *result = *result == (op == TOKEN_EQ);
         return true;
     default:
         if (!operate_order(run, at, left, right, &order))

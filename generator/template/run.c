@@ -41,8 +41,8 @@ static diagnostic *report(template_run *run, const template *owner, const node *
     return env_report(owner, code, from, at->to, format, args);
 }
 
-static const template *current_template(const template_run *run) {
-    return run->now->function->owner;
+const template *run_template_now(const template_run *run) {
+    return run->owner ? run->owner : run->now->function->owner;
 }
 
 value run_fail(template_run *run, const node *at, diag_code code, const char *format, ...) {
@@ -50,7 +50,7 @@ value run_fail(template_run *run, const node *at, diag_code code, const char *fo
         return failed_value();
     va_list args;
     va_start(args, format);
-    run_add_chain(run, report(run, current_template(run), at, code, format, args));
+    run_add_chain(run, report(run, run_template_now(run), at, code, format, args));
     va_end(args);
     return failed_value();
 }
@@ -106,7 +106,7 @@ static void suggest(template_run *run, diagnostic *d, str name, value list) {
 static value new_undefined(template_run *run, undefined_info info) {
     undefined_info *kept = ARENA_NEW(run->memory, undefined_info);
     *kept = info;
-    kept->owner = current_template(run);
+    kept->owner = run_template_now(run);
     return (value){.kind = VALUE_UNDEFINED, .as.object = kept};
 }
 
@@ -213,7 +213,7 @@ bool run_check_size(template_run *run, const node *at, size_t bytes) {
     return false;
 }
 
-bool run_enter(template_run *run, link *l, const node *site, const char *what, str called) {
+bool run_descend(template_run *run, const node *site) {
     const char *here = __builtin_frame_address(0);
     size_t used =
         (size_t)(here < run->stack_base ? run->stack_base - here : here - run->stack_base);
@@ -223,7 +223,13 @@ bool run_enter(template_run *run, link *l, const node *site, const char *what, s
         return false;
     }
     run->depth++;
-    *l = (link){run->chain, current_template(run), site, what, called};
+    return true;
+}
+
+bool run_enter(template_run *run, link *l, const node *site, const char *what, str called) {
+    if (!run_descend(run, site))
+        return false;
+    *l = (link){run->chain, run_template_now(run), site, what, called};
     run->chain = l;
     return true;
 }

@@ -82,7 +82,11 @@ struct template_run {
     uint32_t depth;
     const char *stack_base;
     bool failed, autoescape;
-    value modules; /* by template name: what import without context made */
+    value modules;         /* by template name: what import without context made */
+    const template *owner; /* whose work a generator does now; NULL: that of the running function */
+    uint64_t generators;   /* made so far */
+    uint64_t pure_from;    /* so many were made when the pure output began */
+    bool pure_broken;      /* it made something that is kept */
 };
 
 /* Evaluated arguments. */
@@ -120,6 +124,10 @@ const char *kind_name(value v);
 bool run_count_step(template_run *run, const node *at);
 bool run_check_size(template_run *run, const node *at, size_t bytes);
 
+/* The template of what runs. */
+const template *run_template_now(const template_run *run);
+/* Goes one level deeper: false after an error; else run->depth-- on the way back. */
+bool run_descend(template_run *run, const node *site);
 /* Entering and leaving what can recurse; false after an error. */
 bool run_enter(template_run *run, link *l, const node *site, const char *what, str name);
 void run_leave(template_run *run);
@@ -148,11 +156,15 @@ value operate_unary(template_run *run, const node *at, uint8_t op, value operand
 /* left op right, for == … not in; false after an error. */
 bool operate_compare(template_run *run, const node *at, uint8_t op, value left, value right,
                      bool *result);
+/* left == right; false after an error: one of them is undefined. */
+bool operate_equal(template_run *run, value left, value right, bool *result);
 /* < 0, 0, > 0; false after an error: the two can't be ordered. */
 bool operate_order(template_run *run, const node *at, value left, value right, int *order);
 bool values_equal(value a, value b);
-/* Whether it can be the key of a dict. */
+/* Whether it can be the key of a dict: false for what can change. */
 bool is_hashable(value v);
+/* The same, with an error. */
+bool check_key(template_run *run, const node *at, value key);
 
 /* --- Text of values (print.c) --- */
 
@@ -222,6 +234,7 @@ value bind_method(template_run *run, const callable *method, value self);
 typedef struct iterator {
     value source;
     uint8_t kind;
+    bool over;
     int64_t at, end, step;
     uint32_t size; /* of a dict: it must not change meanwhile */
 } iterator;
@@ -232,17 +245,46 @@ bool iterator_next(template_run *run, const node *at, iterator *it, value *item)
 bool list_of(template_run *run, const node *at, value v, value *list);
 /* A new list with the items. */
 bool copy_list(template_run *run, const node *at, value v, value *list);
-value new_generator(template_run *run, value list);
 value new_range(template_run *run, int64_t start, int64_t stop, int64_t step);
 /* Number of items; negative when it can't be counted. */
 int64_t length_of(value v);
 value tuple_of(template_run *run, const value *items, uint32_t count);
 
-extern const template_object_type generator_type, range_type;
+extern const template_object_type range_type;
 typedef struct range {
     template_object head;
     int64_t start, stop, step, count;
 } range;
+
+/* --- Generators (generator.c) --- */
+
+typedef struct generator generator;
+/* Makes the next item; false at the end, or after an error. */
+typedef bool (*generator_step)(template_call *call, generator *g, value *item);
+
+struct generator {
+    template_object head;
+    generator_step step; /* NULL: the items of the list */
+    template_call call;  /* of the filter, with arguments of its own */
+    const node *at;      /* the filter */
+    const template *owner;
+    iterator source; /* the items of the filter's subject, once it is started */
+    value list;      /* and what else the step has to remember */
+    uint32_t position;
+    uint64_t serial;
+    bool started, running, ended;
+};
+
+extern const template_object_type generator_type;
+
+/* The items of a list, as it is when they are asked for. */
+value new_generator(template_run *run, value list);
+/* Items that a filter makes when they are asked for. */
+value new_lazy(template_call *call, generator_step step);
+bool generator_next(template_run *run, generator *g, value *item);
+/* For steps: starts on the filter's subject; its next item. */
+bool generator_source(template_call *call, generator *g);
+bool generator_pull(template_call *call, generator *g, value *item);
 
 /* --- Objects (objects.c, loop.c) --- */
 
@@ -257,8 +299,11 @@ typedef struct loop_object {
     template_object head;
     template_run *run;
     const node *node;
-    activation *outer; /* of a recursive loop: where it stands */
-    value items;
+    activation *outer;     /* of a recursive loop: where it stands */
+    value items;           /* all of them, or those that were asked for so far */
+    iterator source;       /* of the further ones */
+    bool lazy;             /* there may be further ones */
+    activation *home;      /* where the loop's condition is evaluated */
     uint32_t index, depth; /* from 0 */
     value last_changed;
     bool has_changed;
