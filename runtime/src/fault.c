@@ -115,7 +115,7 @@ const char *swage_no_memory(parser *p, const char *at) {
 }
 
 const char *swage_kind_at(const parser *p, const char *at) {
-    if (at >= p->end)
+    if (at >= p->in.end)
         return "the end of the text";
     switch (*at) {
     case '"':
@@ -145,6 +145,7 @@ bool swage_enter(parser *p, frame *f, const char *at) {
     f->line = f->column = 0;
     f->name = NULL;
     f->number = NO_CHILD;
+    f->object = NULL;
     p->top = f;
     return true;
 }

@@ -24,9 +24,9 @@ bool swage_check_rules(parser *p, const swage_type *type, const void *slot, cons
 
 static const char *parse_pointer(parser *p, const swage_type *type, void *slot, const char *at) {
     const swage_model *model = type->of.model;
-    if (at == p->end || *at != '{')
+    if (at == p->in.end || *at != '{')
         return swage_parse_model(p, model, NULL, at); /* which tells what is wrong */
-    void *out = swage_arena_alloc(p->arena, model->size, model->align);
+    void *out = swage_arena_alloc(p->in.arena, model->size, model->align);
     if (!out)
         return swage_no_memory(p, at);
     memset(out, 0, model->size);
@@ -39,7 +39,7 @@ static inline const char *parse_kind(parser *p, const swage_type *type, void *sl
                                      const char *at) {
     switch (type->kind) {
     case SWAGE_TYPE_STRING:
-        if (LIKELY(at < p->end && *at == '"'))
+        if (LIKELY(at < p->in.end && *at == '"'))
             return swage_parse_string(p, at, slot);
         return swage_parse_text_kind(p, type, slot, at);
     case SWAGE_TYPE_BYTES:
@@ -120,7 +120,7 @@ static NOINLINE const char *parse_null(parser *p, const swage_type *type, char *
 
 const char *swage_parse_nullable(parser *p, const swage_type *type, char *base, uint32_t offset,
                                  uint32_t state_offset, const char *at) {
-    if (UNLIKELY(at < p->end && *at == 'n'))
+    if (UNLIKELY(at < p->in.end && *at == 'n'))
         return parse_null(p, type, base, offset, state_offset, at);
     if (state_offset != SWAGE_NO_STATE) {
         swage_state state = SWAGE_SET;
@@ -153,10 +153,10 @@ static void prepare(parser *p, const char *json, size_t len, const swage_parse_o
     root->line = root->column = 1;
     root->number = NO_CHILD;
     p->begin = p->line_from = p->line_start = json;
-    p->end = json + len;
+    p->in.end = json + len;
     p->line = 1;
     p->top = root;
-    p->arena = arena;
+    p->in.arena = arena;
     p->first = error;
     p->rules.scratch = &p->scratch;
     swage_report_clear(error);
@@ -166,14 +166,14 @@ static void prepare(parser *p, const char *json, size_t len, const swage_parse_o
 
 static bool parse_text(parser *p, const swage_type *type, void *slot,
                        const swage_parse_options *options) {
-    const char *at = skip_blank(p->begin, p->end);
-    if (at == p->end)
+    const char *at = skip_blank(p->begin, p->in.end);
+    if (at == p->in.end)
         swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "there is no JSON value");
     else
         at = swage_parse_nullable(p, type, slot, 0, SWAGE_NO_STATE, at);
-    if (at && at != p->end) {
-        at = skip_blank(at, p->end);
-        if (at != p->end)
+    if (at && at != p->in.end) {
+        at = skip_blank(at, p->in.end);
+        if (at != p->in.end)
             swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "something follows the JSON value");
     }
     swage_scratch_free(&p->scratch);
@@ -187,7 +187,7 @@ static bool parse(const swage_type *type, void *slot, const char *json, size_t l
     parser p;
     frame root;
     prepare(&p, json ? json : "", json ? len : 0, options, arena, error, &root);
-    p.insitu = insitu;
+    p.in.insitu = insitu;
     memset(slot, 0, swage_slot_size(type));
     if (parse_text(&p, type, slot, options))
         return true;

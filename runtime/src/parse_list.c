@@ -10,7 +10,7 @@ typedef struct list {
 } list;
 
 static const char *wrong_kind(parser *p, const char *at, const char *expected) {
-    return at == p->end
+    return at == p->in.end
                ? swage_skip_value(p, at)
                : REFUSE(p, at, TYPE, "expected %s, got %s", expected, swage_kind_at(p, at));
 }
@@ -18,7 +18,7 @@ static const char *wrong_kind(parser *p, const char *at, const char *expected) {
 static const char *finish(parser *p, const swage_type *type, list *out, collector *c,
                           const frame *f, const char *at) {
     size_t count = c->count;
-    out->items = swage_collector_finish(c, &p->scratch, p->arena);
+    out->items = swage_collector_finish(c, &p->scratch, p->in.arena);
     out->count = count;
     if (!out->items && count)
         return swage_no_memory(p, f->start);
@@ -35,7 +35,7 @@ static const char *parse_item(parser *p, const swage_element *e, collector *c, c
 }
 
 const char *swage_parse_array(parser *p, const swage_type *type, void *slot, const char *at) {
-    if (at == p->end || *at != '[')
+    if (at == p->in.end || *at != '[')
         return wrong_kind(p, at, "an array");
     frame f;
     collector c;
@@ -43,8 +43,8 @@ const char *swage_parse_array(parser *p, const swage_type *type, void *slot, con
     if (!swage_enter(p, &f, at))
         return NULL;
     swage_collector_init(&c, &p->scratch, type->of.element->size);
-    at = skip_blank(at + 1, p->end);
-    if (at < p->end && *at == ']') {
+    at = skip_blank(at + 1, p->in.end);
+    if (at < p->in.end && *at == ']') {
         at++;
         more = false;
     }
@@ -86,7 +86,7 @@ static const char *parse_entry(parser *p, const swage_element *e, collector *c, 
 }
 
 const char *swage_parse_map(parser *p, const swage_type *type, void *slot, const char *at) {
-    if (at == p->end || *at != '{')
+    if (at == p->in.end || *at != '{')
         return wrong_kind(p, at, "an object");
     frame f;
     collector c;
@@ -96,8 +96,8 @@ const char *swage_parse_map(parser *p, const swage_type *type, void *slot, const
         return NULL;
     swage_collector_init(&c, &p->scratch, type->of.element->size);
     names_init(&names);
-    at = skip_blank(at + 1, p->end);
-    if (at < p->end && *at == '}') {
+    at = skip_blank(at + 1, p->in.end);
+    if (at < p->in.end && *at == '}') {
         at++;
         more = false;
     }

@@ -8,15 +8,16 @@
 
 /* Whether a value of `kinds` starts at `at`; the error otherwise, *next being how to go on. */
 static bool expect_string(parser *p, const char *at, const char **next) {
-    if (LIKELY(at < p->end && *at == '"'))
+    if (LIKELY(at < p->in.end && *at == '"'))
         return true;
-    *next = at == p->end ? swage_skip_value(p, at)
-                         : REFUSE(p, at, TYPE, "expected a string, got %s", swage_kind_at(p, at));
+    *next = at == p->in.end
+                ? swage_skip_value(p, at)
+                : REFUSE(p, at, TYPE, "expected a string, got %s", swage_kind_at(p, at));
     return false;
 }
 
 static bool is_number_start(const parser *p, const char *at) {
-    return at < p->end && (*at == '-' || (unsigned char)(*at - '0') < 10);
+    return at < p->in.end && (*at == '-' || (unsigned char)(*at - '0') < 10);
 }
 
 /* Takes a number apart; NULL when there is none, *next being how to go on. */
@@ -24,12 +25,12 @@ static const char *take_number(parser *p, const char *at, const char *expected, 
                                const char **next) {
     *next = NULL;
     if (UNLIKELY(!is_number_start(p, at))) {
-        *next = at == p->end
+        *next = at == p->in.end
                     ? swage_skip_value(p, at)
                     : REFUSE(p, at, TYPE, "expected %s, got %s", expected, swage_kind_at(p, at));
         return NULL;
     }
-    const char *stuck, *end = swage_number_scan(at, p->end, n, &stuck);
+    const char *stuck, *end = swage_number_scan(at, p->in.end, n, &stuck);
     if (UNLIKELY(!end))
         swage_fatal(p, stuck, SWAGE_ERROR_SYNTAX, "expected a digit");
     return end;
@@ -115,9 +116,9 @@ const char *swage_parse_number_text(parser *p, const char *at, const char **text
         return next;
     *len = (size_t)(end - at);
     *text = at;
-    if (p->insitu)
+    if (p->in.insitu)
         return end;
-    char *copy = swage_arena_alloc(p->arena, *len + 1, 1);
+    char *copy = swage_arena_alloc(p->in.arena, *len + 1, 1);
     if (!copy)
         return swage_no_memory(p, at);
     memcpy(copy, at, *len);
@@ -144,8 +145,8 @@ const char *swage_parse_number_kind(parser *p, const swage_type *type, void *slo
 }
 
 const char *swage_parse_boolean(parser *p, bool *out, const char *at) {
-    if (at == p->end || (*at != 't' && *at != 'f'))
-        return at == p->end
+    if (at == p->in.end || (*at != 't' && *at != 'f'))
+        return at == p->in.end
                    ? swage_skip_value(p, at)
                    : REFUSE(p, at, TYPE, "expected a boolean, got %s", swage_kind_at(p, at));
     *out = *at == 't';
@@ -174,12 +175,12 @@ static const char *parse_date_time(parser *p, swage_date_time *out, const char *
     const char *next;
     if (!expect_string(p, at, &next))
         return next;
-    arena_mark mark = swage_arena_get_mark(p->arena);
+    arena_mark mark = swage_arena_get_mark(p->in.arena);
     const char *end = swage_plain_string(p, at, &text);
     if (!end && !(end = swage_parse_string(p, at, &text)))
         return NULL;
     bool good = swage_date_time_parse(out, text.ptr, text.len);
-    swage_arena_rewind(p->arena, mark);
+    swage_arena_rewind(p->in.arena, mark);
     if (good ||
         swage_fault(p, at, SWAGE_ERROR_FORMAT, "is not a date-time (RFC 3339, section 5.6)"))
         return end;
@@ -244,7 +245,7 @@ static void set_known(parser *p, const swage_type *type, void *slot, uint32_t co
 
 const char *swage_parse_enum(parser *p, const swage_type *type, void *slot, const char *at) {
     const swage_enum *e = type->of.enumeration;
-    if (at == p->end)
+    if (at == p->in.end)
         return swage_skip_value(p, at);
     if (LIKELY(*at == '"')) { /* a value that is known need not be copied */
         swage_str plain;
@@ -260,13 +261,13 @@ const char *swage_parse_enum(parser *p, const swage_type *type, void *slot, cons
                                   : !swage_enum_has_others(e) || kind >= SWAGE_KIND_ARRAY)
         return REFUSE(p, at, TYPE, "expected a value of %s, got %s", e->name, swage_kind_at(p, at));
     swage_str text;
-    arena_mark mark = swage_arena_get_mark(p->arena);
+    arena_mark mark = swage_arena_get_mark(p->in.arena);
     const char *end = take_enum_text(p, at, kind, &text);
     if (!end)
         return NULL;
     uint32_t code = swage_enum_find(e, kind, text.ptr, text.len);
     if (code) {
-        swage_arena_rewind(p->arena, mark);
+        swage_arena_rewind(p->in.arena, mark);
         set_known(p, type, slot, code);
         return end;
     }

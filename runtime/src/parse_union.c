@@ -52,7 +52,7 @@ static const char *parse_as(parser *p, const swage_union *u, void *slot, uint32_
 /* One alternative on trial: whether it fits, and how many known members it has. */
 static bool try(parser *p, const swage_union *u, void *slot, uint32_t position, const char *at,
                 size_t *matched) {
-    arena_mark mark = swage_arena_get_mark(p->arena);
+    arena_mark mark = swage_arena_get_mark(p->in.arena);
     scratch_mark scratch_start = swage_scratch_get_mark(&p->scratch);
     size_t before = p->matched;
     frame *top = p->top;
@@ -65,7 +65,7 @@ static bool try(parser *p, const swage_union *u, void *slot, uint32_t position, 
     *top = saved;
     p->depth = depth;
     swage_scratch_rewind(&p->scratch, scratch_start);
-    swage_arena_rewind(p->arena, mark);
+    swage_arena_rewind(p->in.arena, mark);
     return fits;
 }
 
@@ -97,14 +97,14 @@ static uint32_t choose(parser *p, const swage_union *u, void *slot, const char *
     choice = best_of(p, u, slot, at);
     p->check_rules = rules;
     if (choice == 0 && !rules && p->trial == 1) {
-        swage_memo_end(&p->memo, p->arena);
+        swage_memo_end(&p->memo, p->in.arena);
         swage_memo_begin(&p->memo);
         choice = best_of(p, u, slot, at);
     }
     if (--p->trial == 0)
-        swage_memo_end(&p->memo, p->arena);
+        swage_memo_end(&p->memo, p->in.arena);
     else if (!p->out_of_memory &&
-             !swage_memo_put(&p->memo, p->arena, u, at, choice ? choice : MEMO_NONE_FITS))
+             !swage_memo_put(&p->memo, p->in.arena, u, at, choice ? choice : MEMO_NONE_FITS))
         swage_no_memory(p, at);
     return choice;
 }
@@ -139,12 +139,12 @@ static const char *find_member(parser *p, const char *name, const char *at) {
     bool more = true;
     swage_str key;
     size_t len = strlen(name);
-    at = skip_blank(at + 1, p->end);
-    while (at && more && at < p->end && *at == '"') {
-        arena_mark mark = swage_arena_get_mark(p->arena);
+    at = skip_blank(at + 1, p->in.end);
+    while (at && more && at < p->in.end && *at == '"') {
+        arena_mark mark = swage_arena_get_mark(p->in.arena);
         at = swage_parse_name(p, at, &key);
         bool found = at && key.len == len && memcmp(key.ptr, name, len) == 0;
-        swage_arena_rewind(p->arena, mark);
+        swage_arena_rewind(p->in.arena, mark);
         if (found)
             return at;
         if (at)
@@ -208,23 +208,23 @@ static const char *parse_tagged(parser *p, const swage_union *u, void *slot, con
             return behind;
         return NULL;
     }
-    if (value == p->end)
+    if (value == p->in.end)
         return swage_skip_value(p, at);
     if (*value != '"')
         return refuse_tag(p, u, at, value, NULL);
-    arena_mark mark = swage_arena_get_mark(p->arena);
+    arena_mark mark = swage_arena_get_mark(p->in.arena);
     if (!swage_parse_string_copied(p, value, &tag))
         return NULL;
     uint32_t choice = alternative_of(u, tag);
     if (choice == 0)
         return refuse_tag(p, u, at, value, &tag);
-    swage_arena_rewind(p->arena, mark);
+    swage_arena_rewind(p->in.arena, mark);
     return parse_as(p, u, slot, choice - 1, at);
 }
 
 const char *swage_parse_union(parser *p, const swage_type *type, void *slot, const char *at) {
     const swage_union *u = type->of.alternatives;
-    if (at == p->end)
+    if (at == p->in.end)
         return swage_skip_value(p, at);
     if (!u->discriminator)
         return parse_fitting(p, u, slot, at);

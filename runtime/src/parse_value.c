@@ -19,7 +19,7 @@ static bool set_text(parser *p, swage_value *out, swage_kind kind, const char *t
 static const char *finish(parser *p, swage_value *out, collector *c, const char *start,
                           const char *at) {
     size_t count = c->count;
-    void *items = swage_collector_finish(c, &p->scratch, p->arena);
+    void *items = swage_collector_finish(c, &p->scratch, p->in.arena);
     if (count > UINT32_MAX)
         return swage_fatal(p, start, SWAGE_ERROR_RANGE, "longer than a swage_value can be");
     if (!items && count)
@@ -61,8 +61,8 @@ static const char *parse_container(parser *p, swage_value *out, const char *at) 
         return NULL;
     out->kind = object ? SWAGE_KIND_OBJECT : SWAGE_KIND_ARRAY;
     swage_collector_init(&c, &p->scratch, object ? sizeof(swage_member) : sizeof(swage_value));
-    at = skip_blank(at + 1, p->end);
-    if (at < p->end && *at == close) {
+    at = skip_blank(at + 1, p->in.end);
+    if (at < p->in.end && *at == close) {
         at++;
         more = false;
     }
@@ -79,7 +79,7 @@ static const char *parse_container(parser *p, swage_value *out, const char *at) 
 }
 
 const char *swage_parse_value(parser *p, swage_value *out, const char *at) {
-    if (at == p->end)
+    if (at == p->in.end)
         return swage_skip_value(p, at);
     const char *end, *text;
     size_t len;

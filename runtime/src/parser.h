@@ -11,6 +11,7 @@
 #include "rules.h"
 #include "scratch.h"
 
+#include <swage/fast.h>
 #include <swage/runtime.h>
 
 typedef struct memo_entry {
@@ -27,11 +28,10 @@ typedef struct memo {
 } memo;
 
 typedef struct parser {
-    const char *begin, *end;
-    swage_arena *arena;
+    swage_parser in; /* first: what generated code sees */
+    const char *begin;
     frame *top;
     unsigned depth, max_depth;
-    bool insitu;
     bool check_rules;
     bool null_is_absent;
     bool out_of_memory;
@@ -69,7 +69,7 @@ void swage_fault_fix_lines(parser *p, const char *at);
 #define REFUSE(p, at, code, ...)                                                                   \
     (swage_fault((p), (at), SWAGE_ERROR_##code, __VA_ARGS__) ? swage_skip_value((p), (at)) : NULL)
 
-/* White space: JSON's four characters. Returns p->end when nothing follows. */
+/* White space: JSON's four characters. Returns p->in.end when nothing follows. */
 const char *swage_skip_blank_far(const char *at, const char *end);
 ALWAYS_INLINE const char *skip_blank(const char *at, const char *end) {
     if (LIKELY(at < end && (unsigned char)*at > ' '))
@@ -91,6 +91,13 @@ const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out)
 
 /* A string without escapes or characters above ASCII, as it stands; NULL when it has some. */
 const char *swage_plain_string(const parser *p, const char *at, swage_str *out);
+
+/* What follows is not within one of the top container's values. */
+static inline void no_child(parser *p) {
+    p->top->number = NO_CHILD;
+    if (p->top->object)
+        p->top->object->position = SWAGE_NO_POSITION;
+}
 
 /* Opens and closes a container: counts depth, and puts its frame on top. */
 bool swage_enter(parser *p, frame *f, const char *at);
@@ -120,11 +127,11 @@ const char *swage_parse_name(parser *p, const char *at, swage_str *out);
 /* After a value: ',' (then at the next name or item) or the closing bracket; *more tells which. */
 const char *swage_no_comma(parser *p, const char *at, char close);
 ALWAYS_INLINE const char *swage_parse_comma(parser *p, const char *at, char close, bool *more) {
-    at = skip_blank(at, p->end);
-    if (LIKELY(at < p->end)) {
+    at = skip_blank(at, p->in.end);
+    if (LIKELY(at < p->in.end)) {
         *more = *at == ',';
         if (*more)
-            return skip_blank(at + 1, p->end);
+            return skip_blank(at + 1, p->in.end);
         if (LIKELY(*at == close))
             return at + 1;
     }

@@ -54,6 +54,11 @@ static void compose_path(const frame *top, char out[SWAGE_PATH_SIZE]) {
     m.full = false;
     for (const frame *f = top; f && !m.full; f = f->up) {
         char digits[NUMBER_TEXT_SIZE];
+        if (f->object && f->object->position != SWAGE_NO_POSITION) {
+            const swage_field *field = &f->object->model->fields[f->object->position];
+            put_name(&m, field->name, field->name_len);
+            continue;
+        }
         if (f->number == NO_CHILD)
             continue;
         if (f->name)

@@ -7,14 +7,16 @@
 #include "portability.h"
 
 #include <swage/error.h>
+#include <swage/fast.h>
 
 /* A container that is being worked on, and which of its values; on the stack of who does it. */
 typedef struct frame {
     struct frame *up;
-    const char *start;   /* of the container in the input, or NULL */
-    size_t line, column; /* of start, once they are known; else 0 */
-    const char *name;    /* of the member; NULL: `number` is an index */
-    size_t number;       /* the name's length, or the index; NO_CHILD: none of its values */
+    const char *start;    /* of the container in the input, or NULL */
+    size_t line, column;  /* of start, once they are known; else 0 */
+    const char *name;     /* of the member; NULL: `number` is an index */
+    size_t number;        /* the name's length, or the index; NO_CHILD: none of its values */
+    swage_object *object; /* whose position tells the member, unless it has none; or NULL */
 } frame;
 
 #define NO_CHILD SIZE_MAX

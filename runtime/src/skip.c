@@ -19,14 +19,14 @@ const char *swage_skip_blank_far(const char *at, const char *end) {
 const char *swage_skip_literal(parser *p, const char *at) {
     const char *word = *at == 't' ? "true" : *at == 'f' ? "false" : "null";
     size_t len = *at == 'f' ? 5 : 4;
-    if ((size_t)(p->end - at) >= len && memcmp(at, word, len) == 0)
+    if ((size_t)(p->in.end - at) >= len && memcmp(at, word, len) == 0)
         return at + len;
     return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected a value");
 }
 
 static const char *skip_number(parser *p, const char *at) {
     number n;
-    const char *stuck = at, *end = swage_number_scan(at, p->end, &n, &stuck);
+    const char *stuck = at, *end = swage_number_scan(at, p->in.end, &n, &stuck);
     if (end)
         return end;
     return swage_fatal(p, stuck, SWAGE_ERROR_SYNTAX,
@@ -34,20 +34,20 @@ static const char *skip_number(parser *p, const char *at) {
 }
 
 const char *swage_parse_name(parser *p, const char *at, swage_str *out) {
-    p->top->number = NO_CHILD;
-    if (at == p->end || *at != '"')
+    no_child(p);
+    if (at == p->in.end || *at != '"')
         return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected a member's name in quotes");
     at = out ? swage_parse_string(p, at, out) : swage_skip_string(p, at);
     if (!at)
         return NULL;
-    at = skip_blank(at, p->end);
-    if (at == p->end || *at != ':')
+    at = skip_blank(at, p->in.end);
+    if (at == p->in.end || *at != ':')
         return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected ':' behind a member's name");
-    return skip_blank(at + 1, p->end);
+    return skip_blank(at + 1, p->in.end);
 }
 
 const char *swage_no_comma(parser *p, const char *at, char close) {
-    p->top->number = NO_CHILD;
+    no_child(p);
     return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected ',' or '%c'", close);
 }
 
@@ -57,8 +57,8 @@ static const char *skip_container(parser *p, const char *at) {
     char close = object ? '}' : ']';
     if (!swage_enter(p, &f, at))
         return NULL;
-    at = skip_blank(at + 1, p->end);
-    if (at < p->end && *at == close) {
+    at = skip_blank(at + 1, p->in.end);
+    if (at < p->in.end && *at == close) {
         leave(p, &f);
         return at + 1;
     }
@@ -75,7 +75,7 @@ static const char *skip_container(parser *p, const char *at) {
 }
 
 const char *swage_skip_value(parser *p, const char *at) {
-    if (at == p->end)
+    if (at == p->in.end)
         return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "the text ends where a value is expected");
     switch (*at) {
     case '{':

@@ -13,7 +13,7 @@ static const char *stray_byte(parser *p, const char *at) {
 }
 
 static const char *unclosed(parser *p) {
-    return swage_fatal(p, p->end, SWAGE_ERROR_SYNTAX, "the text ends within a string");
+    return swage_fatal(p, p->in.end, SWAGE_ERROR_SYNTAX, "the text ends within a string");
 }
 
 static int hex_digit(char c) {
@@ -39,14 +39,14 @@ static int32_t hex_unit(const char *at, const char *end) {
 
 /* The code point of \uXXXX, or of a pair of them; `at` is behind the u. */
 static const char *read_unicode(parser *p, const char *at, uint32_t *code_point) {
-    int32_t unit = hex_unit(at, p->end);
+    int32_t unit = hex_unit(at, p->in.end);
     if (unit < 0)
         return swage_fatal(p, at - 2, SWAGE_ERROR_SYNTAX, "\\u needs four hexadecimal digits");
     *code_point = (uint32_t)unit;
     if (unit < 0xD800 || unit > 0xDFFF)
         return at + 4;
-    if (unit < 0xDC00 && p->end - at >= 10 && at[4] == '\\' && at[5] == 'u') {
-        int32_t low = hex_unit(at + 6, p->end);
+    if (unit < 0xDC00 && p->in.end - at >= 10 && at[4] == '\\' && at[5] == 'u') {
+        int32_t low = hex_unit(at + 6, p->in.end);
         if (low >= 0xDC00 && low <= 0xDFFF) {
             *code_point = 0x10000 + (((uint32_t)unit & 0x3FF) << 10) + ((uint32_t)low & 0x3FF);
             return at + 10;
@@ -59,7 +59,7 @@ static const char *read_unicode(parser *p, const char *at, uint32_t *code_point)
 /* The code point of the escape whose backslash is at `at`. */
 static const char *read_escape(parser *p, const char *at, uint32_t *code_point) {
     static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
-    if (p->end - at < 2)
+    if (p->in.end - at < 2)
         return unclosed(p);
     if (at[1] == 'u')
         return read_unicode(p, at + 2, code_point);
@@ -72,7 +72,7 @@ static const char *read_escape(parser *p, const char *at, uint32_t *code_point) 
 
 /* Makes room for `need` bytes behind *to in the arena, moving the text begun at arena->next. */
 static bool make_room(parser *p, char **to, size_t need) {
-    swage_arena *a = p->arena;
+    swage_arena *a = p->in.arena;
     size_t done = a->next ? (size_t)(*to - a->next) : 0;
     if (a->next && (size_t)(a->end - *to) >= need)
         return true;
@@ -87,7 +87,7 @@ static bool make_room(parser *p, char **to, size_t need) {
 
 /* The rest of a string, of which what stands from arena->next to `to` is decoded. */
 static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out) {
-    const char *end = p->end;
+    const char *end = p->in.end;
     for (;;) {
         if (at == end)
             return unclosed(p);
@@ -116,7 +116,7 @@ static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out
                 return swage_no_memory(p, at);
             for (; n > 0; n--)
                 *to++ = *at++;
-        } else if (end - at >= PORT_BLOCK && p->arena->end - to >= PORT_BLOCK + 1) {
+        } else if (end - at >= PORT_BLOCK && p->in.arena->end - to >= PORT_BLOCK + 1) {
             port_block block = port_load(at);
             uint64_t special = port_special(block);
             port_store(to, block);
@@ -132,15 +132,15 @@ static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out
         }
     }
     *to = '\0';
-    out->ptr = p->arena->next;
-    out->len = (size_t)(to - p->arena->next);
-    p->arena->next = to + 1;
+    out->ptr = p->in.arena->next;
+    out->len = (size_t)(to - p->in.arena->next);
+    p->in.arena->next = to + 1;
     return at + 1;
 }
 
 const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out) {
-    const char *end = p->end;
-    swage_arena *a = p->arena;
+    const char *end = p->in.end;
+    swage_arena *a = p->in.arena;
     char *to = a->next;
     at++;
     while (LIKELY(end - at >= PORT_BLOCK && a->end - to > PORT_BLOCK)) {
@@ -210,12 +210,12 @@ static const char *decode_in_place(parser *p, char *start, char *at, swage_str *
         }
         to += swage_utf8_put(to, code_point);
         at += behind - at;
-        const char *next = skip_plain(at, p->end);
+        const char *next = skip_plain(at, p->in.end);
         size_t plain = (size_t)(next - at);
         memmove(to, at, plain);
         to += plain;
         at += plain;
-        if (at == p->end)
+        if (at == p->in.end)
             return unclosed(p);
     }
     *to = '\0';
@@ -227,8 +227,8 @@ static const char *decode_in_place(parser *p, char *start, char *at, swage_str *
 }
 
 const char *swage_plain_string(const parser *p, const char *at, swage_str *out) {
-    const char *stop = find_special(at + 1, p->end);
-    if (stop == p->end || *stop != '"')
+    const char *stop = find_special(at + 1, p->in.end);
+    if (stop == p->in.end || *stop != '"')
         return NULL;
     out->ptr = at + 1;
     out->len = (size_t)(stop - at - 1);
@@ -236,12 +236,12 @@ const char *swage_plain_string(const parser *p, const char *at, swage_str *out) 
 }
 
 const char *swage_parse_string(parser *p, const char *at, swage_str *out) {
-    if (!p->insitu || p->trial)
+    if (!p->in.insitu || p->trial)
         return swage_parse_string_copied(p, at, out);
-    const char *start = at + 1, *stop = find_special(start, p->end);
-    if (UNLIKELY(stop < p->end && *stop != '"'))
-        stop = skip_plain(stop, p->end);
-    if (UNLIKELY(stop == p->end))
+    const char *start = at + 1, *stop = find_special(start, p->in.end);
+    if (UNLIKELY(stop < p->in.end && *stop != '"'))
+        stop = skip_plain(stop, p->in.end);
+    if (UNLIKELY(stop == p->in.end))
         return unclosed(p);
     /* swage_parse_insitu was given the text to change. */
     char *text = (char *)(uintptr_t)start;
@@ -254,9 +254,9 @@ const char *swage_parse_string(parser *p, const char *at, swage_str *out) {
 }
 
 const char *swage_skip_string(parser *p, const char *at) {
-    for (at = skip_plain(at + 1, p->end);; at = skip_plain(at, p->end)) {
+    for (at = skip_plain(at + 1, p->in.end);; at = skip_plain(at, p->in.end)) {
         uint32_t ignored;
-        if (at == p->end)
+        if (at == p->in.end)
             return unclosed(p);
         if (*at == '"')
             return at + 1;

@@ -1,0 +1,38 @@
+/*
+ * An object being parsed into a model's struct: what the table-driven parser and the functions that
+ * generated code reads members by share.
+ */
+#ifndef SWAGE_SRC_OBJECT_H
+#define SWAGE_SRC_OBJECT_H
+
+#include "parser.h"
+
+typedef struct object {
+    swage_object in; /* first: what generated code sees */
+    frame f;
+    uint32_t next;                /* the field that is expected */
+    size_t strangers;             /* members that are no fields */
+    bool keeps;                   /* they are collected */
+    const swage_element *unknown; /* what they are, NULL: swage_member */
+    collector kept;
+    name_set names;
+} object;
+
+/* Notes that a field's member is being read; false when it was there before. */
+static inline bool object_see(swage_object *o, uint32_t position) {
+    uint64_t bit = (uint64_t)1 << (position % 64), *word = &o->seen[position / 64];
+    bool first = (*word & bit) == 0;
+    *word |= bit;
+    o->position = position;
+    o->required += first && (o->model->fields[position].flags & SWAGE_FIELD_REQUIRED);
+    return first;
+}
+
+/* A field's member, whose name stands at `name` and whose value at `at`; behind the value. */
+const char *swage_object_field(parser *p, object *o, uint32_t position, const char *name,
+                               const char *at);
+
+/* The member whose name stands at `at`: any field, or an unknown one; behind its value. */
+const char *swage_object_member(parser *p, object *o, const char *at);
+
+#endif
