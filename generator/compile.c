@@ -130,6 +130,8 @@ static render_request request_for(compiler *c, const model_package *package, str
                             .package_name = name,
                             .target = j->targets[i],
                             .target_at = j->targets_at,
+                            .settings = j->settings,
+                            .setting_count = j->setting_count,
                             .layout = j->single ? RENDER_SINGLE : RENDER_PER_MODEL,
                             .memo = memo};
 }

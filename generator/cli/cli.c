@@ -28,13 +28,13 @@ void command_usage(command_run *r, const char *format, ...) {
 
 /* One of two words, the first being the default. */
 static bool choose(command_run *r, option_id id, const char *first, const char *second) {
-    str value = r->options->value[id];
-    if (!r->options->given[id] || str_eq(value, str_from(first)))
+    str text = r->options->value[id];
+    if (!r->options->given[id] || str_eq(text, str_from(first)))
         return false;
-    if (str_eq(value, str_from(second)))
+    if (str_eq(text, str_from(second)))
         return true;
     command_usage(r, "--%s is `%s` or `%s`, not `%.*s`", option_rows[id].name, first, second,
-                  STR_ARG(value));
+                  STR_ARG(text));
     return false;
 }
 

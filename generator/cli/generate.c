@@ -1,5 +1,6 @@
 /* The commands generate and check: arguments and swage.yaml make a job for the pipeline. */
 #include "cli/command.h"
+#include "cli/settings.h"
 
 static bool layout_is_single(command_run *r, str layout) {
     if (layout.len && !str_eq(layout, STR("per-model")) && !str_eq(layout, STR("single")))
@@ -77,6 +78,7 @@ static job make_job(command_run *r) {
         check_given(r, texts[i]);
     check_jobs(r);
     take_targets(r, &j);
+    settings_take_arguments(r, &j);
     j.only = list_of(r, OPTION_ONLY, &j.only_count);
     if (j.spec_count == 0 && r->diags->errors == 0 && !project_read(r, &j) && r->diags->errors == 0)
         command_usage(r, "no spec was given, and there is no swage.yaml here or above");
@@ -86,6 +88,7 @@ static job make_job(command_run *r) {
         j.targets = default_targets;
         j.target_count = 2;
     }
+    settings_check_targets(r, &j);
     return j;
 }
 

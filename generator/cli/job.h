@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "output/output.h"
+#include "render/render.h"
 
 typedef enum job_kind { JOB_GENERATE, JOB_CHECK, JOB_LIST, JOB_MODEL, JOB_CONTEXT } job_kind;
 
@@ -16,6 +17,8 @@ typedef struct job {
     const str *targets;
     size_t target_count;
     span targets_at; /* of the project file's list; zero when they come from the arguments */
+    const render_setting *settings;
+    size_t setting_count;
     const str *only;
     size_t only_count;
     str folder, prefix, templates, depfile; /* empty: none */

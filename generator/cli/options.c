@@ -63,7 +63,7 @@ static void set(parser *p, option_id id, str value) {
         return;
     }
     /* Of lists that are given twice, both count. */
-    bool list = id == OPTION_TARGET || id == OPTION_ONLY;
+    bool list = id == OPTION_TARGET || id == OPTION_ONLY || id == OPTION_SET;
     if (list && p->out->given[id])
         value = str_format(p->memory, "%.*s,%.*s", STR_ARG(p->out->value[id]), STR_ARG(value));
     p->out->given[id] = true;

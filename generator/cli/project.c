@@ -7,11 +7,12 @@
  *     prefix: shop
  *     layout: per-model
  *     templates: my-templates
+ *     settings: {c: {code: fast}}
  *
  * Paths are relative to the file's folder. Arguments win over it.
  */
 #include "base/folder.h"
-#include "cli/command.h"
+#include "cli/settings.h"
 #include "source/source.h"
 
 #include <stdlib.h>
@@ -19,9 +20,9 @@
 
 enum { LEVELS_UP = 64 };
 
-static const str keys[] = {STR_INIT("specs"),    STR_INIT("spec"),   STR_INIT("targets"),
-                           STR_INIT("output"),   STR_INIT("prefix"), STR_INIT("layout"),
-                           STR_INIT("templates")};
+static const str keys[] = {STR_INIT("specs"),     STR_INIT("spec"),    STR_INIT("targets"),
+                           STR_INIT("output"),    STR_INIT("prefix"),  STR_INIT("layout"),
+                           STR_INIT("templates"), STR_INIT("settings")};
 
 typedef struct project {
     command_run *run;
@@ -132,6 +133,9 @@ static void take_rest(project *p, job *j) {
         j->targets = list_of(p, targets, &j->target_count);
         j->targets_at = targets->at;
     }
+    const node *settings = node_get(p->root, STR("settings"));
+    if (settings)
+        settings_take_project(p->run, j, settings);
     take_layout(p, j);
 }
 

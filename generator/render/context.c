@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "render/context_type.h"
 #include "render/names.h"
+#include "render/settings.h"
 
 enum { DEFINITION = 1 }; /* value.flags */
 
@@ -217,19 +218,6 @@ static bool build_package(builder *b) {
     return spell(b, LANGUAGE_PACKAGE, STR("package"), b->package, r->package_name, (span){0});
 }
 
-static value settings_of(arena *a, const render_request *r, const language *lang) {
-    value settings = value_new_dict(a);
-    for (uint32_t i = 0; i < lang->settings.as.dict->count; i++) {
-        value_member m = lang->settings.as.dict->members[i];
-        value_put(settings, value_text(m.key), m.item);
-    }
-    const node *own = node_get(r->package->targets, r->target);
-    for (uint32_t i = 0; own && own->kind == NODE_MAP && i < own->count; i++)
-        value_put(settings, node_text(own->as.members[i].key),
-                  node_to_value(a, own->as.members[i].item));
-    return settings;
-}
-
 /* What is the target's own in the root. */
 static void put_target(value root, const render_request *r, value settings) {
     value_put(root, STR("target"), value_str(r->target));
@@ -264,7 +252,7 @@ bool context_build(context *c, arena *a, const render_request *request, const la
     b.no_members = value_new_dict(a);
     b.names = names_new(b.memory, request->diags, lang, snippets);
     b.definitions = ARENA_ARRAY(b.memory, package->count + 1, value);
-    b.settings = settings_of(b.memory, request, lang);
+    b.settings = settings_merge(b.memory, request, lang);
     b.types = context_types_new(b.memory, lang, snippets, b.definitions, b.settings);
     bool ok = build_package(&b);
     for (size_t i = 0; i < package->count; i++)
@@ -279,7 +267,7 @@ bool context_build(context *c, arena *a, const render_request *request, const la
 
 bool context_adapt(context *c, const render_request *request, const language *lang,
                    snippet_set *snippets) {
-    value settings = settings_of(c->memory, request, lang);
+    value settings = settings_merge(c->memory, request, lang);
     put_target(c->root, request, settings);
     return context_types_adapt(c->types, lang, snippets, settings);
 }

@@ -264,6 +264,13 @@ static void read_settings(reader *r, const node *section) {
                   own.as.dict->members[i].item);
 }
 
+static void read_choices(reader *r, const node *section) {
+    value own = node_to_value(r->memory, section);
+    for (uint32_t i = 0; i < own.as.dict->count; i++)
+        value_put(r->out->choices, value_text(own.as.dict->members[i].key),
+                  own.as.dict->members[i].item);
+}
+
 static void read_template_options(reader *r, const node *section) {
     CHECK_KEYS(r, section, STR_INIT("trim_blocks"), STR_INIT("lstrip_blocks"));
     r->out->trim_blocks = is_true(section, STR("trim_blocks"));
@@ -277,10 +284,15 @@ static void read_sections(reader *r, const node *root) {
         str key;
         void (*read)(reader *, const node *);
     } sections[] = {
-        {STR_INIT("words"), read_words},       {STR_INIT("outputs"), read_outputs},
-        {STR_INIT("names"), read_names},       {STR_INIT("notation"), read_notations},
-        {STR_INIT("escapes"), read_escapes},   {STR_INIT("comments"), read_comments},
-        {STR_INIT("settings"), read_settings}, {STR_INIT("templates"), read_template_options},
+        {STR_INIT("words"), read_words},
+        {STR_INIT("outputs"), read_outputs},
+        {STR_INIT("names"), read_names},
+        {STR_INIT("notation"), read_notations},
+        {STR_INIT("escapes"), read_escapes},
+        {STR_INIT("comments"), read_comments},
+        {STR_INIT("settings"), read_settings},
+        {STR_INIT("choices"), read_choices},
+        {STR_INIT("templates"), read_template_options},
     };
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
         const node *section = node_get(root, sections[i].key);
@@ -315,7 +327,7 @@ static bool read_file(reader *r, str name, span from, unsigned depth) {
     }
     CHECK_KEYS(r, root, STR_INIT("language"), STR_INIT("title"), STR_INIT("extends"),
                STR_INIT("words"), STR_INIT("outputs"), STR_INIT("names"), STR_INIT("notation"),
-               STR_INIT("escapes"), STR_INIT("comments"), STR_INIT("settings"),
+               STR_INIT("escapes"), STR_INIT("comments"), STR_INIT("settings"), STR_INIT("choices"),
                STR_INIT("templates"));
     const node *base = node_get(root, STR("extends"));
     if (base && depth == MAX_EXTENDS) {
@@ -335,6 +347,7 @@ const language *language_load(arena *a, diagnostics *d, library *files, str name
     size_t errors = d->errors;
     r.out->name = name;
     r.out->settings = value_new_dict(a);
+    r.out->choices = value_new_dict(a);
     if (!read_file(&r, name, from, 0) || d->errors > errors)
         return NULL;
     return r.out;

@@ -102,6 +102,7 @@ typedef struct language {
     size_t comment_count;
     const struct map *words; /* lists of words by name, each a map */
     value settings;          /* a dict */
+    value choices;           /* of settings that have few values: lists by name */
     bool trim_blocks, lstrip_blocks;
     bool own_names; /* it says how names are spelled, and does not take over another's */
     str names_from; /* the language that says so */

@@ -16,6 +16,13 @@ typedef enum render_layout { RENDER_PER_MODEL, RENDER_SINGLE } render_layout;
 /* What targets of one run can share: see render_memo_new. */
 typedef struct render_memo render_memo;
 
+/* One setting of a target, over what its language and the spec say. */
+typedef struct render_setting {
+    str target, name;
+    value item; /* a text, number, boolean … */
+    span at;    /* where it was given; zero: in the arguments */
+} render_setting;
+
 typedef struct render_request {
     diagnostics *diags;
     library *files;
@@ -27,6 +34,8 @@ typedef struct render_request {
     const str *only; /* names of definitions of the package; with all they need, and without the
                         outputs of the package as a whole; NULL for all */
     size_t only_count;
+    const render_setting *settings; /* of any target; those of others are left alone */
+    size_t setting_count;
     render_memo *memo; /* of this package; NULL for none */
 } render_request;
 
