@@ -192,8 +192,7 @@ static bool equal(value a, value b, unsigned depth) {
     case VALUE_NUMERAL:
         return str_eq(value_text(a), value_text(b));
     case VALUE_LIST:
-        return (a.flags == VALUE_TUPLE) == (b.flags == VALUE_TUPLE) &&
-               lists_equal(a.as.list, b.as.list, depth);
+        return a.flags == b.flags && lists_equal(a.as.list, b.as.list, depth);
     case VALUE_DICT:
         return dicts_equal(a.as.dict, b.as.dict, depth);
     case VALUE_OBJECT:

@@ -211,14 +211,22 @@ typedef struct sorting {
     template_run *run;
     const node *at;
     const value *keys;
-    bool reverse;
+    bool reverse, mixed;
 } sorting;
+
+/* Of keys that have no order; as the names of their classes in Python are ordered. */
+static int rank(value v) {
+    return v.kind == VALUE_NULL ? 0 : number_is(v) ? 1 : is_text(v) ? 2 : 3;
+}
 
 /* Whether b has to stand before a. */
 static bool comes_before(const sorting *s, uint32_t b, uint32_t a) {
     int order = 0;
     if (s->run->failed)
         return false;
+    int ranks = rank(s->keys[b]) - rank(s->keys[a]);
+    if (s->mixed && (ranks || s->keys[a].kind == VALUE_NULL))
+        return ranks < 0;
     bool known = s->reverse ? operate_order(s->run, s->at, s->keys[a], s->keys[b], &order)
                             : operate_order(s->run, s->at, s->keys[b], s->keys[a], &order);
     return known && order == -1;
@@ -238,9 +246,7 @@ static void merge_sort(const sorting *s, uint32_t *order, uint32_t *spare, uint3
     memcpy(order, spare, count * sizeof *order);
 }
 
-void sort_values(template_call *call, value *items, const value *keys, uint32_t count,
-                 bool reverse) {
-    sorting s = {call->run, here(call), keys, reverse};
+static void sort(template_call *call, sorting s, value *items, uint32_t count) {
     uint32_t *order = ARENA_ARRAY(call->memory, (size_t)count + 1, uint32_t);
     uint32_t *spare = ARENA_ARRAY(call->memory, (size_t)count + 1, uint32_t);
     value *sorted = ARENA_ARRAY(call->memory, (size_t)count + 1, value);
@@ -251,4 +257,13 @@ void sort_values(template_call *call, value *items, const value *keys, uint32_t 
         sorted[i] = items[order[i]];
     if (count)
         memcpy(items, sorted, count * sizeof *items);
+}
+
+void sort_values(template_call *call, value *items, const value *keys, uint32_t count,
+                 bool reverse) {
+    sort(call, (sorting){call->run, here(call), keys, reverse, false}, items, count);
+}
+
+void sort_mixed(template_call *call, value *items, const value *keys, uint32_t count) {
+    sort(call, (sorting){call->run, here(call), keys, false, true}, items, count);
 }

@@ -49,6 +49,9 @@ value fold_text(template_call *call, value v);
 void sort_values(template_call *call, value *items, const value *keys, uint32_t count,
                  bool reverse);
 
+/* The same upwards, for keys of dicts of any kind: none, then numbers, strings and tuples. */
+void sort_mixed(template_call *call, value *items, const value *keys, uint32_t count);
+
 /* float("…"), int("…"): false when the text is no number. */
 bool parse_float(str s, double *out);
 bool parse_int(arena *memory, str s, unsigned base, value *out);

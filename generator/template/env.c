@@ -106,6 +106,8 @@ template_env *template_env_new(arena *memory, diagnostics *diags, template_loade
     add_filters(env, filters_of_text);
     add_filters(env, filters_of_lists);
     add_filters(env, filters_lazy);
+    add_filters(env, filters_pprint);
+    add_filters(env, filters_urlize);
     add_filters(env, filters_of_values);
     add_filters(env, filters_of_layout);
     for (const builtin *row = builtin_tests; row->name; row++)

@@ -44,8 +44,9 @@ struct template_env {
 };
 
 /* Built-in tables, each ended by a row without a name. */
-extern const builtin filters_of_text[], filters_of_lists[], filters_lazy[], filters_of_values[],
-    builtin_tests[], builtin_functions[], string_methods[], list_methods[], dict_methods[];
+extern const builtin filters_of_text[], filters_of_lists[], filters_lazy[], filters_pprint[],
+    filters_urlize[], filters_of_values[], builtin_tests[], builtin_functions[], string_methods[],
+    list_methods[], dict_methods[];
 
 const identifier *env_name(template_env *env, str text);
 

@@ -246,6 +246,11 @@ static value filter_sum(template_call *call) {
     return items ? total : failed_value();
 }
 
+static value filter_random(template_call *call) {
+    return template_fail(call, CODE_TEMPLATE_ARGUMENT,
+                         "`random` is left out: the same input has to give the same output");
+}
+
 const builtin filters_of_lists[] = {
     {"list", filter_list, ""},
     {"length", filter_length, ""},
@@ -258,5 +263,6 @@ const builtin filters_of_lists[] = {
     {"min", filter_min, "case_sensitive= attribute="},
     {"max", filter_max, "case_sensitive= attribute="},
     {"groupby", filter_groupby, "attribute default= case_sensitive="},
+    {"random", filter_random, ""},
     {"sum", filter_sum, "attribute= start="},
     {NULL, NULL, NULL}};

@@ -33,19 +33,27 @@ static value filter_capitalize(template_call *call) {
 }
 
 /* Words begin at the start, and behind white space and - ( { [ < */
+static bool parts_words(uint32_t c) {
+    return unicode_is_space(c) || (c && c < 0x80 && strchr("-({[<", (int)c));
+}
+
 static value filter_title(template_call *call) {
     str s;
     if (!argument_text(call, 0, &s))
         return failed_value();
     buf out = {0};
-    bool begins = true;
     for (size_t at = 0; at < s.len;) {
-        uint32_t c = unicode_next(s, &at);
-        if (begins)
-            unicode_put_upper(&out, c);
-        else
-            unicode_put_lower(&out, c);
-        begins = unicode_is_space(c) || c == '-' || c == '(' || c == '{' || c == '[' || c == '<';
+        size_t second, end;
+        uint32_t first = unicode_next(s, &at);
+        unicode_put_upper(&out, first);
+        for (second = end = at; end < s.len && !parts_words(first);) {
+            size_t next = end;
+            if (parts_words(unicode_next(s, &next)))
+                break;
+            end = next;
+        }
+        unicode_lower(&out, str_slice(s, second, end));
+        at = end;
     }
     return result_text(call, &out);
 }

@@ -161,15 +161,6 @@ static value filter_filesizeformat(template_call *call) {
     return result_text(call, &out);
 }
 
-/* pprint of short values; long ones would be broken into lines by Python. */
-static value filter_pprint(template_call *call) {
-    buf out = {0};
-    if (!argument_defined(call, 0))
-        return failed_value();
-    print_repr(call->run, &out, call->args[0]);
-    return call->run->failed ? (buf_free(&out), failed_value()) : result_text(call, &out);
-}
-
 const builtin filters_of_values[] = {{"default", filter_default, "default_value= boolean="},
                                      {"d", filter_default, "default_value= boolean="},
                                      {"attr", filter_attr, "name"},
@@ -178,5 +169,4 @@ const builtin filters_of_values[] = {{"default", filter_default, "default_value=
                                      {"float", filter_float, "default="},
                                      {"round", filter_round, "precision= method="},
                                      {"filesizeformat", filter_filesizeformat, "binary="},
-                                     {"pprint", filter_pprint, ""},
                                      {NULL, NULL, NULL}};

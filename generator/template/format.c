@@ -1,17 +1,8 @@
-/* Python's three ways to format: "%s" % x, "{}".format(x) and the format specs of the latter. */
-#include "template/builtin.h"
+/* "{}".format(x), and the format specs that stand in it; see format.h. */
+#include "template/format.h"
 
 #include <ctype.h>
 #include <math.h>
-
-enum { WIDEST = 100000 };
-
-typedef struct spec {
-    str fill;
-    char align, sign, grouping, type;
-    bool alternate, zero;
-    int64_t width, precision; /* -1: not given */
-} spec;
 
 /* --- Numbers --- */
 
@@ -36,10 +27,12 @@ static str digits_in_base(char room[72], uint64_t number, unsigned base, bool up
 }
 
 /* Magnitude of an integer as text; its sign apart. */
-static str integer_digits(value v, char room[72], unsigned base, bool upper, bool *negative) {
+str format_digits(arena *memory, value v, char room[72], unsigned base, bool upper,
+                  bool *negative) {
     if (v.kind == VALUE_NUMERAL) {
         *negative = v.as.text[0] == '-';
-        return str_slice(value_text(v), *negative, v.len);
+        return base == 10 ? str_slice(value_text(v), *negative, v.len)
+                          : number_in_base(memory, v, base, upper);
     }
     int64_t number = number_small(v);
     *negative = number < 0;
@@ -91,7 +84,7 @@ static void float_digits(buf *out, double number, const spec *s) {
 }
 
 /* Sign, prefix, fill and digits of a number. */
-static void put_number(buf *out, const spec *s, bool negative, str prefix, str body) {
+void format_number(buf *out, const spec *s, bool negative, str prefix, str body) {
     char sign = negative ? '-' : s->sign == '+' || s->sign == ' ' ? s->sign : 0;
     size_t whole = 0;
     while (whole < body.len && isalnum((unsigned char)body.ptr[whole]) &&
@@ -120,7 +113,7 @@ static void put_number(buf *out, const spec *s, bool negative, str prefix, str b
     buf_free(&grouped);
 }
 
-static void put_text(buf *out, const spec *s, str text) {
+void format_text(buf *out, const spec *s, str text) {
     if (s->precision >= 0) {
         size_t at = 0;
         for (int64_t i = 0; i < s->precision && at < text.len; i++)
@@ -140,29 +133,27 @@ static bool bad_spec(template_run *run, value v, char type) {
     return false;
 }
 
-static bool put_integer(template_run *run, buf *out, value v, const spec *s) {
+bool format_integer(template_run *run, buf *out, value v, const spec *s) {
     unsigned base = s->type == 'x' || s->type == 'X' ? 16
                     : s->type == 'o'                 ? 8
                     : s->type == 'b'                 ? 2
                                                      : 10;
-    if (base != 10 && v.kind == VALUE_NUMERAL)
-        return bad_spec(run, v, s->type);
     char room[72];
     bool negative;
-    str digits = integer_digits(v, room, base, s->type == 'X', &negative);
+    str digits = format_digits(run->memory, v, room, base, s->type == 'X', &negative);
     str prefix = !s->alternate || base == 10 ? STR("")
                  : base == 8                 ? STR("0o")
                  : base == 2                 ? STR("0b")
                  : s->type == 'X'            ? STR("0X")
                                              : STR("0x");
-    put_number(out, s, negative, prefix, digits);
+    format_number(out, s, negative, prefix, digits);
     return true;
 }
 
-static bool put_float(buf *out, double number, const spec *s) {
+bool format_float(buf *out, double number, const spec *s) {
     buf digits = {0};
     float_digits(&digits, number, s);
-    put_number(out, s, signbit(number) && !isnan(number), STR(""), buf_str(&digits));
+    format_number(out, s, signbit(number) && !isnan(number), STR(""), buf_str(&digits));
     buf_free(&digits);
     return true;
 }
@@ -173,7 +164,7 @@ static bool is_align(char c) {
     return c == '<' || c == '>' || c == '=' || c == '^';
 }
 
-static int64_t read_number(str s, size_t *at) {
+int64_t format_size(str s, size_t *at) {
     int64_t number = -1;
     for (; *at < s.len && isdigit((unsigned char)s.ptr[*at]) && number < WIDEST; ++*at)
         number = (number < 0 ? 0 : number * 10) + (s.ptr[*at] - '0');
@@ -198,12 +189,12 @@ static bool parse_spec(str s, spec *out) {
         out->alternate = true, at++;
     if (at < s.len && s.ptr[at] == '0')
         out->zero = true, at++;
-    out->width = read_number(s, &at);
+    out->width = format_size(s, &at);
     if (at < s.len && (s.ptr[at] == ',' || s.ptr[at] == '_'))
         out->grouping = s.ptr[at++];
     if (at < s.len && s.ptr[at] == '.') {
         at++;
-        if ((out->precision = read_number(s, &at)) < 0)
+        if ((out->precision = format_size(s, &at)) < 0)
             return false;
     }
     if (at < s.len)
@@ -234,7 +225,7 @@ bool format_spec(template_run *run, buf *out, value v, str text) {
             s.align = '<', s.fill = s.fill.len ? s.fill : STR("0");
         if (s.align == '=' || s.sign || s.grouping || s.alternate)
             return bad_spec(run, v, '=');
-        put_text(out, &s, value_text(v));
+        format_text(out, &s, value_text(v));
         return true;
     }
     if (v.kind == VALUE_BOOL && s.type == 0) { /* with a width, a bool is a number */
@@ -246,14 +237,29 @@ bool format_spec(template_run *run, buf *out, value v, str text) {
         if (c < 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
             return bad_spec(run, v, 'c');
         s.align = s.align ? s.align : '<';
-        put_text(out, &s, (str){bytes, utf8_put(bytes, (uint32_t)c)});
+        format_text(out, &s, (str){bytes, utf8_put(bytes, (uint32_t)c)});
         return true;
     }
     if (v.kind == VALUE_FLOAT || (s.type && strchr("eEfFgG%", s.type)))
-        return put_float(out, number_to_double(v), &s);
+        return format_float(out, number_to_double(v), &s);
     if (s.precision >= 0)
         return bad_spec(run, v, '.');
-    return put_integer(run, out, v, &s);
+    return format_integer(run, out, v, &s);
+}
+
+void format_repr(template_run *run, buf *out, value v, bool ascii) {
+    buf text = {0};
+    print_repr(run, &text, v);
+    str s = buf_str(&text);
+    for (size_t at = 0; at < s.len;) {
+        size_t from = at;
+        uint32_t c = unicode_next(s, &at);
+        if (!ascii || c < 0x80)
+            buf_add(out, s.ptr + from, at - from);
+        else
+            buf_format(out, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
+    }
+    buf_free(&text);
 }
 
 /* --- "{}".format(…) --- */
@@ -287,7 +293,7 @@ static bool first_field(braces *b, str field, size_t *at, value *out) {
     }
     size_t index = b->next, digit = 0;
     if (head.len) {
-        index = (size_t)read_number(head, &digit);
+        index = (size_t)format_size(head, &digit);
         b->manual = true;
     } else {
         b->automatic = true;
@@ -340,18 +346,14 @@ static bool put_field(braces *b, str inside, buf *out, unsigned depth) {
     value v;
     if (!get_field(b, field, &v))
         return false;
-    if (v.kind == VALUE_UNDEFINED) {
-        run_fail_undefined(b->call->run, v);
-        return false;
-    }
     buf format = {0}, converted = {0};
     bool done = put_fields(b, str_slice(inside, colon + 1, inside.len), &format, depth + 1);
-    if (done && conversion == 'r')
-        print_repr(b->call->run, &converted, v);
+    if (done && (conversion == 'r' || conversion == 'a'))
+        format_repr(b->call->run, &converted, v, conversion == 'a');
     else if (done && conversion == 's')
         done = print_value(b->call->run, here(b->call), &converted, v);
     else if (conversion)
-        done = fail_format(b->call, "the conversion is !s or !r");
+        done = fail_format(b->call, "the conversion is !s, !r or !a");
     if (conversion)
         v = value_str(buf_str(&converted));
     done = done && !b->call->run->failed && format_spec(b->call->run, out, v, buf_str(&format));
@@ -393,193 +395,4 @@ value format_braces(template_call *call) {
         return failed_value();
     }
     return result_text(call, &out);
-}
-
-/* --- "%s" % … --- */
-
-typedef struct percent {
-    template_run *run;
-    const node *at;
-    value args;
-    bool is_tuple, safe;
-    uint32_t next;
-} percent;
-
-static bool fail_percent(percent *p, const char *what) {
-    run_fail(p->run, p->at, CODE_TEMPLATE_TYPE, "%%: %s", what);
-    return false;
-}
-
-static bool next_argument(percent *p, value *out) {
-    uint32_t count = p->is_tuple ? p->args.as.list->count : 1;
-    if (p->next >= count)
-        return fail_percent(p, "there are more fields than values");
-    *out = p->is_tuple ? p->args.as.list->items[p->next] : p->args;
-    p->next++;
-    return true;
-}
-
-static bool percent_text(percent *p, buf *out, value v, const spec *s) {
-    buf text = {0};
-    bool done = true;
-    if (s->type == 'r' || s->type == 'a')
-        print_repr(p->run, &text, v);
-    else
-        done = print_value(p->run, p->at, &text, v);
-    if (p->safe && !is_escaped(v)) {
-        buf escaped = {0};
-        print_escaped(&escaped, buf_str(&text));
-        buf_free(&text);
-        text = escaped;
-    }
-    if (done)
-        put_text(out, s, buf_str(&text));
-    buf_free(&text);
-    return done && !p->run->failed;
-}
-
-static bool percent_number(percent *p, buf *out, value v, spec *s) {
-    if (!number_is(v))
-        return fail_percent(p, "a number is wanted");
-    if (strchr("eEfFgG", s->type))
-        return put_float(out, number_to_double(v), s);
-    if (v.kind == VALUE_FLOAT) {
-        if (strchr("xXo", s->type))
-            return fail_percent(p, "an integer is wanted");
-        if (!number_from_double(p->run->memory, v.as.number, &v))
-            return fail_percent(p, "the float is no integer");
-    }
-    if (s->type == 'i' || s->type == 'u')
-        s->type = 'd';
-    if (s->type == 'd' && s->precision > 0) { /* digits at least */
-        char room[72];
-        bool negative;
-        str digits = integer_digits(v, room, 10, false, &negative);
-        buf padded = {0};
-        append_pad(&padded, digits, s->precision - (int64_t)digits.len, 0, STR("0"));
-        put_number(out, s, negative, STR(""), buf_str(&padded));
-        buf_free(&padded);
-        return true;
-    }
-    return put_integer(p->run, out, v, s);
-}
-
-static bool percent_char(percent *p, buf *out, value v, const spec *s) {
-    char bytes[4];
-    str text;
-    if (is_text(v) && utf8_count(value_text(v)) == 1)
-        text = value_text(v);
-    else if (v.kind == VALUE_INT && v.as.integer >= 0 && v.as.integer <= 0x10FFFF)
-        text = (str){bytes, utf8_put(bytes, (uint32_t)v.as.integer)};
-    else
-        return fail_percent(p, "%c wants a character");
-    put_text(out, s, text);
-    return true;
-}
-
-/* A width or precision: digits or `*`. */
-static bool percent_size(percent *p, str format, size_t *at, int64_t *size) {
-    if (*at < format.len && format.ptr[*at] == '*') {
-        value v;
-        ++*at;
-        if (!next_argument(p, &v))
-            return false;
-        if (v.kind != VALUE_INT || v.as.integer > WIDEST || v.as.integer < -WIDEST)
-            return fail_percent(p, "`*` wants an integer");
-        *size = v.as.integer;
-        return true;
-    }
-    *size = read_number(format, at);
-    return *size < WIDEST || fail_percent(p, "the width is too large");
-}
-
-static bool percent_key(percent *p, str format, size_t *at, value *v) {
-    size_t end = str_find_char(format, *at, ')');
-    if (p->args.kind != VALUE_DICT || end == format.len)
-        return fail_percent(p, "a dict is wanted for %(name)");
-    str key = str_slice(format, *at + 1, end);
-    const value *item = value_find_key(p->args, value_str(key));
-    if (!item)
-        return fail_percent(p, "the dict has no such key");
-    *v = *item;
-    *at = end + 1;
-    return true;
-}
-
-static bool percent_field(percent *p, str format, size_t *at, buf *out) {
-    spec s = {.precision = -1};
-    value v = {0};
-    bool keyed = *at < format.len && format.ptr[*at] == '(';
-    if (keyed && !percent_key(p, format, at, &v))
-        return false;
-    bool left = false;
-    for (; *at < format.len && strchr("-+ #0", format.ptr[*at]); ++*at) {
-        char c = format.ptr[*at];
-        left |= c == '-';
-        s.zero |= c == '0';
-        s.alternate |= c == '#';
-        if (c == '+' || (c == ' ' && s.sign != '+'))
-            s.sign = c;
-    }
-    if (!percent_size(p, format, at, &s.width))
-        return false;
-    if (s.width < -1)
-        left = true, s.width = -s.width;
-    if (*at < format.len && format.ptr[*at] == '.') {
-        ++*at;
-        if (!percent_size(p, format, at, &s.precision))
-            return false;
-        if (s.precision < 0)
-            s.precision = 0;
-    }
-    while (*at < format.len && strchr("hlL", format.ptr[*at]))
-        ++*at;
-    if (*at >= format.len)
-        return fail_percent(p, "the format ends within a field");
-    s.type = format.ptr[(*at)++];
-    if (s.type == '%') {
-        buf_add_char(out, '%');
-        return true;
-    }
-    if (!strchr("sraiduxXoeEfFgGc", s.type))
-        return fail_percent(p, "there is no such field");
-    if (!keyed && !next_argument(p, &v))
-        return false;
-    if (v.kind == VALUE_UNDEFINED) {
-        run_fail_undefined(p->run, v);
-        return false;
-    }
-    bool text = strchr("srac", s.type);
-    s.align = left ? '<' : text ? '>' : 0;
-    if (left)
-        s.zero = false;
-    return s.type == 'c' ? percent_char(p, out, v, &s)
-           : text        ? percent_text(p, out, v, &s)
-                         : percent_number(p, out, v, &s);
-}
-
-value format_percent(template_run *run, const node *at, value format, value args) {
-    percent p = {.run = run, .at = at, .args = args, .safe = is_escaped(format)};
-    p.is_tuple = args.kind == VALUE_LIST && args.flags == VALUE_TUPLE;
-    str text = value_text(format);
-    buf out = {0};
-    bool done = true;
-    for (size_t i = 0; i < text.len && done;) {
-        size_t next = str_find_char(text, i, '%');
-        buf_add(&out, text.ptr + i, next - i);
-        i = next + 1;
-        if (next < text.len)
-            done = percent_field(&p, text, &i, &out);
-    }
-    if (done && p.next < (p.is_tuple ? args.as.list->count : 1) && args.kind != VALUE_DICT &&
-        args.kind != VALUE_UNDEFINED && (p.is_tuple || args.kind != VALUE_LIST))
-        done = fail_percent(&p, "there are more values than fields");
-    if (!done) {
-        buf_free(&out);
-        return failed_value();
-    }
-    value result = take_text(run, &out);
-    if (!is_failed(result))
-        result.flags = format.flags;
-    return result;
 }

@@ -1,4 +1,4 @@
-/* Global functions: range, dict, namespace, cycler, joiner, lipsum is left out. */
+/* Global functions: range, dict, namespace, cycler, joiner; lipsum is an error. */
 #include "template/builtin.h"
 
 static value function_range(template_call *call) {
@@ -151,9 +151,15 @@ static value function_joiner(template_call *call) {
     return template_object_value(&j->head);
 }
 
+static value function_lipsum(template_call *call) {
+    return template_fail(call, CODE_TEMPLATE_ARGUMENT,
+                         "`lipsum` is left out: the same input has to give the same output");
+}
+
 const builtin builtin_functions[] = {{"range", function_range, "start stop= step="},
                                      {"dict", function_dict, "from= **"},
                                      {"namespace", function_namespace, "from= **"},
                                      {"cycler", function_cycler, "*"},
                                      {"joiner", function_joiner, "sep="},
+                                     {"lipsum", function_lipsum, "n= html= min= max="},
                                      {NULL, NULL, NULL}};

@@ -1,51 +1,46 @@
 /* Methods of lists and dicts: {{ d.items() }}, {% do l.append(x) %}. */
 #include "template/builtin.h"
 
-enum { DEEPEST_KEPT = 50 };
+/* --- What belongs to the context --- */
 
-/*
- * Lists and dicts of the context live longer than the rendering, and so must what is put into
- * them: *item becomes a copy in their arena. False after an error.
- */
-static bool keep(template_call *call, arena *memory, value *item, unsigned depth) {
-    if (memory == call->run->memory)
-        return true;
-    if (depth > DEEPEST_KEPT || item->kind == VALUE_OBJECT || item->kind == VALUE_UNDEFINED) {
-        template_fail(call, CODE_TEMPLATE_TYPE, "%s can't be put into a value of the context",
-                      depth > DEEPEST_KEPT ? "what is nested so deep" : kind_name(*item));
-        return false;
-    }
-    value copy = *item;
-    if (item->kind == VALUE_STRING || item->kind == VALUE_NUMERAL) {
-        copy.as.text = str_dup(memory, value_text(*item)).ptr;
-    } else if (item->kind == VALUE_LIST) {
-        copy.as.list = value_new_list(memory).as.list;
-        copy.as.list->names = item->as.list->names;
-        for (uint32_t i = 0; i < item->as.list->count; i++) {
-            value each = item->as.list->items[i];
-            if (!keep(call, memory, &each, depth + 1))
-                return false;
-            value_append(copy, each);
-        }
-    } else if (item->kind == VALUE_DICT) {
-        copy.as.dict = value_new_dict(memory).as.dict;
-        for (uint32_t i = 0; i < item->as.dict->count; i++) {
-            value_member each = item->as.dict->members[i];
-            if (!keep(call, memory, &each.key, depth + 1) ||
-                !keep(call, memory, &each.item, depth + 1))
-                return false;
-            value_put_key(copy, each.key, each.item);
-        }
-    }
-    *item = copy;
-    return true;
+static void remember(template_call *call, change c) {
+    change *kept = ARENA_NEW(call->memory, change);
+    *kept = c;
+    kept->before = call->run->changes;
+    call->run->changes = kept;
 }
 
-static bool put_kept(template_call *call, value dict, value key, value item) {
-    arena *memory = dict.as.dict->memory;
-    if (!keep(call, memory, &key, 0) || !keep(call, memory, &item, 0))
+/* The list, which may be changed from here on: when the rendering ends it is as it was. */
+static void own_items(template_call *call, value_list *list) {
+    if (list->memory == call->run->memory)
+        return;
+    remember(call, (change){.list = list, .list_was = *list});
+    value *items = ARENA_ARRAY(call->run->memory, (size_t)list->count + 1, value);
+    if (list->count)
+        memcpy(items, list->items, list->count * sizeof *items);
+    list->items = items;
+    list->capacity = list->count;
+    list->memory = call->run->memory;
+}
+
+/* The same for the dict that the method is called of. */
+static value_dict *own_dict(template_call *call) {
+    value_dict *dict = call->args[0].as.dict;
+    if (dict->memory == call->run->memory)
+        return dict;
+    remember(call, (change){.dict = dict, .dict_was = *dict});
+    value copy = value_new_dict_for(call->run->memory, dict->count + 1);
+    for (uint32_t i = 0; i < dict->count; i++)
+        value_put_key(copy, dict->members[i].key, dict->members[i].item);
+    *dict = *copy.as.dict;
+    return dict;
+}
+
+static bool put_member(template_call *call, value key, value item) {
+    if (!check_key(call->run, here(call), key))
         return false;
-    value_put_key(dict, key, item);
+    own_dict(call);
+    value_put_key(call->args[0], key, item);
     return true;
 }
 
@@ -53,8 +48,10 @@ static bool put_kept(template_call *call, value dict, value key, value item) {
 
 static value_list *own_list(template_call *call) {
     value v = call->args[0];
-    if (v.flags == 0)
+    if (v.flags == 0) {
+        own_items(call, v.as.list);
         return v.as.list;
+    }
     template_fail(call, CODE_TEMPLATE_TYPE, "%s can't be changed", kind_name(v));
     return NULL;
 }
@@ -62,7 +59,7 @@ static value_list *own_list(template_call *call) {
 static value list_append(template_call *call) {
     value_list *list = own_list(call);
     value item = call->args[1];
-    if (!list || !run_check_size(call->run, here(call), 0) || !keep(call, list->memory, &item, 0))
+    if (!list || !run_check_size(call->run, here(call), 0))
         return failed_value();
     value_append(call->args[0], item);
     return value_null();
@@ -72,12 +69,8 @@ static value list_extend(template_call *call) {
     value more;
     if (!own_list(call) || !copy_list(call->run, here(call), call->args[1], &more))
         return failed_value();
-    for (uint32_t i = 0; i < more.as.list->count; i++) {
-        value item = more.as.list->items[i];
-        if (!keep(call, call->args[0].as.list->memory, &item, 0))
-            return failed_value();
-        value_append(call->args[0], item);
-    }
+    for (uint32_t i = 0; i < more.as.list->count; i++)
+        value_append(call->args[0], more.as.list->items[i]);
     return value_null();
 }
 
@@ -85,7 +78,7 @@ static value list_insert(template_call *call) {
     value_list *list = own_list(call);
     int64_t at = 0;
     value item = call->args[2];
-    if (!list || !template_int_argument(call, 1, &at) || !keep(call, list->memory, &item, 0))
+    if (!list || !template_int_argument(call, 1, &at))
         return failed_value();
     if (at < 0)
         at = at + list->count < 0 ? 0 : at + list->count;
@@ -112,10 +105,18 @@ static value list_pop(template_call *call) {
     return item;
 }
 
+/* The position of args[1] in the list, between the positions args[2] and args[3]. */
 static int64_t position_in(template_call *call) {
     const value_list *list = call->args[0].as.list;
+    int64_t ends[2] = {0, list->count};
+    for (size_t i = 0; i < 2 && i + 2 < call->count; i++) {
+        if (!template_int_argument(call, i + 2, &ends[i]))
+            return -1;
+        if (ends[i] < 0)
+            ends[i] = ends[i] + list->count < 0 ? 0 : ends[i] + list->count;
+    }
     bool same = false;
-    for (uint32_t i = 0; i < list->count; i++) {
+    for (int64_t i = ends[0]; i < ends[1] && i < list->count; i++) {
         if (!operate_equal(call->run, list->items[i], call->args[1], &same))
             return -1;
         if (same)
@@ -160,9 +161,7 @@ static value list_clear(template_call *call) {
 
 static value list_copy(template_call *call) {
     value copy;
-    return own_list(call) && copy_list(call->run, here(call), call->args[0], &copy)
-               ? copy
-               : failed_value();
+    return copy_list(call->run, here(call), call->args[0], &copy) ? copy : failed_value();
 }
 
 static value list_reverse(template_call *call) {
@@ -194,7 +193,7 @@ const builtin list_methods[] = {{"append", list_append, "item"},
                                 {"insert", list_insert, "index item"},
                                 {"pop", list_pop, "index="},
                                 {"remove", list_remove, "item"},
-                                {"index", list_index, "item"},
+                                {"index", list_index, "item start= stop="},
                                 {"count", list_count, "item"},
                                 {"clear", list_clear, ""},
                                 {"copy", list_copy, ""},
@@ -234,21 +233,23 @@ static value dict_items(template_call *call) {
 }
 
 static value dict_get(template_call *call) {
-    if (!argument_defined(call, 1))
+    if (!check_key(call->run, here(call), call->args[1]))
         return failed_value();
     const value *item = value_find_key(call->args[0], call->args[1]);
     return item ? *item : template_given(call->args[2]) ? call->args[2] : value_null();
 }
 
 static value dict_setdefault(template_call *call) {
+    if (!check_key(call->run, here(call), call->args[1]))
+        return failed_value();
     const value *item = value_find_key(call->args[0], call->args[1]);
     if (item)
         return *item;
     value v = template_given(call->args[2]) ? call->args[2] : value_null();
-    return put_kept(call, call->args[0], call->args[1], v) ? v : failed_value();
+    return put_member(call, call->args[1], v) ? v : failed_value();
 }
 
-static bool update_from_pairs(template_call *call, value dict, value from) {
+static bool update_from_pairs(template_call *call, value from) {
     value list, pair;
     if (!template_to_list(call, from, &list))
         return false;
@@ -259,23 +260,23 @@ static bool update_from_pairs(template_call *call, value dict, value from) {
             template_fail(call, CODE_TEMPLATE_TYPE, "update takes pairs");
             return false;
         }
-        if (!put_kept(call, dict, pair.as.list->items[0], pair.as.list->items[1]))
+        if (!put_member(call, pair.as.list->items[0], pair.as.list->items[1]))
             return false;
     }
     return true;
 }
 
 static value dict_update(template_call *call) {
-    value dict = call->args[0], from = call->args[1];
+    value from = call->args[1];
     if (template_given(from) && from.kind == VALUE_DICT) {
         for (uint32_t i = 0; i < from.as.dict->count; i++)
-            if (!put_kept(call, dict, from.as.dict->members[i].key, from.as.dict->members[i].item))
+            if (!put_member(call, from.as.dict->members[i].key, from.as.dict->members[i].item))
                 return failed_value();
-    } else if (template_given(from) && !update_from_pairs(call, dict, from)) {
+    } else if (template_given(from) && !update_from_pairs(call, from)) {
         return failed_value();
     }
     for (size_t i = 0; i < call->named_count; i++)
-        if (!put_kept(call, dict, value_str(call->named[i].name), call->named[i].item))
+        if (!put_member(call, value_str(call->named[i].name), call->named[i].item))
             return failed_value();
     return value_null();
 }
@@ -289,14 +290,14 @@ static value dict_copy(template_call *call) {
 }
 
 static value dict_clear(template_call *call) {
-    value_dict *dict = call->args[0].as.dict;
+    value_dict *dict = own_dict(call);
     *dict = (value_dict){.memory = dict->memory};
     return value_null();
 }
 
 /* Takes the member at a position out, by building the others anew. */
 static value take_member(template_call *call, uint32_t position) {
-    value_dict *dict = call->args[0].as.dict, old = *dict;
+    value_dict *dict = own_dict(call), old = *dict;
     value item = old.members[position].item;
     *dict = (value_dict){.memory = old.memory};
     for (uint32_t i = 0; i < old.count; i++)
@@ -306,6 +307,8 @@ static value take_member(template_call *call, uint32_t position) {
 }
 
 static value dict_pop(template_call *call) {
+    if (!check_key(call->run, here(call), call->args[1]))
+        return failed_value();
     const value_dict *dict = call->args[0].as.dict;
     const value *item = value_find_key(call->args[0], call->args[1]);
     for (uint32_t i = 0; item && i < dict->count; i++)
@@ -325,6 +328,19 @@ static value dict_popitem(template_call *call) {
     return tuple_of(call->run, pair, 2);
 }
 
+static value dict_fromkeys(template_call *call) {
+    value keys, dict = value_new_dict(call->memory);
+    if (!template_to_list(call, call->args[1], &keys))
+        return failed_value();
+    for (uint32_t i = 0; i < keys.as.list->count; i++) {
+        if (!check_key(call->run, here(call), keys.as.list->items[i]))
+            return failed_value();
+        value_put_key(dict, keys.as.list->items[i],
+                      template_given(call->args[2]) ? call->args[2] : value_null());
+    }
+    return dict;
+}
+
 const builtin dict_methods[] = {{"keys", dict_keys, ""},
                                 {"values", dict_values, ""},
                                 {"items", dict_items, ""},
@@ -335,4 +351,5 @@ const builtin dict_methods[] = {{"keys", dict_keys, ""},
                                 {"clear", dict_clear, ""},
                                 {"pop", dict_pop, "key default="},
                                 {"popitem", dict_popitem, ""},
+                                {"fromkeys", dict_fromkeys, "keys value="},
                                 {NULL, NULL, NULL}};

@@ -33,63 +33,76 @@ static value text_lower(template_call *call) {
     return text_result(call, &out);
 }
 
-static value text_capitalize(template_call *call) {
+static value text_casefold(template_call *call) {
     buf out = {0};
     str s = self(call);
-    size_t at = 0;
-    if (s.len)
-        unicode_put_title(&out, unicode_next(s, &at));
-    unicode_lower(&out, str_slice(s, at, s.len));
+    for (size_t at = 0; at < s.len;)
+        unicode_put_fold(&out, unicode_next(s, &at));
     return text_result(call, &out);
 }
 
-static bool is_cased(uint32_t c) {
-    return unicode_is_upper(c) || unicode_is_lower(c);
-}
-
-static value text_title(template_call *call) {
+/* Each letter as an upper or title one where a word begins, else as a lower one. */
+static value title_words(template_call *call, bool first_word_only) {
     buf out = {0};
     str s = self(call);
     bool inside = false;
     for (size_t at = 0; at < s.len;) {
+        size_t from = at;
         uint32_t c = unicode_next(s, &at);
         if (inside)
-            unicode_put_lower(&out, c);
+            unicode_put_lower_of(&out, s, from, at, c);
         else
             unicode_put_title(&out, c);
-        inside = is_cased(c);
+        inside = first_word_only || unicode_is_cased(c);
     }
     return text_result(call, &out);
+}
+static value text_capitalize(template_call *call) {
+    return title_words(call, true);
+}
+static value text_title(template_call *call) {
+    return title_words(call, false);
 }
 
 static value text_swapcase(template_call *call) {
     buf out = {0};
     str s = self(call);
     for (size_t at = 0; at < s.len;) {
+        size_t from = at;
         uint32_t c = unicode_next(s, &at);
         if (unicode_is_upper(c))
-            unicode_put_lower(&out, c);
-        else
+            unicode_put_lower_of(&out, s, from, at, c);
+        else if (unicode_is_lower(c))
             unicode_put_upper(&out, c);
+        else
+            buf_add(&out, s.ptr + from, at - from);
     }
     return text_result(call, &out);
 }
 
 /* --- Kinds --- */
 
-static value text_isalpha(template_call *call) {
-    return value_bool(text_is(self(call), unicode_is_alpha));
-}
-static value text_isdigit(template_call *call) {
-    return value_bool(text_is(self(call), unicode_is_digit));
-}
-static value text_isalnum(template_call *call) {
-    return value_bool(text_is(self(call), unicode_is_alnum));
-}
-static value text_isspace(template_call *call) {
-    return value_bool(text_is(self(call), unicode_is_space));
-}
+#define KIND_METHOD(name, matches)                                                                 \
+    static value text_##name(template_call *call) {                                                \
+        return value_bool(text_is(self(call), matches));                                           \
+    }
+KIND_METHOD(isalpha, unicode_is_alpha)
+KIND_METHOD(isdigit, unicode_is_digit)
+KIND_METHOD(isdecimal, unicode_is_decimal)
+KIND_METHOD(isnumeric, unicode_is_numeric)
+KIND_METHOD(isalnum, unicode_is_alnum)
+KIND_METHOD(isspace, unicode_is_space)
 
+static value text_isprintable(template_call *call) {
+    return value_bool(self(call).len == 0 || text_is(self(call), unicode_is_printable));
+}
+static value text_isascii(template_call *call) {
+    str s = self(call);
+    bool ascii = true;
+    for (size_t i = 0; i < s.len; i++)
+        ascii = ascii && (unsigned char)s.ptr[i] < 0x80;
+    return value_bool(ascii);
+}
 static value text_isupper(template_call *call) {
     return value_bool(unicode_has_case(self(call), true));
 }
@@ -102,7 +115,7 @@ static value text_istitle(template_call *call) {
     bool any = false, inside = false;
     for (size_t at = 0; at < s.len;) {
         uint32_t c = unicode_next(s, &at);
-        bool upper = unicode_is_upper(c), lower = unicode_is_lower(c);
+        bool upper = unicode_is_upper(c) || unicode_is_title(c), lower = unicode_is_lower(c);
         if ((upper && inside) || (lower && !inside))
             return value_bool(false);
         any |= upper || lower;
@@ -539,14 +552,16 @@ static value text_join(template_call *call) {
 
 const builtin string_methods[] = {{"upper", text_upper, ""},
                                   {"lower", text_lower, ""},
-                                  {"casefold", text_lower, ""},
+                                  {"casefold", text_casefold, ""},
                                   {"capitalize", text_capitalize, ""},
                                   {"title", text_title, ""},
                                   {"swapcase", text_swapcase, ""},
                                   {"isalpha", text_isalpha, ""},
                                   {"isdigit", text_isdigit, ""},
-                                  {"isdecimal", text_isdigit, ""},
-                                  {"isnumeric", text_isdigit, ""},
+                                  {"isdecimal", text_isdecimal, ""},
+                                  {"isnumeric", text_isnumeric, ""},
+                                  {"isprintable", text_isprintable, ""},
+                                  {"isascii", text_isascii, ""},
                                   {"isalnum", text_isalnum, ""},
                                   {"isspace", text_isspace, ""},
                                   {"isupper", text_isupper, ""},

@@ -271,3 +271,26 @@ bool number_from_double(arena *memory, double number, value *out) {
     *out = number_parse(memory, (str){digits, (size_t)len}, 10);
     return true;
 }
+
+/* By division by a power of the base that fits a limb. */
+str number_in_base(arena *memory, value v, unsigned base, bool upper) {
+    big b = big_of(memory, v);
+    unsigned per_step = 0;
+    uint32_t scale = 1;
+    for (; scale <= 0xFFFF; per_step++)
+        scale *= base;
+    size_t size = (size_t)b.count * 30 + per_step + 1, at = size;
+    char *digits = arena_alloc(memory, size + 1);
+    while (b.count) {
+        uint64_t rest = 0;
+        for (uint32_t i = b.count; i-- > 0;) {
+            rest = rest * LIMB + b.limbs[i];
+            b.limbs[i] = (uint32_t)(rest / scale);
+            rest %= scale;
+        }
+        trim(&b);
+        for (unsigned i = 0; i < per_step && (rest || b.count); i++, rest /= base)
+            digits[--at] = (upper ? "0123456789ABCDEF" : "0123456789abcdef")[rest % base];
+    }
+    return (str){digits + at, size - at};
+}

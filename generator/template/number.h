@@ -17,6 +17,9 @@ double number_to_double(value v);
 /* Truncated; false when it is no finite number. */
 bool number_from_double(arena *memory, double number, value *out);
 
+/* Digits of the magnitude of a VALUE_NUMERAL in a base of 2 to 16. */
+str number_in_base(arena *memory, value v, unsigned base, bool upper);
+
 static inline bool number_is_integer(value v) {
     return v.kind == VALUE_INT || v.kind == VALUE_BOOL || v.kind == VALUE_NUMERAL;
 }

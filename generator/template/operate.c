@@ -204,7 +204,24 @@ value operate_unary(template_run *run, const node *at, uint8_t op, value operand
 
 /* --- Comparisons --- */
 
+/* Views of dicts: keys and items are sets, values are equal to nothing but themselves. */
+static bool views_equal(value a, value b) {
+    const value_list *left = a.as.list, *right = b.as.list;
+    if (a.flags != b.flags || a.flags == LIST_VALUES || left->count != right->count)
+        return left == right;
+    for (uint32_t i = 0; i < left->count; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < right->count && !found; k++)
+            found = value_eq(left->items[i], right->items[k]);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
 bool values_equal(value a, value b) {
+    if (a.kind == VALUE_LIST && b.kind == VALUE_LIST && (a.flags | b.flags) > VALUE_TUPLE)
+        return views_equal(a, b);
     return value_eq(a, b);
 }
 

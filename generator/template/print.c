@@ -132,10 +132,7 @@ static void repr(template_run *run, buf *out, value v, unsigned depth) {
         print_object(run, out, v.as.object);
         break;
     case VALUE_UNDEFINED:
-        if (depth == 0 && v.flags != UNDEFINED_LENIENT)
-            run_fail_undefined(run, v);
-        else
-            buf_add_str(out, STR("Undefined"));
+        buf_add_str(out, STR("Undefined"));
         break;
     }
 }

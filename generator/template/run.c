@@ -259,7 +259,18 @@ static void run_start(template_run *run, template_env *env, arena *memory, buf *
     run->stack_start = arena_mark(&run->stack);
 }
 
+/* What a template changes in its context is seen by nobody else. */
+static void undo_changes(template_run *run) {
+    for (const change *c = run->changes; c; c = c->before) {
+        if (c->list)
+            *c->list = c->list_was;
+        else
+            *c->dict = c->dict_was;
+    }
+}
+
 static void run_end(template_run *run) {
+    undo_changes(run);
     arena_reset(&run->stack, run->stack_start);
     arena_free(&run->env->stack);
     run->env->stack = run->stack;

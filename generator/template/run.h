@@ -68,6 +68,13 @@ typedef struct link {
     str name;
 } link;
 
+/* A list or dict of the context as it was before the template changed it. */
+typedef struct change {
+    struct change *before;
+    value_list *list, list_was;
+    value_dict *dict, dict_was;
+} change;
+
 struct template_run {
     template_env *env;
     template_run *outer;
@@ -82,6 +89,7 @@ struct template_run {
     uint32_t depth;
     const char *stack_base;
     bool failed, autoescape;
+    change *changes;       /* to be undone when the rendering ends; the last one first */
     value modules;         /* by template name: what import without context made */
     const template *owner; /* whose work a generator does now; NULL: that of the running function */
     uint64_t generators;   /* made so far */

@@ -58,6 +58,26 @@ bool unicode_is_alnum(uint32_t c) {
            (c < 0x80 ? unicode_is_digit(c) : in_ranges(numerics, COUNT(numerics), c));
 }
 
+bool unicode_is_decimal(uint32_t c) {
+    return c < 0x80 ? unicode_is_digit(c) : in_ranges(decimals, COUNT(decimals), c);
+}
+
+bool unicode_is_numeric(uint32_t c) {
+    return c < 0x80 ? unicode_is_digit(c) : in_ranges(numbers, COUNT(numbers), c);
+}
+
+bool unicode_is_title(uint32_t c) {
+    return c >= 0x80 && in_ranges(titles, COUNT(titles), c);
+}
+
+bool unicode_is_cased(uint32_t c) {
+    return unicode_is_upper(c) || unicode_is_lower(c) || unicode_is_title(c);
+}
+
+static bool is_ignorable(uint32_t c) {
+    return c < 0x80 ? c && strchr("'.:^`", (int)c) : in_ranges(ignorables, COUNT(ignorables), c);
+}
+
 bool unicode_is_printable(uint32_t c) {
     return c < 0x80 ? c >= 0x20 && c < 0x7F : !in_ranges(unprintables, COUNT(unprintables), c);
 }
@@ -119,6 +139,12 @@ void unicode_put_title(buf *out, uint32_t c) {
         unicode_put_upper(out, c);
 }
 
+void unicode_put_fold(buf *out, uint32_t c) {
+    if (c < 0x80 || (!put_special(out, fold_specials, COUNT(fold_specials), c) &&
+                     !put_run(out, fold_runs, COUNT(fold_runs), c)))
+        unicode_put_lower(out, c);
+}
+
 uint32_t unicode_next(str s, size_t *at) {
     uint32_t c;
     if (!utf8_next(s, at, &c))
@@ -160,14 +186,19 @@ size_t unicode_trimmed_end(str s) {
     return end;
 }
 
+static bool is_name_part(uint32_t c, bool first) {
+    if (c < 0x80)
+        return c == '_' || (first ? unicode_is_alpha(c) : unicode_is_alnum(c));
+    return first ? in_ranges(name_starts, COUNT(name_starts), c)
+                 : in_ranges(name_parts, COUNT(name_parts), c);
+}
+
 size_t unicode_identifier(str s) {
     size_t at = 0;
     while (at < s.len) {
         size_t next = at;
         uint32_t c;
-        if (!utf8_next(s, &next, &c) || (c != '_' && !unicode_is_alnum(c)))
-            break;
-        if (at == 0 && c != '_' && !unicode_is_alpha(c))
+        if (!utf8_next(s, &next, &c) || !is_name_part(c, at == 0))
             break;
         at = next;
     }
@@ -179,16 +210,47 @@ void unicode_upper(buf *out, str s) {
         unicode_put_upper(out, unicode_next(s, &at));
 }
 
+/* Whether a cased letter stands before `from`, and none behind `end`. */
+static bool ends_word(str s, size_t from, size_t end) {
+    uint32_t c = 0;
+    while (from > 0) {
+        size_t at = from = unicode_before(s, from);
+        c = unicode_next(s, &at);
+        if (!is_ignorable(c))
+            break;
+        c = 0;
+    }
+    if (!unicode_is_cased(c))
+        return false;
+    while (end < s.len) {
+        c = unicode_next(s, &end);
+        if (!is_ignorable(c))
+            return !unicode_is_cased(c);
+    }
+    return true;
+}
+
+void unicode_put_lower_of(buf *out, str s, size_t from, size_t end, uint32_t c) {
+    enum { SIGMA = 0x3A3, FINAL_SIGMA = 0x3C2 };
+    if (c == SIGMA && ends_word(s, from, end))
+        put(out, FINAL_SIGMA);
+    else
+        unicode_put_lower(out, c);
+}
+
 void unicode_lower(buf *out, str s) {
-    for (size_t at = 0; at < s.len;)
-        unicode_put_lower(out, unicode_next(s, &at));
+    for (size_t at = 0; at < s.len;) {
+        size_t from = at;
+        uint32_t c = unicode_next(s, &at);
+        unicode_put_lower_of(out, s, from, at, c);
+    }
 }
 
 bool unicode_has_case(str s, bool upper) {
     bool any = false;
     for (size_t at = 0; at < s.len;) {
         uint32_t c = unicode_next(s, &at);
-        if (upper ? unicode_is_lower(c) : unicode_is_upper(c))
+        if (unicode_is_title(c) || (upper ? unicode_is_lower(c) : unicode_is_upper(c)))
             return false;
         any |= upper ? unicode_is_upper(c) : unicode_is_lower(c);
     }

@@ -13,15 +13,26 @@
 bool unicode_is_space(uint32_t c);
 bool unicode_is_alpha(uint32_t c);
 bool unicode_is_digit(uint32_t c);
+bool unicode_is_decimal(uint32_t c);
+bool unicode_is_numeric(uint32_t c);
 bool unicode_is_alnum(uint32_t c);
 bool unicode_is_upper(uint32_t c);
 bool unicode_is_lower(uint32_t c);
+/* A letter like U+01C5, upper and lower in one. */
+bool unicode_is_title(uint32_t c);
+/* Upper, lower or title. */
+bool unicode_is_cased(uint32_t c);
 bool unicode_is_printable(uint32_t c);
 
 /* Appends a character's upper, lower or title case: up to three characters. */
 void unicode_put_upper(buf *out, uint32_t c);
 void unicode_put_lower(buf *out, uint32_t c);
 void unicode_put_title(buf *out, uint32_t c);
+
+/* What str.casefold() makes of it. */
+void unicode_put_fold(buf *out, uint32_t c);
+/* The lower case of c, which stands at from … end in s: a sigma at the end of a word is another. */
+void unicode_put_lower_of(buf *out, str s, size_t from, size_t end, uint32_t c);
 
 /* Bytes of white space that the text begins with. */
 size_t unicode_leading_space(str s);

@@ -18,6 +18,11 @@ def ranges(predicate):
     return out
 
 
+def is_ignorable(ch):
+    """Whether Python looks past it, to see if a sigma ends a word."""
+    return ("A" + ch + "\u03A3").lower()[-1] == "\u03C2" != (ch + "\u03A3").lower()[-1]
+
+
 def put_ranges(name, predicate):
     print(f"static const code_range {name}[] = {{")
     row = []
@@ -64,9 +69,16 @@ print("/* Made by unicode_tables.py; code points from U+0080 on. */")
 put_ranges("alphas", str.isalpha)
 put_ranges("digits", str.isdigit)
 put_ranges("numerics", lambda ch: ch.isalnum() and not ch.isalpha())
+put_ranges("decimals", str.isdecimal)
+put_ranges("numbers", str.isnumeric)
+put_ranges("titles", lambda ch: ch.istitle() and not ch.isupper())
+put_ranges("ignorables", is_ignorable)
+put_ranges("name_starts", str.isidentifier)
+put_ranges("name_parts", lambda ch: ("a" + ch).isidentifier())
 put_ranges("uppers", str.isupper)
 put_ranges("lowers", str.islower)
 put_ranges("unprintables", lambda ch: not ch.isprintable())
 put_mapping("upper", str.upper)
 put_mapping("lower", str.lower)
 put_mapping("title", str.title, str.upper)
+put_mapping("fold", str.casefold, str.lower)
