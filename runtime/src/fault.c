@@ -52,9 +52,10 @@ static void fix_frames(parser *p, frame *f) {
     f->column = place.column;
 }
 
-void swage_fault_fix_lines(parser *p, const char *at) {
+void swage_fault_fix_lines(parser *p, const char *at, const char *end) {
     fix_frames(p, p->top);
     count_lines(p, at);
+    p->line_from = end;
 }
 
 /* The place for the error in the making: NULL when there is none to be made. */

@@ -163,6 +163,8 @@ static const char *parse_bytes(parser *p, swage_bytes *out, const char *at) {
         return NULL;
     /* The text is the arena's or the caller's to change, and never shorter than its bytes. */
     unsigned char *bytes = (unsigned char *)(uintptr_t)text.ptr;
+    if (p->in.insitu && !p->trial)
+        swage_fault_fix_lines(p, at, end);
     if (!swage_base64_decode(text.ptr, text.len, bytes, &out->len))
         return swage_fault(p, at, SWAGE_ERROR_FORMAT, "is not base64 (RFC 4648, section 4)") ? end
                                                                                              : NULL;

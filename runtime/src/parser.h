@@ -62,8 +62,9 @@ const char *swage_fatal(parser *p, const char *at, swage_error_code code, const 
 const char *swage_no_memory(parser *p, const char *at);
 /* "a string", "an object" …: what starts with the byte at `at`. */
 const char *swage_kind_at(const parser *p, const char *at);
-/* Sets the line and column of open containers and of `at`, before the text behind it changes. */
-void swage_fault_fix_lines(parser *p, const char *at);
+/* Sets the line and column of open containers and of `at`, as the text from there to `end`, which
+   has no line feed, is changed. */
+void swage_fault_fix_lines(parser *p, const char *at, const char *end);
 
 /* The error is told, and the value skipped: `return REFUSE(p, at, TYPE, "…")`. */
 #define REFUSE(p, at, code, ...)                                                                   \

@@ -196,7 +196,7 @@ static const char *skip_plain(const char *at, const char *end) {
 /* Decodes from the first escape on, in place. Lines can't be counted through it afterwards. */
 static const char *decode_in_place(parser *p, char *start, char *at, swage_str *out) {
     char *to = at;
-    bool newline = false;
+    bool newline = false; /* one in the text that was none in the input */
     while (*at != '"') {
         if (*at != '\\')
             return stray_byte(p, at);
@@ -204,10 +204,9 @@ static const char *decode_in_place(parser *p, char *start, char *at, swage_str *
         const char *behind = read_escape(p, at, &code_point);
         if (!behind)
             return NULL;
-        if (code_point == '\n' && !newline) {
-            swage_fault_fix_lines(p, start);
-            newline = true;
-        }
+        newline |= code_point == '\n';
+        if (newline)
+            swage_fault_fix_lines(p, start, behind);
         to += swage_utf8_put(to, code_point);
         at += behind - at;
         const char *next = skip_plain(at, p->in.end);
@@ -219,8 +218,6 @@ static const char *decode_in_place(parser *p, char *start, char *at, swage_str *
             return unclosed(p);
     }
     *to = '\0';
-    if (newline)
-        p->line_from = at + 1;
     out->ptr = start;
     out->len = (size_t)(to - start);
     return at + 1;

@@ -1,95 +1,204 @@
 /*
- * Any text through the parser, by copy and in place, with every option; what is read must come back
- * from what is written. The first two bytes choose the options and how much memory there is.
- *
- *     runtime_parse_fuzz -max_len=4096 -dict=tests/fuzz/json.dict corpus-folder
+ * libFuzzer: any text through the parser, by copy and in place, into every kind of model. What the
+ * parsers say must agree with each other and with a second opinion (reference_json.h); what is read
+ * must come back from what is written. The first two bytes choose the model, the options and how
+ * much memory there is.
  */
 #include "../runtime/models.h"
+#include "reference_json.h"
 
 #include <stdlib.h>
 
-static char room[3][1 << 16];
-static char written[1 << 18];
+#include <sanitizer/asan_interface.h>
+
+enum { ROOM = 1 << 16, WRITTEN = 1 << 18, EDGE = 64, MAX_INPUT = 1 << 15 };
+
+/* Memory that is used again in each run; what lies behind the part in use is poisoned. */
+typedef struct room {
+    _Alignas(16) char bytes[ROOM + EDGE];
+} room;
+
+typedef union slot {
+    all all;
+    rules rules;
+    node node;
+    swage_value value;
+    thing thing;
+    typed_rest typed;
+    closed_rest closed;
+} slot;
+
+/* What a parse gave. */
+typedef struct outcome {
+    slot out;
+    bool good;
+    swage_error error;
+} outcome;
+
+static room memory, memory_insitu, memory_value, memory_again, input;
+static char written[WRITTEN], rewritten[WRITTEN];
+static outcome copied, insitu, free_form, again;
+static swage_error errors[4];
+
+static const swage_type types[8] = {{.kind = SWAGE_TYPE_MODEL, .of.model = &all_model},
+                                    {.kind = SWAGE_TYPE_MODEL, .of.model = &rules_model},
+                                    {.kind = SWAGE_TYPE_MODEL, .of.model = &node_model},
+                                    {.kind = SWAGE_TYPE_MODEL, .of.model = &typed_rest_model},
+                                    {.kind = SWAGE_TYPE_MODEL, .of.model = &closed_rest_model},
+                                    {.kind = SWAGE_TYPE_MODEL, .of.model = &cat_model},
+                                    {.kind = SWAGE_TYPE_VALUE}};
 
 static void must(bool good) {
     if (!good)
         abort();
 }
 
-/* What a good parse gives can be written, read again, copied and compared. */
-static void round_trip(const swage_type *type, const void *slot, bool checked) {
-    union {
-        all a;
-        rules r;
-        swage_value v;
-        thing t;
-    } again, third;
-    swage_arena arena;
-    swage_error error;
-    swage_write_options options = {.skip_validation = !checked, .max_depth = 200};
-    swage_parse_options lax = {.skip_validation = !checked, .max_depth = 200};
-    size_t len = swage_write_type(type, slot, written, sizeof written, &options, &error);
-    must(len > 0 && swage_error_text(&error));
-    must(!checked || swage_validate_type(type, slot, NULL));
-    if (len >= sizeof written)
+/* The first `size` bytes of a room, behind which nobody may look. */
+static char *use_room(room *r, size_t size) {
+    ASAN_UNPOISON_MEMORY_REGION(r->bytes, sizeof r->bytes);
+    ASAN_POISON_MEMORY_REGION(r->bytes + size, EDGE);
+    return r->bytes;
+}
+
+static void use_arena(swage_arena *arena, room *r, size_t size) {
+    swage_arena_init_fixed(arena, use_room(r, size), size);
+}
+
+static bool is_clear(const void *bytes, size_t size) {
+    const char *b = bytes;
+    return b[0] == 0 && memcmp(b, b + 1, size - 1) == 0;
+}
+
+static size_t size_of(const swage_type *type) {
+    return type->kind == SWAGE_TYPE_MODEL   ? type->of.model->size
+           : type->kind == SWAGE_TYPE_UNION ? sizeof(thing)
+                                            : sizeof(swage_value);
+}
+
+/* What holds for every parse of `len` bytes. */
+static void check_outcome(outcome *o, const swage_type *type, size_t len) {
+    must(o->good == (o->error.code == SWAGE_OK));
+    if (o->good)
         return;
-    swage_arena_init(&arena);
-    must(swage_parse_type(type, &again, written, len, &lax, &arena, &error));
-    if (!swage_equal_type(type, slot, &again)) {
+    must(o->error.offset <= len && o->error.line > 0 && o->error.column > 0);
+    must(strlen(swage_error_text(&o->error)) < sizeof o->error.text);
+    must(is_clear(&o->out, size_of(type)));
+}
+
+static void must_be_same(const swage_error *a, const swage_error *b) {
+    must(a->code == b->code && a->offset == b->offset && a->line == b->line);
+    must(a->column == b->column && strcmp(a->path, b->path) == 0);
+    must(strcmp(a->message, b->message) == 0);
+}
+
+/* Refused as no JSON rather than as not what the model wants. */
+static bool is_no_json(const swage_error *error) {
+    return error->code == SWAGE_ERROR_SYNTAX || error->code == SWAGE_ERROR_UTF8 ||
+           error->code == SWAGE_ERROR_DEPTH;
+}
+
+/* What a good parse gives can be written, read again, copied and compared. */
+static void round_trip(const swage_type *type, slot *value, bool checked, unsigned indent) {
+    swage_arena arena;
+    swage_write_options options = {.skip_validation = !checked, .max_depth = 200, .indent = indent};
+    swage_parse_options lax = {.skip_validation = !checked, .max_depth = 200};
+    size_t len = swage_write_type(type, value, written, sizeof written, &options, NULL);
+    must(len > 0 && len < sizeof written);
+    must(!checked || swage_validate_type(type, value, NULL));
+    use_arena(&arena, &memory_again, ROOM);
+    must(swage_parse_type(type, &again.out, written, len, &lax, &arena, NULL));
+    if (!swage_equal_type(type, value, &again.out)) {
         /* A whole number may come back as another alternative; but only once. */
-        len = swage_write_type(type, &again, written, sizeof written, &options, &error);
-        must(swage_parse_type(type, &third, written, len, &lax, &arena, &error));
-        must(swage_equal_type(type, &again, &third));
+        must(type->kind != SWAGE_TYPE_VALUE);
+        len = swage_write_type(type, &again.out, rewritten, sizeof rewritten, &options, NULL);
+        must(len > 0);
+        use_arena(&arena, &memory_insitu, ROOM);
+        must(swage_parse_type(type, &insitu.out, rewritten, len, &lax, &arena, NULL));
+        must(swage_equal_type(type, &again.out, &insitu.out));
     }
-    must(swage_copy_type(type, &again, slot, &arena, &error));
-    must(swage_equal_type(type, slot, &again));
+    use_arena(&arena, &memory_again, ROOM);
+    must(swage_copy_type(type, &again.out, value, &arena, NULL));
+    must(swage_equal_type(type, value, &again.out));
+}
+
+/* With little memory a parse says so, or does what it does with much. */
+static void parse_in_little(const swage_type *type, const char *json, size_t len,
+                            const swage_parse_options *options, size_t size) {
+    swage_arena arena;
+    use_arena(&arena, &memory_again, size);
+    again.good = swage_parse_type(type, &again.out, json, len, options, &arena, &again.error);
+    check_outcome(&again, type, len);
+    if (again.error.code != SWAGE_ERROR_NO_MEMORY)
+        must_be_same(&again.error, &copied.error);
+}
+
+/* The same from malloc, limited, all errors told. */
+static void parse_all_errors(const swage_type *type, const char *json, size_t len,
+                             swage_parse_options options, size_t limit) {
+    swage_arena arena;
+    size_t count = 0;
+    options.errors = errors;
+    options.max_errors = sizeof errors / sizeof *errors;
+    options.error_count = &count;
+    swage_arena_init_limited(&arena, limit);
+    again.good = swage_parse_type(type, &again.out, json, len, &options, &arena, &again.error);
+    check_outcome(&again, type, len);
+    must(count <= sizeof errors / sizeof *errors && (count > 0) == !again.good);
+    if (count > 0)
+        must_be_same(&again.error, &errors[0]);
+    if (again.error.code != SWAGE_ERROR_NO_MEMORY)
+        must_be_same(&again.error, &copied.error);
     swage_arena_free(&arena);
+}
+
+static void parse_free_form(const char *json, size_t len, unsigned max_depth) {
+    swage_arena arena;
+    swage_parse_options options = {.max_depth = max_depth};
+    use_arena(&arena, &memory_value, ROOM);
+    free_form.good =
+        swage_value_parse(&free_form.out.value, json, len, &options, &arena, &free_form.error);
+    check_outcome(&free_form, &types[6], len);
+    must(free_form.good == reference_accepts(json, len, max_depth));
+}
+
+static void parse_typed(const swage_type *type, const char *json, size_t len,
+                        const swage_parse_options *options) {
+    swage_arena arena;
+    use_arena(&arena, &memory, ROOM);
+    copied.good = swage_parse_type(type, &copied.out, json, len, options, &arena, &copied.error);
+    check_outcome(&copied, type, len);
+    must(!copied.good || free_form.good);
+    must(!free_form.good || !is_no_json(&copied.error));
+
+    char *text = use_room(&input, len);
+    memcpy(text, json, len);
+    use_arena(&arena, &memory_insitu, ROOM);
+    insitu.good =
+        swage_parse_type_insitu(type, &insitu.out, text, len, options, &arena, &insitu.error);
+    check_outcome(&insitu, type, len);
+    must_be_same(&copied.error, &insitu.error);
+    must(!copied.good || swage_equal_type(type, &copied.out, &insitu.out));
 }
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
-    union {
-        all a;
-        rules r;
-        swage_value v;
-        thing t;
-    } out, insitu;
-    swage_error errors[8], error;
-    size_t count = 0;
-    if (size < 2)
+    if (size < 2 || size > MAX_INPUT)
         return 0;
-    unsigned choice = data[0], memory = data[1];
+    unsigned choice = data[0], little = data[1];
     swage_parse_options options = {.unknown = choice & 1 ? SWAGE_DROP_UNKNOWN : SWAGE_KEEP_UNKNOWN,
                                    .null_policy = choice & 2 ? SWAGE_NULL_IS_ABSENT : 0,
                                    .skip_validation = (choice & 4) != 0,
-                                   .max_depth = choice & 8 ? 20 : 0};
-    if (choice & 16) {
-        options.errors = errors;
-        options.max_errors = 8;
-        options.error_count = &count;
-    }
-    swage_type types[] = {{.kind = SWAGE_TYPE_MODEL, .of.model = &all_model},
-                          {.kind = SWAGE_TYPE_MODEL, .of.model = &rules_model},
-                          {.kind = SWAGE_TYPE_VALUE},
-                          thing_type};
-    const swage_type *type = &types[choice >> 5 & 3];
+                                   .max_depth = choice & 8 ? 20 : 100};
+    const swage_type *type = choice >> 5 == 7 ? &thing_type : &types[choice >> 5];
     const char *json = (const char *)data + 2;
     size_t len = size - 2;
-    char *copy = malloc(len ? len : 1);
-    swage_arena arena, other;
-    memcpy(copy, json, len);
-    swage_arena_init_fixed(&arena, room[0], memory & 1 ? sizeof room[0] : memory * 16);
-    swage_arena_init_limited(&other, memory & 2 ? SIZE_MAX : memory * 64);
-    bool good = swage_parse_type(type, &out, json, len, &options, &arena, &error);
-    must(good == (error.code == SWAGE_OK) && swage_error_text(&error));
-    must(error.offset <= len && count <= 8);
-    bool good_insitu = swage_parse_type_insitu(type, &insitu, copy, len, &options, &other, &error);
-    must(good == good_insitu || error.code == SWAGE_ERROR_NO_MEMORY || (memory & 3) != 3);
-    if (good)
-        round_trip(type, &out, !options.skip_validation);
-    if (good && good_insitu)
-        must(swage_equal_type(type, &out, &insitu));
-    swage_arena_free(&other);
-    free(copy);
+    parse_free_form(json, len, options.max_depth);
+    parse_typed(type, json, len, &options);
+    if (copied.good)
+        round_trip(type, &copied.out, !options.skip_validation, choice & 16 ? 2 : 0);
+    if (little < 128)
+        parse_in_little(type, json, len, &options, little * 16);
+    else if (little < 160)
+        parse_all_errors(type, json, len, options, little % 2 ? SIZE_MAX : little * 64);
     return 0;
 }

@@ -37,6 +37,11 @@ static const error_case cases[] = {
     {&all_model, "{\"string\":\"\\ud800\"}", "1:12: /string: \\uD800 is half of a surrogate pair"},
     {&all_model, "{\"string\":\"\\udc00\\ud800\"}",
      "1:12: /string: \\uDC00 is half of a surrogate pair"},
+    {&all_model, "{\"string\":\"\\n\\n\\x\"}",
+     "1:16: /string: no such escape as this backslash begins"},
+    {&all_model, "{\"string\":\"\\n \\n", "1:17: /string: the text ends within a string"},
+    {&all_model, "{\"bytes\":\"CgoK\"",
+     "1:16: expected ',' or '}'"}, /* decoded: three line feeds */
     {&all_model, "{\"string\":\"abc\x80\"}", "1:15: /string: byte 0x80 is not valid UTF-8 here"},
     {&all_model, "{\"string\":\"\xED\xA0\x80\"}",
      "1:12: /string: byte 0xED is not valid UTF-8 here"},
