@@ -2,8 +2,8 @@
  * Equality as JSON: numbers by value, members of maps and free-form objects in any order.
  */
 #include "decimal.h"
+#include "entries.h"
 #include "enums.h"
-#include "slot.h"
 
 static bool same_number(const char *a, size_t a_len, const char *b, size_t b_len) {
     decimal x, y;
@@ -83,22 +83,13 @@ static bool same_array(const swage_element *e, const void *a, const void *b, uns
     return true;
 }
 
-static const char *find_entry(const swage_element *e, slot_list map, swage_str key, size_t guess) {
-    for (size_t i = 0; i < map.count; i++) {
-        const char *entry = (const char *)map.items + (guess + i) % map.count * e->size;
-        if (swage_str_equal(*(const swage_str *)(const void *)entry, key))
-            return entry;
-    }
-    return NULL;
-}
-
 static bool same_map(const swage_element *e, const void *a, const void *b, unsigned depth) {
     slot_list x = slot_get_list(a), y = slot_get_list(b);
     if (x.count != y.count)
         return false;
     for (size_t i = 0; i < x.count; i++) {
         const char *entry = (const char *)x.items + i * e->size;
-        const char *other = find_entry(e, y, *(const swage_str *)(const void *)entry, i);
+        const char *other = swage_entry_find(e, y, *entry_key(entry), i);
         if (!other ||
             !same_nullable(&e->type, entry, other, e->value_offset, e->state_offset, depth))
             return false;

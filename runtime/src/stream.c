@@ -166,6 +166,7 @@ static swage_stream_status parse_item(swage_stream *s, const char *json, size_t 
     swage_parse_options options = s->options;
     swage_error own, *first = error ? error : &own;
     size_t count = 0;
+    own.code = SWAGE_OK;
     options.error_count = &count;
     bool good = swage_parse_type(&s->type, out, json, len, &options, arena, first);
     bool doubtful = !good && (is_doubtful(first) || !memchr("{[\"-0123456789tfn", *json, 17));

@@ -1,0 +1,263 @@
+/*
+ * Finds the patch between two structs: merge.c is what it has to satisfy.
+ */
+#include "entries.h"
+#include "report.h"
+#include "scratch.h"
+
+#include <swage/merge.h>
+
+typedef struct differ {
+    swage_arena *arena;
+    swage_error *error;
+    unsigned depth;
+    frame *top;
+    scratch scratch;
+} differ;
+
+static bool refuse(differ *d, swage_error_code code, const char *message) {
+    swage_report_set(d->error, code, d->top, "%s", message);
+    return false;
+}
+
+static bool copy(differ *d, const swage_type *type, void *patch, const void *to) {
+    return swage_copy_type(type, patch, to, d->arena, d->error);
+}
+
+static void set_state(char *base, uint32_t state_offset, swage_state state) {
+    if (state_offset != SWAGE_NO_STATE)
+        memcpy(base + state_offset, &state, sizeof state);
+}
+
+static bool diff_slot(differ *d, const swage_type *type, void *patch, const void *from,
+                      const void *to);
+
+/* Where a value with a state stands in a struct or entry. */
+typedef struct place {
+    const swage_type *type;
+    uint32_t offset, state_offset;
+    bool required; /* the patch must have it */
+} place;
+
+/* The same place of three structs or entries; `patch` is zero, `from` may be NULL: nothing. */
+static bool diff_nullable(differ *d, const place *p, char *patch, const char *from,
+                          const char *to) {
+    swage_state was = from ? slot_state(from, p->state_offset) : SWAGE_ABSENT;
+    swage_state is = slot_state(to, p->state_offset);
+    const char *old = was == SWAGE_SET ? from + p->offset : NULL;
+    if (is != SWAGE_SET) {
+        if (was != is || p->required)
+            set_state(patch, p->state_offset, SWAGE_NULL);
+        return true;
+    }
+    if (!p->required && old && swage_slot_equal(p->type, old, to + p->offset, SLOT_DEPTH))
+        return true;
+    set_state(patch, p->state_offset, SWAGE_SET);
+    return diff_slot(d, p->type, patch + p->offset, old, to + p->offset);
+}
+
+/* An entry of the patch that has the key alone. */
+static char *add_entry(differ *d, const swage_element *e, collector *c, const void *entry) {
+    static const swage_type text = {.kind = SWAGE_TYPE_STRING};
+    char *patch = swage_collector_add(c, &d->scratch);
+    if (!patch) {
+        refuse(d, SWAGE_ERROR_NO_MEMORY, "no memory left");
+        return NULL;
+    }
+    memset(patch, 0, e->size);
+    return copy(d, &text, patch, entry) ? patch : NULL;
+}
+
+static bool same_entry(const place *p, const char *a, const char *b) {
+    swage_state state = slot_state(a, p->state_offset);
+    return state == slot_state(b, p->state_offset) &&
+           (state != SWAGE_SET ||
+            swage_slot_equal(p->type, a + p->offset, b + p->offset, SLOT_DEPTH));
+}
+
+/* What is new or changed. */
+static bool diff_entry(differ *d, const swage_element *e, collector *c, slot_list from,
+                       const char *to, size_t guess) {
+    place p = {&e->type, e->value_offset, e->state_offset, true};
+    const char *old = swage_entry_find(e, from, *entry_key(to), guess);
+    if (old && same_entry(&p, old, to))
+        return true;
+    if (swage_entry_is_null(e, to))
+        return refuse(d, SWAGE_ERROR_INVALID_VALUE, "a merge patch can't set a member to null");
+    char *patch = add_entry(d, e, c, to);
+    return patch && diff_nullable(d, &p, patch, old, to);
+}
+
+/* What is gone. */
+static bool drop_entry(differ *d, const swage_element *e, collector *c, const char *entry) {
+    if (e->state_offset == SWAGE_NO_STATE && e->type.kind != SWAGE_TYPE_VALUE)
+        return refuse(d, SWAGE_ERROR_INVALID_VALUE,
+                      "a merge patch can't remove what can't be null");
+    char *patch = add_entry(d, e, c, entry);
+    if (patch)
+        set_state(patch, e->state_offset, SWAGE_NULL);
+    return patch != NULL;
+}
+
+static bool collect(differ *d, const swage_element *e, collector *c, slot_list from, slot_list to) {
+    frame f = {.up = d->top};
+    bool good = true;
+    d->top = &f;
+    for (size_t i = 0; i < to.count && good; i++) {
+        const char *entry = (const char *)to.items + i * e->size;
+        f.name = entry_key(entry)->ptr;
+        f.number = f.name ? entry_key(entry)->len : NO_CHILD;
+        good = diff_entry(d, e, c, from, entry, i);
+    }
+    for (size_t i = 0; i < from.count && good; i++) {
+        const char *entry = (const char *)from.items + i * e->size;
+        f.name = entry_key(entry)->ptr;
+        f.number = f.name ? entry_key(entry)->len : NO_CHILD;
+        if (!swage_entry_find(e, to, *entry_key(entry), i))
+            good = drop_entry(d, e, c, entry);
+    }
+    d->top = f.up;
+    return good;
+}
+
+static bool diff_entries(differ *d, const swage_element *e, slot_list *patch, slot_list from,
+                         slot_list to) {
+    collector c;
+    swage_collector_init(&c, &d->scratch, e->size);
+    if (!collect(d, e, &c, from, to)) {
+        swage_scratch_rewind(&d->scratch, c.mark);
+        return false;
+    }
+    patch->count = c.count;
+    patch->items = swage_collector_finish(&c, &d->scratch, d->arena);
+    return patch->items || patch->count == 0 || refuse(d, SWAGE_ERROR_NO_MEMORY, "no memory left");
+}
+
+static bool diff_list(differ *d, const swage_element *e, void *patch, const void *from,
+                      const void *to) {
+    slot_list old = {NULL, 0}, list;
+    if (from)
+        old = slot_get_list(from);
+    if (!diff_entries(d, e, &list, old, slot_get_list(to)))
+        return false;
+    memcpy(patch, &list, sizeof list);
+    return true;
+}
+
+static bool diff_value(differ *d, swage_value *patch, const swage_value *from,
+                       const swage_value *to) {
+    if (to->kind != SWAGE_KIND_OBJECT)
+        return copy(d, &swage_any_entry.type, patch, to);
+    slot_list old = {NULL, 0}, new = {to->as.members, to->count}, list;
+    if (from && from->kind == SWAGE_KIND_OBJECT)
+        old = (slot_list){from->as.members, from->count};
+    if (!diff_entries(d, &swage_any_entry, &list, old, new))
+        return false;
+    if (list.count > UINT32_MAX)
+        return refuse(d, SWAGE_ERROR_NO_MEMORY, "no memory left");
+    *patch = swage_value_object(list.items, list.count);
+    return true;
+}
+
+static bool diff_model(differ *d, const swage_model *model, char *patch, const char *from,
+                       const char *to) {
+    frame f = {.up = d->top};
+    bool good = true;
+    d->top = &f;
+    for (uint32_t i = 0; i < model->field_count && good; i++) {
+        const swage_field *field = &model->fields[i];
+        place p = {&field->type, field->offset, field->state_offset,
+                   field->flags & SWAGE_FIELD_REQUIRED};
+        f.name = field->name;
+        f.number = field->name_len;
+        good = diff_nullable(d, &p, patch, from, to);
+    }
+    d->top = f.up;
+    const swage_element *unknown = swage_unknown_entries(model);
+    size_t offset = model->unknown_offset;
+    return good && (!unknown || diff_list(d, unknown, patch + offset, from ? from + offset : NULL,
+                                          to + offset));
+}
+
+static bool diff_pointer(differ *d, const swage_model *model, void *patch, const void *from,
+                         const void *to) {
+    const char *old = NULL, *new;
+    if (from)
+        memcpy(&old, from, sizeof old);
+    memcpy(&new, to, sizeof new);
+    if (!new)
+        return true;
+    char *made = swage_arena_alloc(d->arena, model->size, model->align);
+    if (!made)
+        return refuse(d, SWAGE_ERROR_NO_MEMORY, "no memory left");
+    memset(made, 0, model->size);
+    memcpy(patch, &made, sizeof made);
+    return diff_model(d, model, made, old, new);
+}
+
+static bool diff_union(differ *d, const swage_type *type, char *patch, const char *from,
+                       const char *to) {
+    const swage_union *u = type->of.alternatives;
+    uint32_t tag = slot_get_tag(u, to);
+    if (tag < 1 || tag > u->count || !from || slot_get_tag(u, from) != tag)
+        return copy(d, type, patch, to);
+    const swage_alternative *a = &u->alternatives[tag - 1];
+    memcpy(patch + u->tag_offset, &tag, sizeof tag);
+    return diff_slot(d, &a->type, patch + a->offset, from + a->offset, to + a->offset);
+}
+
+static bool diff_container(differ *d, const swage_type *type, void *patch, const void *from,
+                           const void *to) {
+    switch (type->kind) {
+    case SWAGE_TYPE_VALUE:
+        return diff_value(d, patch, from, to);
+    case SWAGE_TYPE_MAP:
+        return diff_list(d, type->of.element, patch, from, to);
+    case SWAGE_TYPE_MODEL:
+        return diff_model(d, type->of.model, patch, from, to);
+    case SWAGE_TYPE_MODEL_POINTER:
+        return diff_pointer(d, type->of.model, patch, from, to);
+    case SWAGE_TYPE_UNION:
+        return diff_union(d, type, patch, from, to);
+    default:
+        return copy(d, type, patch, to);
+    }
+}
+
+static bool diff_slot(differ *d, const swage_type *type, void *patch, const void *from,
+                      const void *to) {
+    if (d->depth >= SLOT_DEPTH)
+        return refuse(d, SWAGE_ERROR_DEPTH, "nested too deep");
+    d->depth++;
+    bool good = diff_container(d, type, patch, from, to);
+    d->depth--;
+    return good;
+}
+
+bool swage_diff_type(const swage_type *type, void *patch, const void *from, const void *to,
+                     swage_arena *arena, swage_error *error) {
+    differ d;
+    d.arena = arena;
+    d.error = error;
+    d.depth = 0;
+    d.top = NULL;
+    swage_scratch_init(&d.scratch, arena);
+    swage_report_clear(error);
+    memset(patch, 0, swage_slot_size(type));
+    bool good = diff_slot(&d, type, patch, from, to);
+    swage_scratch_free(&d.scratch);
+    if (!good)
+        memset(patch, 0, swage_slot_size(type));
+    return good;
+}
+
+bool swage_diff(const swage_model *model, void *patch, const void *from, const void *to,
+                swage_arena *arena, swage_error *error) {
+    swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
+bool swage_value_diff(swage_value *patch, const swage_value *from, const swage_value *to,
+                      swage_arena *arena, swage_error *error) {
+    return swage_diff_type(&swage_any_entry.type, patch, from, to, arena, error);
+}

@@ -1,0 +1,32 @@
+/*
+ * Looks at lists of entries.
+ */
+#include "entries.h"
+
+const swage_element swage_any_entry = {{SWAGE_TYPE_VALUE, 0, 0, NULL, {NULL}},
+                                       sizeof(swage_member),
+                                       offsetof(swage_member, value),
+                                       SWAGE_NO_STATE};
+
+const void *swage_entry_find(const swage_element *e, slot_list list, swage_str key, size_t guess) {
+    for (size_t i = 0; i < list.count; i++) {
+        const char *entry = (const char *)list.items + (guess + i) % list.count * e->size;
+        if (swage_str_equal(*entry_key(entry), key))
+            return entry;
+    }
+    return NULL;
+}
+
+bool swage_entry_is_null(const swage_element *e, const void *entry) {
+    const char *base = entry;
+    if (slot_state(base, e->state_offset) != SWAGE_SET)
+        return true;
+    return e->type.kind == SWAGE_TYPE_VALUE &&
+           ((const swage_value *)(const void *)(base + e->value_offset))->kind == SWAGE_KIND_NULL;
+}
+
+const swage_element *swage_unknown_entries(const swage_model *m) {
+    if (m->unknown_offset == SWAGE_NO_STATE || m->unknown_mode == SWAGE_UNKNOWN_REJECTED)
+        return NULL;
+    return m->unknown_mode == SWAGE_UNKNOWN_TYPED ? m->unknown : &swage_any_entry;
+}

@@ -1,0 +1,25 @@
+/*
+ * Lists of {key, value} entries, whatever their values are: those of maps and of unknown members.
+ */
+#ifndef SWAGE_SRC_ENTRIES_H
+#define SWAGE_SRC_ENTRIES_H
+
+#include "slot.h"
+
+/* What unknown members and objects of free-form JSON are as a map. */
+extern const swage_element swage_any_entry;
+
+static inline const swage_str *entry_key(const void *entry) {
+    return entry;
+}
+
+/* The entry of that key; NULL when there is none. `guess` is where it may stand. */
+const void *swage_entry_find(const swage_element *e, slot_list list, swage_str key, size_t guess);
+
+/* Whether the value of an entry is null. */
+bool swage_entry_is_null(const swage_element *e, const void *entry);
+
+/* The entries of a model that are none of its fields; NULL: it keeps none. */
+const swage_element *swage_unknown_entries(const swage_model *model);
+
+#endif

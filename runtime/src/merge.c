@@ -1,0 +1,201 @@
+/*
+ * Merges patches into structs. A struct that is pointed to may be someone else's or constant: it is
+ * copied before it changes.
+ */
+#include "entries.h"
+#include "report.h"
+
+#include <swage/merge.h>
+
+typedef struct merger {
+    swage_arena *arena;
+    swage_error *error;
+    unsigned depth;
+} merger;
+
+#define REMOVED SIZE_MAX /* the length of the key of a removed entry: no key has it */
+
+static bool refuse(merger *m, swage_error_code code, const char *message) {
+    swage_report_set(m->error, code, NULL, "%s", message);
+    return false;
+}
+
+static bool merge_slot(merger *m, const swage_type *type, void *target, const void *patch);
+
+static bool copy(merger *m, const swage_type *type, void *target, const void *patch) {
+    return swage_copy_type(type, target, patch, m->arena, m->error);
+}
+
+/* Merges a value with a state (SWAGE_NO_STATE: without one) into the same place of `target`. */
+static bool merge_nullable(merger *m, const swage_type *type, char *target, const char *patch,
+                           uint32_t offset, uint32_t state_offset) {
+    swage_state state = slot_state(patch, state_offset);
+    if (state == SWAGE_ABSENT)
+        return true;
+    if (state != SWAGE_SET || slot_state(target, state_offset) != SWAGE_SET)
+        memset(target + offset, 0, swage_slot_size(type));
+    if (state == SWAGE_SET && !merge_slot(m, type, target + offset, patch + offset))
+        return false;
+    if (state == SWAGE_NULL && !type->nullable)
+        state = SWAGE_ABSENT;
+    if (state_offset != SWAGE_NO_STATE)
+        memcpy(target + state_offset, &state, sizeof state);
+    return true;
+}
+
+/* Merges an entry of a patch into `*count` entries, which have room for one more. */
+static bool merge_entry(merger *m, const swage_element *e, char *items, size_t *count,
+                        const char *patch, size_t guess) {
+    static const swage_type text = {.kind = SWAGE_TYPE_STRING};
+    slot_list list = {items, *count};
+    const void *found = swage_entry_find(e, list, *entry_key(patch), guess);
+    char *entry = found ? items + ((const char *)found - items) : items + *count * e->size;
+    if (swage_entry_is_null(e, patch)) {
+        if (found)
+            *(swage_str *)(void *)entry = (swage_str){NULL, REMOVED};
+        return true;
+    }
+    if (!found) {
+        memset(entry, 0, e->size);
+        if (!copy(m, &text, entry, patch))
+            return false;
+        ++*count;
+    }
+    return merge_nullable(m, &e->type, entry, patch, e->value_offset, e->state_offset);
+}
+
+static bool merge_entries(merger *m, const swage_element *e, slot_list *target, slot_list patch) {
+    size_t count = target->count, left = 0;
+    if (patch.count == 0)
+        return true;
+    char *items = count <= SIZE_MAX - patch.count
+                      ? swage_arena_array(m->arena, e->size, count + patch.count)
+                      : NULL;
+    if (!items)
+        return refuse(m, SWAGE_ERROR_NO_MEMORY, "no memory left");
+    if (count)
+        memcpy(items, target->items, count * e->size);
+    for (size_t i = 0; i < patch.count; i++)
+        if (!merge_entry(m, e, items, &count, (const char *)patch.items + i * e->size, i))
+            return false;
+    for (size_t i = 0; i < count; i++) {
+        const char *entry = items + i * e->size;
+        if (entry_key(entry)->len != REMOVED)
+            memmove(items + left++ * e->size, entry, e->size);
+    }
+    target->items = items;
+    target->count = left;
+    return true;
+}
+
+static bool merge_list(merger *m, const swage_element *e, void *target, const void *patch) {
+    slot_list list = slot_get_list(target);
+    if (!merge_entries(m, e, &list, slot_get_list(patch)))
+        return false;
+    memcpy(target, &list, sizeof list);
+    return true;
+}
+
+static bool merge_value(merger *m, swage_value *target, const swage_value *patch) {
+    static const swage_type any = {.kind = SWAGE_TYPE_VALUE};
+    if (patch->kind != SWAGE_KIND_OBJECT)
+        return copy(m, &any, target, patch);
+    slot_list list = {NULL, 0}, changes = {patch->as.members, patch->count};
+    if (target->kind == SWAGE_KIND_OBJECT)
+        list = (slot_list){target->as.members, target->count};
+    if (!merge_entries(m, &swage_any_entry, &list, changes))
+        return false;
+    if (list.count > UINT32_MAX)
+        return refuse(m, SWAGE_ERROR_NO_MEMORY, "no memory left");
+    *target = swage_value_object(list.items, list.count);
+    return true;
+}
+
+static bool merge_model(merger *m, const swage_model *model, char *target, const char *patch) {
+    for (uint32_t i = 0; i < model->field_count; i++) {
+        const swage_field *f = &model->fields[i];
+        if (!merge_nullable(m, &f->type, target, patch, f->offset, f->state_offset))
+            return false;
+    }
+    const swage_element *unknown = swage_unknown_entries(model);
+    return !unknown ||
+           merge_list(m, unknown, target + model->unknown_offset, patch + model->unknown_offset);
+}
+
+static bool merge_pointer(merger *m, const swage_model *model, void *target, const void *patch) {
+    const char *from, *change;
+    memcpy(&from, target, sizeof from);
+    memcpy(&change, patch, sizeof change);
+    if (!change)
+        return true;
+    char *to = swage_arena_alloc(m->arena, model->size, model->align);
+    if (!to)
+        return refuse(m, SWAGE_ERROR_NO_MEMORY, "no memory left");
+    if (from)
+        memcpy(to, from, model->size);
+    else
+        memset(to, 0, model->size);
+    memcpy(target, &to, sizeof to);
+    return merge_model(m, model, to, change);
+}
+
+static bool merge_union(merger *m, const swage_type *type, char *target, const char *patch) {
+    const swage_union *u = type->of.alternatives;
+    uint32_t tag = slot_get_tag(u, patch);
+    if (tag < 1 || tag > u->count || slot_get_tag(u, target) != tag)
+        return copy(m, type, target, patch);
+    const swage_alternative *a = &u->alternatives[tag - 1];
+    return merge_slot(m, &a->type, target + a->offset, patch + a->offset);
+}
+
+static bool merge_container(merger *m, const swage_type *type, void *target, const void *patch) {
+    switch (type->kind) {
+    case SWAGE_TYPE_VALUE:
+        return merge_value(m, target, patch);
+    case SWAGE_TYPE_MAP:
+        return merge_list(m, type->of.element, target, patch);
+    case SWAGE_TYPE_MODEL:
+        return merge_model(m, type->of.model, target, patch);
+    case SWAGE_TYPE_MODEL_POINTER:
+        return merge_pointer(m, type->of.model, target, patch);
+    case SWAGE_TYPE_UNION:
+        return merge_union(m, type, target, patch);
+    default:
+        return copy(m, type, target, patch);
+    }
+}
+
+static bool merge_slot(merger *m, const swage_type *type, void *target, const void *patch) {
+    if (m->depth >= SLOT_DEPTH)
+        return refuse(m, SWAGE_ERROR_DEPTH, "nested too deep");
+    m->depth++;
+    bool good = merge_container(m, type, target, patch);
+    m->depth--;
+    return good;
+}
+
+bool swage_merge_type(const swage_type *type, void *target, const void *patch, swage_arena *arena,
+                      swage_error *error) {
+    merger m = {arena, error, 0};
+    size_t size = swage_slot_size(type);
+    swage_report_clear(error);
+    void *result = swage_arena_array(arena, size, 1); /* so that an error changes nothing */
+    if (!result)
+        return refuse(&m, SWAGE_ERROR_NO_MEMORY, "no memory left");
+    memcpy(result, target, size);
+    if (!merge_slot(&m, type, result, patch))
+        return false;
+    memcpy(target, result, size);
+    return true;
+}
+
+bool swage_merge(const swage_model *model, void *target, const void *patch, swage_arena *arena,
+                 swage_error *error) {
+    swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+bool swage_value_merge(swage_value *target, const swage_value *patch, swage_arena *arena,
+                       swage_error *error) {
+    return swage_merge_type(&swage_any_entry.type, target, patch, arena, error);
+}

@@ -1,0 +1,354 @@
+/*
+ * JSON Merge Patch: the examples of RFC 7396, appendix A; what a patch says in its three states;
+ * and random values, for which merging the difference gives the other.
+ */
+#include "models.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static char memory[1 << 18];
+
+/* Parses, merges and writes values. */
+static void merge_texts(const char *target, const char *patch, const char *result) {
+    swage_arena arena;
+    swage_error error;
+    swage_value t, p, r;
+    char text[512];
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    assert_true(swage_value_parse(&t, target, strlen(target), NULL, &arena, &error));
+    assert_true(swage_value_parse(&p, patch, strlen(patch), NULL, &arena, &error));
+    assert_true(swage_value_parse(&r, result, strlen(result), NULL, &arena, &error));
+    assert_true(swage_value_merge(&t, &p, &arena, &error));
+    assert_true(swage_value_write(&t, text, sizeof text, NULL, &error));
+    if (!swage_value_equal(&t, &r))
+        fail_msg("%s + %s: %s instead of %s", target, patch, text, result);
+}
+
+static void examples_of_the_standard(void **state) {
+    static const char *const examples[][3] = {
+        {"{\"a\":\"b\"}", "{\"a\":\"c\"}", "{\"a\":\"c\"}"},
+        {"{\"a\":\"b\"}", "{\"b\":\"c\"}", "{\"a\":\"b\",\"b\":\"c\"}"},
+        {"{\"a\":\"b\"}", "{\"a\":null}", "{}"},
+        {"{\"a\":\"b\",\"b\":\"c\"}", "{\"a\":null}", "{\"b\":\"c\"}"},
+        {"{\"a\":[\"b\"]}", "{\"a\":\"c\"}", "{\"a\":\"c\"}"},
+        {"{\"a\":\"c\"}", "{\"a\":[\"b\"]}", "{\"a\":[\"b\"]}"},
+        {"{\"a\":{\"b\":\"c\"}}", "{\"a\":{\"b\":\"d\",\"c\":null}}", "{\"a\":{\"b\":\"d\"}}"},
+        {"{\"a\":[{\"b\":\"c\"}]}", "{\"a\":[1]}", "{\"a\":[1]}"},
+        {"[\"a\",\"b\"]", "[\"c\",\"d\"]", "[\"c\",\"d\"]"},
+        {"{\"a\":\"b\"}", "[\"c\"]", "[\"c\"]"},
+        {"{\"a\":\"foo\"}", "null", "null"},
+        {"{\"a\":\"foo\"}", "\"bar\"", "\"bar\""},
+        {"{\"e\":null}", "{\"a\":1}", "{\"e\":null,\"a\":1}"},
+        {"[1,2]", "{\"a\":\"b\",\"c\":null}", "{\"a\":\"b\"}"},
+        {"{}", "{\"a\":{\"bb\":{\"ccc\":null}}}", "{\"a\":{\"bb\":{}}}"},
+        /* section 3 */
+        {"{\"title\":\"Goodbye!\",\"author\":{\"givenName\":\"John\",\"familyName\":\"Doe\"},"
+         "\"tags\":[\"example\",\"sample\"],\"content\":\"This will be unchanged\"}",
+         "{\"title\":\"Hello!\",\"phoneNumber\":\"+01-123-456-7890\","
+         "\"author\":{\"familyName\":null},\"tags\":[\"example\"]}",
+         "{\"title\":\"Hello!\",\"author\":{\"givenName\":\"John\"},\"tags\":[\"example\"],"
+         "\"content\":\"This will be unchanged\",\"phoneNumber\":\"+01-123-456-7890\"}"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        merge_texts(examples[i][0], examples[i][1], examples[i][2]);
+}
+
+static void read_all(all *out, const char *json, swage_arena *arena) {
+    swage_error error;
+    if (!swage_parse(&all_model, out, json, strlen(json), NULL, arena, &error))
+        fail_msg("%s: %s", json, swage_error_text(&error));
+}
+
+typedef struct merge_case {
+    const char *from, *patch, *to;
+} merge_case;
+
+static void states_are_merged(void **state) {
+    static const merge_case cases[] = {
+        {"{\"string\":\"a\",\"int32\":1,\"nullable\":\"x\"}", "{\"string\":\"b\"}",
+         "{\"string\":\"b\",\"int32\":1,\"nullable\":\"x\"}"},
+        {"{\"string\":\"a\",\"nullable\":\"x\"}", "{\"string\":\"a\",\"nullable\":null}",
+         "{\"string\":\"a\",\"nullable\":null}"},
+        {"{\"string\":\"a\",\"map\":{\"a\":1,\"b\":2}}",
+         "{\"string\":\"a\",\"map\":{\"b\":3,\"c\":4}}",
+         "{\"string\":\"a\",\"map\":{\"a\":1,\"b\":3,\"c\":4}}"},
+        {"{\"string\":\"a\",\"nullable_ints\":[1,null]}",
+         "{\"string\":\"a\",\"nullable_ints\":[2]}", "{\"string\":\"a\",\"nullable_ints\":[2]}"},
+        {"{\"string\":\"a\",\"node\":{\"name\":\"n\",\"next\":{\"name\":\"m\",\"x\":1}}}",
+         "{\"string\":\"a\",\"node\":{\"name\":\"n\",\"next\":{\"name\":\"k\",\"y\":{\"z\":null}}}"
+         "}",
+         "{\"string\":\"a\",\"node\":{\"name\":\"n\",\"next\":{\"name\":\"k\",\"x\":1,\"y\":{}}}}"},
+        {"{\"string\":\"a\",\"u\":1,\"v\":{\"w\":[1]},\"k\":0}",
+         "{\"string\":\"a\",\"v\":{\"w\":null,\"x\":2},\"u\":null}",
+         "{\"string\":\"a\",\"k\":0,\"v\":{\"x\":2}}"},
+        {"{\"string\":\"a\",\"pet\":{\"kind\":\"cat\",\"lives\":9,\"x\":1}}",
+         "{\"string\":\"a\",\"pet\":{\"kind\":\"kitten\"}}",
+         "{\"string\":\"a\",\"pet\":{\"kind\":\"kitten\",\"lives\":9,\"x\":1}}"},
+        {"{\"string\":\"a\",\"pet\":{\"kind\":\"cat\",\"lives\":9}}",
+         "{\"string\":\"a\",\"pet\":{\"kind\":\"dog\"}}",
+         "{\"string\":\"a\",\"pet\":{\"kind\":\"dog\"}}"},
+        {"{\"string\":\"a\",\"any\":{\"a\":1}}", "{\"string\":\"a\",\"any\":null}",
+         "{\"string\":\"a\",\"any\":null}"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        swage_arena arena;
+        swage_error error;
+        all from, patch, to, before;
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        read_all(&from, cases[i].from, &arena);
+        read_all(&before, cases[i].from, &arena);
+        read_all(&patch, cases[i].patch, &arena);
+        read_all(&to, cases[i].to, &arena);
+        all result = from;
+        assert_true(swage_merge(&all_model, &result, &patch, &arena, &error));
+        if (!swage_equal(&all_model, &result, &to))
+            fail_msg("%s + %s is not %s", cases[i].from, cases[i].patch, cases[i].to);
+        assert_true(swage_equal(&all_model, &from, &before)); /* what was shared has not changed */
+    }
+}
+
+/* A null takes away what can't be null, but in C alone: JSON with it can't be parsed. */
+static void nulls_remove(void **state) {
+    swage_arena arena;
+    all x, patch = {.string = SWAGE_STR("a"), .int32 = SWAGE_NIL, .node = SWAGE_NIL};
+    (void)state;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    read_all(&x, all_json, &arena);
+    assert_true(swage_merge(&all_model, &x, &patch, &arena, NULL));
+    assert_int_equal(x.int32.state, SWAGE_ABSENT);
+    assert_int_equal(x.int32.value, 0);
+    assert_int_equal(x.node.state, SWAGE_ABSENT);
+    assert_int_equal(x.int64.state, SWAGE_SET);
+}
+
+static void some_differences_cannot_be_said(void **state) {
+    static const struct {
+        const char *from, *to, *text;
+    } cases[] = {
+        {"{\"string\":\"a\",\"map\":{\"a\":1}}", "{\"string\":\"a\",\"map\":{\"b\":1}}",
+         "/map/a: a merge patch can't remove what can't be null"},
+        {"{\"string\":\"a\",\"any\":{\"a\":{}}}", "{\"string\":\"a\",\"any\":{\"a\":{\"b\":null}}}",
+         "/any/a/b: a merge patch can't set a member to null"},
+        {"{\"string\":\"a\"}", "{\"string\":\"a\",\"x\":null}",
+         "/x: a merge patch can't set a member to null"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        swage_arena arena;
+        swage_error error;
+        all from, to, patch;
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        read_all(&from, cases[i].from, &arena);
+        read_all(&to, cases[i].to, &arena);
+        assert_false(swage_diff(&all_model, &patch, &from, &to, &arena, &error));
+        assert_int_equal(error.code, SWAGE_ERROR_INVALID_VALUE);
+        assert_string_equal(swage_error_text(&error), cases[i].text);
+    }
+}
+
+/* Random texts of the model; as JSON has it, so that all of it comes from the parser. */
+typedef struct maker {
+    uint64_t seed;
+    char *at;
+} maker;
+
+static unsigned roll(maker *m, unsigned sides) {
+    m->seed = m->seed * 6364136223846793005U + 1442695040888963407U;
+    return (unsigned)(m->seed >> 33) % sides;
+}
+
+static void put(maker *m, const char *text) {
+    m->at += sprintf(m->at, "%s", text);
+}
+
+static void put_value(maker *m, unsigned depth) {
+    static const char *const leaves[] = {"1", "\"x\"", "true", "[1,null]", "-2.5", "{}", "[]"};
+    unsigned count = depth ? roll(m, 4) : 0;
+    if (count == 0) {
+        put(m, leaves[roll(m, 7)]);
+        return;
+    }
+    put(m, "{");
+    for (unsigned i = 0, key = roll(m, 2); i < count; i++, key += 1 + roll(m, 2)) {
+        m->at += sprintf(m->at, "%s\"k%u\":", i ? "," : "", key);
+        put_value(m, depth - 1);
+    }
+    put(m, "}");
+}
+
+static void put_node(maker *m, unsigned depth) {
+    m->at += sprintf(m->at, "{\"name\":\"%u\",\"next\":", roll(m, 3));
+    if (depth && roll(m, 2))
+        put_node(m, depth - 1);
+    else
+        put(m, "null");
+    if (roll(m, 2)) {
+        m->at += sprintf(m->at, ",\"u%u\":", roll(m, 3));
+        put_value(m, 2);
+    }
+    if (roll(m, 2))
+        put(m, roll(m, 2) ? ",\"children\":[]" : ",\"children\":[{\"name\":\"\"}]");
+    put(m, "}");
+}
+
+static void put_all(maker *m) {
+    static const char *const members[][3] = {
+        {"\"boolean\":true", "\"boolean\":false", "\"int32\":5"},
+        {"\"int64\":1,\"double\":0.5", "\"int64\":2", "\"decimal\":1.50"},
+        {"\"strings\":[\"a\"]", "\"strings\":[]", "\"bytes\":\"AA==\""},
+        {"\"nullable_ints\":[null,1]", "\"nullable_ints\":[null]", "\"float\":1.5"},
+        {"\"color\":\"red\"", "\"color\":\"blue\"", "\"color\":7"},
+        {"\"size\":\"small\"", "\"size\":\"large\"", "\"date_time\":\"2024-01-01T00:00:00Z\""},
+        {"\"pet\":{\"kind\":\"cat\",\"lives\":2}", "\"pet\":{\"kind\":\"dog\"}",
+         "\"pet\":{\"kind\":\"kitten\"}"},
+        {"\"thing\":\"a\"", "\"thing\":[1]", "\"thing\":{\"kind\":\"?\",\"bark\":\"!\"}"},
+    };
+    m->at += sprintf(m->at, "{\"string\":\"%u\",\"nullable\":%s", roll(m, 2),
+                     roll(m, 2) ? "null" : "\"n\"");
+    for (unsigned i = 0; i < 8; i++)
+        if (roll(m, 2))
+            m->at += sprintf(m->at, ",%s", members[i][roll(m, 3)]);
+    if (roll(m, 2))
+        m->at += sprintf(m->at, ",\"map\":{\"a\":%u,\"b\":%u%s}", roll(m, 2), roll(m, 2),
+                         roll(m, 4) ? "" : ",\"c\":1");
+    if (roll(m, 2)) {
+        put(m, ",\"node\":");
+        put_node(m, 3);
+    }
+    if (roll(m, 2)) {
+        put(m, ",\"any\":");
+        put_value(m, 3);
+    }
+    for (unsigned i = roll(m, 3); i < 3; i++) {
+        m->at += sprintf(m->at, ",\"x%u\":", i);
+        put_value(m, 2);
+    }
+    put(m, "}");
+}
+
+static void random_differences(void **state) {
+    maker m = {1, NULL};
+    unsigned refused = 0;
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        char a[4096], b[4096];
+        swage_arena arena;
+        swage_error error;
+        all from, to, patch;
+        m.at = a;
+        put_all(&m);
+        m.at = b;
+        put_all(&m);
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        read_all(&from, a, &arena);
+        read_all(&to, b, &arena);
+        if (!swage_diff(&all_model, &patch, &from, &to, &arena, &error)) {
+            assert_string_equal(error.path, "/map/c"); /* the one thing that can't be said here */
+            refused++;
+            continue;
+        }
+        assert_true(swage_merge(&all_model, &from, &patch, &arena, &error));
+        if (!swage_equal(&all_model, &from, &to))
+            fail_msg("%s\n%s", a, b);
+        assert_true(swage_diff(&all_model, &patch, &from, &to, &arena, &error));
+        assert_int_equal(patch.node.value ? patch.node.state : SWAGE_ABSENT, SWAGE_ABSENT);
+        assert_int_equal(patch.unknown.count, 0);
+    }
+    assert_in_range(refused, 1, 5000);
+}
+
+static void random_values(void **state) {
+    maker m = {2, NULL};
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        char a[4096], b[4096];
+        swage_arena arena;
+        swage_error error;
+        swage_value from, to, patch;
+        m.at = a;
+        put_value(&m, 5);
+        m.at = b;
+        put_value(&m, 5);
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        assert_true(swage_value_parse(&from, a, strlen(a), NULL, &arena, &error));
+        assert_true(swage_value_parse(&to, b, strlen(b), NULL, &arena, &error));
+        assert_true(swage_value_diff(&patch, &from, &to, &arena, &error));
+        assert_true(swage_value_merge(&from, &patch, &arena, &error));
+        if (!swage_value_equal(&from, &to))
+            fail_msg("%s\n%s", a, b);
+    }
+}
+
+/* With room for ever less, merging and finding differences fail, and change nothing. */
+static void memory_runs_out(void **state) {
+    static char room[1 << 14];
+    swage_arena arena;
+    swage_error error;
+    all from, to, patch, least = {.string = SWAGE_STR("")};
+    bool merged = false, compared = false;
+    (void)state;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    read_all(&from, "{\"string\":\"a\",\"map\":{\"x\":1},\"u\":{\"v\":1}}", &arena);
+    read_all(&to, all_json, &arena);
+    for (size_t size = 0; size < sizeof room; size += 8) {
+        swage_arena small;
+        swage_arena_init_fixed(&small, room, size);
+        all copy = from;
+        merged = swage_merge(&all_model, &copy, &to, &small, &error);
+        if (!merged) {
+            assert_int_equal(error.code, SWAGE_ERROR_NO_MEMORY);
+            assert_true(swage_equal(&all_model, &copy, &from));
+        }
+        swage_arena_init_fixed(&small, room, size);
+        compared = swage_diff(&all_model, &patch, &least, &to, &small, &error);
+        if (!compared)
+            assert_int_equal(error.code, SWAGE_ERROR_NO_MEMORY);
+    }
+    assert_true(merged && compared);
+}
+
+static void too_deep(void **state) {
+    static node nodes[1100];
+    static swage_value values[1100];
+    static swage_member members[1100];
+    node out, first = {.name = SWAGE_STR("")};
+    swage_value result = swage_value_null();
+    swage_arena arena;
+    swage_error error;
+    (void)state;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    for (size_t i = 0; i + 1 < 1100; i++) {
+        nodes[i].next.state = SWAGE_SET;
+        nodes[i].next.value = &nodes[i + 1];
+        members[i] = (swage_member){swage_text("k"), values[i]};
+        values[i + 1] = swage_value_object(&members[i], 1);
+    }
+    out = first;
+    assert_false(swage_merge(&node_model, &out, &nodes[0], &arena, &error));
+    assert_int_equal(error.code, SWAGE_ERROR_DEPTH);
+    assert_false(swage_diff(&node_model, &out, &first, &nodes[0], &arena, &error));
+    assert_int_equal(error.code, SWAGE_ERROR_DEPTH);
+    assert_false(swage_value_merge(&result, &values[1099], &arena, &error));
+    assert_int_equal(error.code, SWAGE_ERROR_DEPTH);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(examples_of_the_standard),
+        cmocka_unit_test(states_are_merged),
+        cmocka_unit_test(nulls_remove),
+        cmocka_unit_test(some_differences_cannot_be_said),
+        cmocka_unit_test(random_differences),
+        cmocka_unit_test(random_values),
+        cmocka_unit_test(memory_runs_out),
+        cmocka_unit_test(too_deep),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
