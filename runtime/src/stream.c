@@ -164,9 +164,12 @@ static bool is_doubtful(const swage_error *error) {
 static swage_stream_status parse_item(swage_stream *s, const char *json, size_t len, void *out,
                                       swage_arena *arena, swage_error *error) {
     swage_parse_options options = s->options;
-    swage_error own, *first = error ? error : &own;
+    swage_error own, *first = error;
     size_t count = 0;
-    own.code = SWAGE_OK;
+    if (!first) {
+        swage_report_clear(&own);
+        first = &own;
+    }
     options.error_count = &count;
     bool good = swage_parse_type(&s->type, out, json, len, &options, arena, first);
     bool doubtful = !good && (is_doubtful(first) || !memchr("{[\"-0123456789tfn", *json, 17));
