@@ -56,20 +56,25 @@ static inline swage_str bench_copy(bench_arena *arena, const char *text, size_t 
     return result;
 }
 
-/* Room for one more item at the end of a list; `items` grows to twice its size where it is full. */
-static inline void *bench_push(bench_arena *arena, const void *list_of_items, size_t item) {
-    struct bench_list {
+/*
+ * Room for one more item at the end of a list {items, count}; `items` grows to twice its size where
+ * it is full. memcpy, as lists of all types are what `list` points to.
+ */
+static inline void *bench_push(bench_arena *arena, void *list, size_t item) {
+    struct {
         char *items;
         size_t count;
-    } *list = (struct bench_list *)(uintptr_t)list_of_items;
-    size_t count = list->count++;
+    } slice;
+    memcpy(&slice, list, sizeof slice);
+    size_t count = slice.count++;
     if ((count & (count - 1)) == 0 && count != 1 && count != 2) { /* 0, 4, 8, 16 … */
         char *items = (char *)bench_alloc(arena, (count ? count * 2 : 4) * item);
         if (count)
-            memcpy(items, list->items, count * item);
-        list->items = items;
+            memcpy(items, slice.items, count * item);
+        slice.items = items;
     }
-    return list->items + count * item;
+    memcpy(list, &slice, sizeof slice);
+    return slice.items + count * item;
 }
 
 /* The roots of the models. */
