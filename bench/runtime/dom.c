@@ -31,12 +31,30 @@ TASKS_OF(tweets)
 TASKS_OF(citm)
 TASKS_OF(canada)
 
-#define TASKS(package)                                                                             \
-    {#package, "parse", package##_parse, NULL, false},                                             \
-        {#package, "write", NULL, package##_write, false}, {                                       \
-#package, "print", NULL, package##_print, false                                            \
-    }
+/* clang-format off */
+#define PARSE(package) {#package, "parse", package##_parse, NULL, false, NULL}
+#define WRITE(package) {#package, "write", NULL, package##_write, false, NULL}
+#define PRINT(package) {#package, "print", NULL, package##_print, false, NULL}
+/* clang-format on */
 
 const bench_task bench_tasks[] = {
-    TASKS(connect), TASKS(hr), TASKS(twitter), TASKS(tweets), TASKS(citm), TASKS(canada), {0},
+    PARSE(connect),
+    PARSE(hr),
+    PARSE(twitter),
+    PARSE(tweets),
+    PARSE(citm),
+    PARSE(canada),
+    WRITE(connect),
+    WRITE(hr),
+    WRITE(twitter),
+    WRITE(tweets),
+    WRITE(citm),
+    WRITE(canada),
+    PRINT(connect),
+    PRINT(hr),
+    PRINT(twitter),
+    PRINT(tweets),
+    PRINT(citm),
+    PRINT(canada),
+    {0},
 };

@@ -134,7 +134,8 @@ static int dump_task(document *d, const char *name) {
                      : task->write(&d->reference, d->output, d->capacity);
     if (len == 0)
         fprintf(stderr, "%s\n", swage_error_text(&error));
-    return len == 0 || fwrite(d->output, 1, len, stdout) != len;
+    const char *output = task->written ? task->written() : d->output;
+    return len == 0 || fwrite(output, 1, len, stdout) != len;
 }
 
 int main(int argc, char **argv) {

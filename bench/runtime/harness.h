@@ -38,7 +38,7 @@ typedef struct bench_arena {
 
 void bench_out_of_memory(void); /* ends the program */
 
-static inline void *bench_alloc(bench_arena *arena, size_t size) {
+static inline char *bench_take(bench_arena *arena, size_t size) {
     char *at = arena->next;
     size = (size + 7) & ~(size_t)7;
     if (size > (size_t)(arena->end - at))
@@ -47,9 +47,13 @@ static inline void *bench_alloc(bench_arena *arena, size_t size) {
     return at;
 }
 
+static inline void *bench_alloc(bench_arena *arena, size_t size) {
+    return bench_take(arena, size);
+}
+
 /* A copy of the text with a NUL behind it. */
 static inline swage_str bench_copy(bench_arena *arena, const char *text, size_t len) {
-    char *copy = (char *)bench_alloc(arena, len + 1);
+    char *copy = bench_take(arena, len + 1);
     swage_str result = {copy, len};
     memcpy(copy, text, len);
     copy[len] = '\0';
@@ -68,7 +72,7 @@ static inline void *bench_push(bench_arena *arena, void *list, size_t item) {
     memcpy(&slice, list, sizeof slice);
     size_t count = slice.count++;
     if ((count & (count - 1)) == 0 && count != 1 && count != 2) { /* 0, 4, 8, 16 … */
-        char *items = (char *)bench_alloc(arena, (count ? count * 2 : 4) * item);
+        char *items = bench_take(arena, (count ? count * 2 : 4) * item);
         if (count)
             memcpy(items, slice.items, count * item);
         slice.items = items;
@@ -117,6 +121,7 @@ typedef struct bench_task {
     bench_reader read;
     bench_writer write;
     bool in_place; /* the reader changes the text, and gets a fresh copy with every run */
+    const char *(*written)(void); /* where the writer's text is; NULL: in the buffer */
 } bench_task;
 
 /* What the program measures; the last has no name. */

@@ -8,6 +8,7 @@
 
 namespace {
 
+using namespace std::literals;
 using simdjson::ondemand::document;
 using simdjson::ondemand::object;
 using simdjson::ondemand::value;
@@ -62,11 +63,23 @@ bool parse(bench_root *out, char *json, size_t len, bench_arena *arena) {
 
 } // namespace
 
-#define TASKS(package)                                                                             \
-    {#package, "views", parse<read_##package<false>>, NULL, false}, {                       \
-#package, "owned", parse < read_##package < true>>, NULL, false                     \
-    }
+/* clang-format off */
+#define VIEWS(package) {#package, "views", parse<read_##package<false>>, NULL, false, NULL}
+#define OWNED(package) {#package, "owned", parse<read_##package<true>>, NULL, false, NULL}
+/* clang-format on */
 
 const bench_task bench_tasks[] = {
-    TASKS(connect), TASKS(hr), TASKS(twitter), TASKS(tweets), TASKS(citm), TASKS(canada), {},
+    VIEWS(connect),
+    VIEWS(hr),
+    VIEWS(twitter),
+    VIEWS(tweets),
+    VIEWS(citm),
+    VIEWS(canada),
+    OWNED(connect),
+    OWNED(hr),
+    OWNED(twitter),
+    OWNED(tweets),
+    OWNED(citm),
+    OWNED(canada),
+    {},
 };

@@ -64,12 +64,17 @@ static bool copy_bytes(bench_root *out, char *json, size_t len, bench_arena *mem
     return memcpy(bench_alloc(memory, len), json, len) != NULL;
 }
 
-#define TASKS(model)                                                                               \
-    {#model, "parse", model##_parse, NULL, false}, {#model, "insitu", model##_insitu, NULL, true}, \
-        {#model, "write", NULL, model##_write, false}, {                                           \
-#model, "memcpy", copy_bytes, NULL, false                                                  \
-    }
+/* clang-format off */
+#define PARSE(package) {#package, "parse", package##_parse, NULL, false, NULL}
+#define INSITU(package) {#package, "insitu", package##_insitu, NULL, true, NULL}
+#define WRITE(package) {#package, "write", NULL, package##_write, false, NULL}
+#define MEMCPY(package) {#package, "memcpy", copy_bytes, NULL, false, NULL}
+/* clang-format on */
 
 const bench_task bench_tasks[] = {
-    TASKS(connect), TASKS(hr), TASKS(twitter), TASKS(tweets), TASKS(citm), TASKS(canada), {0},
+    PARSE(connect),  PARSE(hr),       PARSE(twitter), PARSE(tweets),   PARSE(citm),
+    PARSE(canada),   INSITU(connect), INSITU(hr),     INSITU(twitter), INSITU(tweets),
+    INSITU(citm),    INSITU(canada),  WRITE(connect), WRITE(hr),       WRITE(twitter),
+    WRITE(tweets),   WRITE(citm),     WRITE(canada),  MEMCPY(connect), MEMCPY(hr),
+    MEMCPY(twitter), MEMCPY(tweets),  MEMCPY(citm),   MEMCPY(canada),  {0},
 };
