@@ -151,16 +151,17 @@ static bool is_address(str s) {
 }
 
 static bool is_email(str s) {
-    size_t at = s.len, dot = s.len;
+    size_t at = s.len;
     while (at > 0 && s.ptr[at - 1] != '@')
         at--;
     if (at < 2)
         return false;
     str host = str_slice(s, at, s.len);
+    size_t dot = host.len;
     for (size_t i = 0; i < host.len; i++)
         dot = host.ptr[i] == '.' ? i : dot;
     size_t second = 0;
-    if (dot >= host.len || dot + 1 == host.len || !is_word(unicode_next(host, &second)))
+    if (dot == host.len || dot + 1 == host.len || !is_word(unicode_next(host, &second)))
         return false;
     for (size_t i = 0; i < host.len;) {
         size_t from = i;
