@@ -2,7 +2,7 @@
 #include "base/folder.h"
 #include "cli/command.h"
 #include "output/disk.h"
-#include "source/source.h"
+#include "source/data.h"
 #include "template/template.h"
 
 /* The data that the template sees: a mapping of a YAML or JSON file, or nothing. */
@@ -11,18 +11,17 @@ static bool read_context(command_run *r, value *context) {
     if (r->options->operand_count < 2)
         return true;
     const source_file *file = source_read(r->memory, r->diags, r->options->operands[1], (span){0});
-    const node *root = file ? source_parse(r->memory, r->diags, file) : NULL;
-    if (!root)
+    value data;
+    if (!file || !data_read(r->memory, r->diags, file, &data))
         return false;
-    if (root->kind == NODE_NULL)
+    if (data.kind == VALUE_DICT)
+        *context = data;
+    if (data.kind == VALUE_DICT || data.kind == VALUE_NULL)
         return true;
-    if (root->kind != NODE_MAP) {
-        diag_report(r->diags, CODE_WRONG_TYPE, root->at,
-                    "the data of a template is a mapping, and this is %s", node_kind_name(root));
-        return false;
-    }
-    *context = node_to_value(r->memory, root);
-    return true;
+    diag_report(r->diags, CODE_WRONG_TYPE, (span){file, 1, 1, 1, 1},
+                "the data of a template is a mapping, and this is a %s",
+                data.kind == VALUE_LIST ? "list" : "single value");
+    return false;
 }
 
 /* The folder of a path (empty when it names none) and the name in it. */

@@ -58,7 +58,7 @@ static bool is_utf16(str text) {
     return str_starts(text, STR("\xFF\xFE")) || str_starts(text, STR("\xFE\xFF"));
 }
 
-static bool check_utf8(diagnostics *d, const source_file *file) {
+bool source_check(diagnostics *d, const source_file *file) {
     size_t bad = utf8_invalid_at(file->text);
     if (bad == file->text.len)
         return true;
@@ -73,7 +73,7 @@ static bool check_utf8(diagnostics *d, const source_file *file) {
 }
 
 const node *source_parse(arena *a, diagnostics *d, const source_file *file) {
-    if (!check_utf8(d, file))
+    if (!source_check(d, file))
         return NULL;
     str text = str_trim(file->text);
     if (str_ends(file->path, STR(".json")) && text.len)

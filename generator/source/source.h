@@ -22,6 +22,9 @@ const source_file *source_read(arena *a, diagnostics *d, str path, span from);
 /* A text under a name, as if it had been read from a file; both are borrowed. */
 const source_file *source_from_text(arena *a, str name, str text);
 
+/* Whether the file is UTF-8; false after reporting where it is not. */
+bool source_check(diagnostics *d, const source_file *file);
+
 /*
  * Parses one YAML 1.2 or JSON document. NULL and diagnostics when it is malformed. An empty file
  * gives a NODE_NULL.

@@ -47,12 +47,9 @@ for template, arrow, output in examples:
 
 sections = {"filter": text[text.index("## Filters"):text.index("## Tests")],
             "test": text[text.index("## Tests"):text.index("## Errors and limits")]}
-tables = {"filter": ("filters_text.c", "filters_list.c", "filters_value.c", "table.c"),
-          "test": ("tests.c",)}
-for kind, files in tables.items():
-    for name in files:
-        code = (source / "generator/template" / name).read_text()
-        for entry in re.findall(r'\{"([^"]+)",\s*(?:filter|test)_', code):
+for path in sorted((source / "generator/template").glob("*.c")):
+    for kind in ("filter", "test"):
+        for entry in re.findall(r'\{"([^"]+)",\s*' + kind + "_", path.read_text()):
             lines = [line for line in sections[kind].splitlines() if line.startswith("- ")]
             if not any(f"**{entry}**" in line or f"`{entry}`" in line for line in lines):
                 bad += 1
