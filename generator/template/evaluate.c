@@ -272,8 +272,7 @@ static inline bool same_bytes(const char *a, const char *b, size_t len) {
 }
 
 /* Objects of a kind are dicts laid out alike: where the name stood last time, it stands again. */
-static value evaluate_attribute(template_run *run, const node *n) {
-    value object = evaluate(run, n->as.attribute.object);
+static inline value attribute_of(template_run *run, const node *n, value object) {
     const identifier *called = n->as.attribute.name;
     uint32_t cached = n->as.attribute.cached;
     if (object.kind == VALUE_DICT && !called->dict_method && cached < object.as.dict->count) {
@@ -286,7 +285,31 @@ static value evaluate_attribute(template_run *run, const node *n) {
     return find_attribute(run, n, object);
 }
 
+static value evaluate_attribute(template_run *run, const node *n) {
+    return attribute_of(run, n, evaluate(run, n->as.attribute.object));
+}
+
+static value evaluate_name(template_run *run, const node *n) {
+    value v = *slot_of(run, n->as.name.ref);
+    return template_given(v) ? v : undefined_name(run, n, n->as.name.name->text);
+}
+
+/* A name of the function that runs: most names are. */
+static value evaluate_local(template_run *run, const node *n) {
+    value v = run->now->slots[n->as.name.ref.slot];
+    return template_given(v) ? v : undefined_name(run, n, n->as.name.name->text);
+}
+
+static value evaluate_attribute_of_local(template_run *run, const node *n) {
+    return attribute_of(run, n, evaluate_local(run, n->as.attribute.object));
+}
+
 /* --- Literals --- */
+
+static value evaluate_constant(template_run *run, const node *n) {
+    (void)run;
+    return n->as.constant;
+}
 
 static value evaluate_list(template_run *run, const node *n) {
     value list = value_new_list(run->memory);
@@ -316,21 +339,21 @@ static value evaluate_dict(template_run *run, const node *n) {
 
 /* --- Operators --- */
 
-/* Truth, where an undefined value is an error. */
-static int truth(template_run *run, value v) {
-    if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT)
-        v = run_fail_undefined(run, v);
-    return is_failed(v) ? -1 : template_is_true(v);
+static value evaluate_not(template_run *run, const node *n) {
+    int is_true = truth_of(run, evaluate(run, n->as.pair.left));
+    return is_true < 0 ? failed_value() : value_bool(!is_true);
 }
 
-static value evaluate_logic(template_run *run, const node *n) {
+static value evaluate_and(template_run *run, const node *n) {
     value left = evaluate(run, n->as.pair.left);
-    int is_true = truth(run, left);
-    if (is_true < 0)
-        return failed_value();
-    if (n->kind == NODE_NOT)
-        return value_bool(!is_true);
-    return (n->kind == NODE_AND) == (bool)is_true ? evaluate(run, n->as.pair.right) : left;
+    int is_true = truth_of(run, left);
+    return is_true > 0 ? evaluate(run, n->as.pair.right) : is_true < 0 ? failed_value() : left;
+}
+
+static value evaluate_or(template_run *run, const node *n) {
+    value left = evaluate(run, n->as.pair.left);
+    int is_true = truth_of(run, left);
+    return is_true == 0 ? evaluate(run, n->as.pair.right) : is_true < 0 ? failed_value() : left;
 }
 
 static value evaluate_compare(template_run *run, const node *n) {
@@ -348,6 +371,21 @@ static value evaluate_compare(template_run *run, const node *n) {
         left = right;
     }
     return is_failed(left) ? left : value_bool(result);
+}
+
+/* x == 'text' and x != 'text'. */
+static value compare_to_text(template_run *run, const node *n) {
+    value left = evaluate(run, n->as.compare.first);
+    const compare_operand *operand = n->as.compare.operands;
+    const value right = operand->item->as.constant;
+    bool result;
+    if (is_text(left)) {
+        result = left.len == right.len && same_bytes(left.as.text, right.as.text, right.len);
+        return value_bool(result == (operand->op == TOKEN_EQ));
+    }
+    if (is_failed(left) || !operate_compare(run, n, operand->op, left, right, &result))
+        return failed_value();
+    return value_bool(result);
 }
 
 /* Where text is escaped, `~` with trusted text escapes the rest, and gives trusted text. */
@@ -386,18 +424,14 @@ static value evaluate_concat(template_run *run, const node *n) {
     return take_text(run, &text);
 }
 
+const node *evaluate_choice(template_run *run, const node *n) {
+    int is_true = truth_of(run, evaluate(run, n->as.conditional.test));
+    return is_true < 0 ? NULL : is_true ? n->as.conditional.yes : n->as.conditional.no;
+}
+
 static value evaluate_conditional(template_run *run, const node *n) {
-    int is_true = truth(run, evaluate(run, n->as.conditional.test));
-    if (is_true < 0)
-        return failed_value();
-    if (is_true)
-        return evaluate(run, n->as.conditional.yes);
-    if (n->as.conditional.no)
-        return evaluate(run, n->as.conditional.no);
-    value v =
-        undefined_hint(run, n, STR(""), "the inline if has no else, and its condition is false");
-    v.flags = UNDEFINED_LENIENT;
-    return v;
+    const node *choice = evaluate_choice(run, n);
+    return choice ? evaluate(run, choice) : failed_value();
 }
 
 static value evaluate_binary(template_run *run, const node *n) {
@@ -408,51 +442,59 @@ static value evaluate_binary(template_run *run, const node *n) {
     return is_failed(right) ? right : operate_binary(run, n, n->op, left, right);
 }
 
-__attribute__((noinline)) static value evaluate_other(template_run *run, const node *n) {
-    value v;
-    switch ((node_kind)n->kind) {
-    case NODE_LIST:
-    case NODE_TUPLE:
-        return evaluate_list(run, n);
-    case NODE_DICT:
-        return evaluate_dict(run, n);
-    case NODE_ITEM:
-        return evaluate_item(run, n);
-    case NODE_CALL:
-        return evaluate_call(run, n, false);
-    case NODE_FILTER:
-    case NODE_TEST:
-        v = evaluate(run, n->as.apply.subject);
-        return is_failed(v) ? v : evaluate_filter(run, n, v);
-    case NODE_UNARY:
-        v = evaluate(run, n->as.pair.left);
-        return is_failed(v) ? v : operate_unary(run, n, n->op, v);
-    case NODE_BINARY:
-        return evaluate_binary(run, n);
-    case NODE_AND:
-    case NODE_OR:
-    case NODE_NOT:
-        return evaluate_logic(run, n);
-    case NODE_CONCAT:
-        return evaluate_concat(run, n);
-    case NODE_COMPARE:
-        return evaluate_compare(run, n);
-    case NODE_CONDITIONAL:
-        return evaluate_conditional(run, n);
-    default: /* a slice among other indices: x[1:2, 3] fits nothing that templates have */
-        return run_fail(run, n, CODE_TEMPLATE_TYPE, "a slice can't stand here");
-    }
+static value evaluate_piped(template_run *run, const node *n) {
+    value v = evaluate(run, n->as.apply.subject);
+    return is_failed(v) ? v : evaluate_filter(run, n, v);
 }
 
-/* The most frequent kinds apart, so that they need no large stack frame. */
-value evaluate(template_run *run, const node *n) {
-    if (n->kind == NODE_CONST)
-        return n->as.constant;
-    if (n->kind == NODE_ATTRIBUTE)
-        return evaluate_attribute(run, n);
-    if (n->kind == NODE_NAME) {
-        value v = *slot_of(run, n->as.name.ref);
-        return template_given(v) ? v : undefined_name(run, n, n->as.name.name->text);
-    }
-    return evaluate_other(run, n);
+static value evaluate_unary(template_run *run, const node *n) {
+    value v = evaluate(run, n->as.pair.left);
+    return is_failed(v) ? v : operate_unary(run, n, n->op, v);
+}
+
+static value evaluate_call_value(template_run *run, const node *n) {
+    return evaluate_call(run, n, false);
+}
+
+/* A slice among other indices: x[1:2, 3] fits nothing that templates have. */
+static value fail_slice(template_run *run, const node *n) {
+    return run_fail(run, n, CODE_TEMPLATE_TYPE, "a slice can't stand here");
+}
+
+static bool is_constant_text(const node *n) {
+    return n->kind == NODE_CONST && is_text(n->as.constant);
+}
+
+node_evaluate *evaluator_of(const node *n) {
+    static node_evaluate *const by_kind[] = {
+        [NODE_CONST] = evaluate_constant,
+        [NODE_NAME] = evaluate_name,
+        [NODE_LIST] = evaluate_list,
+        [NODE_TUPLE] = evaluate_list,
+        [NODE_DICT] = evaluate_dict,
+        [NODE_ATTRIBUTE] = evaluate_attribute,
+        [NODE_ITEM] = evaluate_item,
+        [NODE_SLICE] = fail_slice,
+        [NODE_CALL] = evaluate_call_value,
+        [NODE_FILTER] = evaluate_piped,
+        [NODE_TEST] = evaluate_piped,
+        [NODE_UNARY] = evaluate_unary,
+        [NODE_BINARY] = evaluate_binary,
+        [NODE_AND] = evaluate_and,
+        [NODE_OR] = evaluate_or,
+        [NODE_NOT] = evaluate_not,
+        [NODE_CONCAT] = evaluate_concat,
+        [NODE_COMPARE] = evaluate_compare,
+        [NODE_CONDITIONAL] = evaluate_conditional,
+    };
+    if (n->kind == NODE_NAME && n->as.name.ref.hops == 0)
+        return evaluate_local;
+    if (n->kind == NODE_ATTRIBUTE && n->as.attribute.object->kind == NODE_NAME &&
+        n->as.attribute.object->as.name.ref.hops == 0)
+        return evaluate_attribute_of_local;
+    if (n->kind == NODE_COMPARE && n->as.compare.count == 1 &&
+        is_constant_text(n->as.compare.operands->item) &&
+        (n->as.compare.operands->op == TOKEN_EQ || n->as.compare.operands->op == TOKEN_NE))
+        return compare_to_text;
+    return by_kind[n->kind];
 }

@@ -51,15 +51,43 @@ static bool write_value(template_run *run, const node *item, value v) {
     return true;
 }
 
-static bool write_item(template_run *run, const node *item) {
-    value v =
-        item->kind == NODE_CALL ? evaluate_call(run, item, !run->autoescape) : evaluate(run, item);
+static inline bool write_result(template_run *run, const node *n, value v) {
     if (v.kind == VALUE_STRING && !run->autoescape) {
         write_text(run->out, v.as.text, v.len);
         return run->out->len <= run->env->options.max_output ||
-               run_check_size(run, item, run->out->len);
+               run_check_size(run, n, run->out->len);
     }
-    return !is_failed(v) && write_value(run, item, v);
+    return !is_failed(v) && write_value(run, n, v);
+}
+
+static bool write_expression(template_run *run, const node *n) {
+    return write_result(run, n, evaluate(run, n));
+}
+
+static bool write_call(template_run *run, const node *n) {
+    return write_result(run, n, evaluate_call(run, n, !run->autoescape));
+}
+
+static bool write_choice(template_run *run, const node *n) {
+    const node *choice = evaluate_choice(run, n);
+    return choice && choice->write(run, choice);
+}
+
+/* One behind the other, without a text of them all. */
+static bool write_concat(template_run *run, const node *n) {
+    if (run->autoescape)
+        return write_expression(run, n);
+    for (uint32_t i = 0; i < n->as.list.count; i++)
+        if (!n->as.list.items[i]->write(run, n->as.list.items[i]))
+            return false;
+    return true;
+}
+
+node_write *writer_of(const node *n) {
+    return n->kind == NODE_CALL          ? write_call
+           : n->kind == NODE_CONDITIONAL ? write_choice
+           : n->kind == NODE_CONCAT      ? write_concat
+                                         : write_expression;
 }
 
 /* What a pure expression allocates is written and done with: nothing else can have kept it. */
@@ -67,7 +95,7 @@ static bool write_pure_item(template_run *run, const node *item) {
     arena_point mark = arena_mark(run->memory);
     run->pure_from = run->generators;
     run->pure_broken = false;
-    bool done = write_item(run, item);
+    bool done = item->write(run, item);
     if (run->memory->next != mark.next && !run->pure_broken)
         arena_reset(run->memory, mark);
     return done;
@@ -78,7 +106,7 @@ static flow execute_output(template_run *run, const node *n) {
         return FLOW_NEXT;
     for (uint32_t i = 0; i < n->as.list.count; i++) {
         const node *item = n->as.list.items[i];
-        if (!(n->pure ? write_pure_item(run, item) : write_item(run, item)))
+        if (!(n->pure ? write_pure_item(run, item) : item->write(run, item)))
             return FLOW_FAILED;
     }
     return FLOW_NEXT;
@@ -224,12 +252,10 @@ static flow execute_if(template_run *run, const node *n) {
     for (uint32_t i = 0; i < n->as.branches.count; i++) {
         const if_branch *b = &n->as.branches.branches[i];
         if (b->test) {
-            value v = evaluate(run, b->test);
-            if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT)
-                v = run_fail_undefined(run, v);
-            if (is_failed(v))
+            int is_true = truth_of(run, evaluate(run, b->test));
+            if (is_true < 0)
                 return FLOW_FAILED;
-            if (!template_is_true(v))
+            if (!is_true)
                 continue;
         }
         return execute(run, &b->body);

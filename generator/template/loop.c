@@ -71,13 +71,11 @@ static bool passes(template_run *run, const node *n, value item, bool *failed) {
     if (!n->as.loop.test)
         return true;
     enter_frame(run, n->as.loop.test_frame);
-    value v = failed_value();
+    int is_true = -1;
     if (assign(run, n->as.loop.test_target, item))
-        v = evaluate(run, n->as.loop.test);
-    if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT)
-        v = run_fail_undefined(run, v);
-    *failed = is_failed(v);
-    return !*failed && template_is_true(v);
+        is_true = truth_of(run, evaluate(run, n->as.loop.test));
+    *failed = is_true < 0;
+    return is_true > 0;
 }
 
 /*

@@ -203,10 +203,10 @@ static node *parse_with(parser *p, const token *word) {
 /* A target again, for the frame of a loop's condition. */
 static node *copy_target(parser *p, const node *target) {
     node *copy = tree_node(p->owner, target->kind, target->from, target->to);
-    *copy = *target;
-    if (target->kind == NODE_NAME)
+    if (target->kind == NODE_NAME) {
+        copy->as.name = target->as.name;
         return copy;
-    copy->as.list = (node_list){0};
+    }
     for (uint32_t i = 0; i < target->as.list.count; i++)
         tree_append(p->owner, &copy->as.list, copy_target(p, target->as.list.items[i]));
     return copy;

@@ -157,5 +157,6 @@ template *parse_template(template_env *env, str called, const source_file *file,
     report_unknown(&p);
     if (p.failed || !scope_resolve(t, body))
         return NULL;
+    tree_prepare(t);
     return t;
 }

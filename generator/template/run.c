@@ -132,6 +132,13 @@ value undefined_hint(template_run *run, const node *at, str name, const char *fo
     return new_undefined(run, info);
 }
 
+value undefined_choice(template *t, const node *n) {
+    undefined_info *info = ARENA_NEW(t->env->memory, undefined_info);
+    *info = (undefined_info){
+        .owner = t, .at = n, .hint = STR("the inline if has no else, and its condition is false")};
+    return (value){.kind = VALUE_UNDEFINED, .flags = UNDEFINED_LENIENT, .as.object = info};
+}
+
 static value fail_member(template_run *run, const undefined_info *info) {
     buf key = {0};
     print_repr(run, &key, info->key);

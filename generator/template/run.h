@@ -147,7 +147,26 @@ __attribute__((format(printf, 4, 5))) value undefined_hint(template_run *run, co
 
 /* --- Expressions (evaluate.c, operate.c) --- */
 
-value evaluate(template_run *run, const node *n);
+static inline value evaluate(template_run *run, const node *n) {
+    return n->evaluate(run, n);
+}
+/* How an expression is evaluated; its parts are resolved and prepared. */
+node_evaluate *evaluator_of(const node *n);
+/* The branch of an inline if; NULL after an error. */
+const node *evaluate_choice(template_run *run, const node *n);
+/* What an inline if without else is when its condition is false. */
+value undefined_choice(template *t, const node *n);
+
+/* Truth of a value: 1, 0, or -1 after an error, as an undefined one is. */
+static inline int truth_of(template_run *run, value v) {
+    if (v.kind == VALUE_BOOL)
+        return v.as.boolean;
+    if (v.kind == VALUE_STRING)
+        return v.len > 0;
+    if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT)
+        v = run_fail_undefined(run, v);
+    return is_failed(v) ? -1 : template_is_true(v);
+}
 static inline value *slot_of(const template_run *run, slot_ref ref) {
     const activation *a = run->now;
     for (uint16_t i = 0; i < ref.hops; i++)
@@ -325,6 +344,9 @@ value new_block_reference(template_run *run, const node *at, context *c, const i
 value new_self(template_run *run, context *c);
 
 /* --- Statements (execute.c, loop.c, include.c) --- */
+
+/* How {{ n }} is written. */
+node_write *writer_of(const node *n);
 
 typedef enum flow { FLOW_NEXT, FLOW_BREAK, FLOW_CONTINUE, FLOW_FAILED } flow;
 

@@ -1,8 +1,20 @@
 /* Nodes and walks over them; see tree.h. */
 #include "template/env.h"
 
+enum { EXPRESSION_SIZE = 32 };
+
+_Static_assert(sizeof(((node *)0)->as.attribute) <= EXPRESSION_SIZE, "an attribute fits");
+_Static_assert(sizeof(((node *)0)->as.dict) <= EXPRESSION_SIZE, "a dict fits");
+_Static_assert(sizeof(((node *)0)->as.apply) <= EXPRESSION_SIZE, "a filter fits");
+_Static_assert(sizeof(((node *)0)->as.conditional) <= EXPRESSION_SIZE, "an inline if fits");
+
+/* Expressions are many, and a rendering goes over them again and again: they fill a cache line. */
+static size_t node_size(node_kind kind) {
+    return kind <= LAST_EXPRESSION ? offsetof(node, as) + EXPRESSION_SIZE : sizeof(node);
+}
+
 node *tree_node(template *t, node_kind kind, uint32_t from, uint32_t to) {
-    node *n = ARENA_NEW(t->env->memory, node);
+    node *n = arena_alloc(t->env->memory, node_size(kind));
     n->kind = (uint8_t)kind;
     n->from = from;
     n->to = to;

@@ -38,6 +38,7 @@ typedef enum node_kind {
     NODE_CONCAT,
     NODE_COMPARE,
     NODE_CONDITIONAL,
+    LAST_EXPRESSION = NODE_CONDITIONAL,
     /* targets of assignments, beside NODE_NAME, NODE_TUPLE and NODE_LIST */
     NODE_NAMESPACE_TARGET,
     /* statements */
@@ -64,6 +65,11 @@ typedef enum node_kind {
 
 typedef struct node node;
 typedef struct procedure procedure;
+
+/* How an expression is evaluated, and how {{ it }} is written: chosen once (prepare.c). */
+typedef value node_evaluate(template_run *run, const node *n);
+typedef bool node_write(template_run *run, const node *n);
+
 typedef struct scope scope;
 
 typedef struct node_list {
@@ -148,7 +154,9 @@ struct node {
     bool top_level;    /* set, import …: the name is exported */
     bool pure;         /* output: nothing of what it evaluates can be kept by anyone */
     uint32_t from, to; /* bytes of the template's text */
-    union {
+    node_evaluate *evaluate;
+    node_write *write;
+    union { /* tree_node gives a node no more of it than its kind needs */
         value constant;
         struct {
             const identifier *name;
@@ -271,6 +279,9 @@ span tree_place(const template *t, uint32_t from, uint32_t to);
 
 node *tree_node(template *t, node_kind kind, uint32_t from, uint32_t to);
 void tree_append(template *t, node_list *list, node *item);
+
+/* Folds what is constant, and chooses for each node how it is evaluated and written. */
+void tree_prepare(template *t);
 
 /* Calls `visit` with each node of the list. */
 typedef void (*tree_visit)(void *context, node *n);
