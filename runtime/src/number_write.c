@@ -152,7 +152,7 @@ size_t swage_number_write_double(char *out, double value) {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
     *out = '-';
-    size_t sign = bits >> 63;
+    size_t sign = (size_t)(bits >> 63);
     return sign +
            write_bits(out + sign, bits & 0xFFFFFFFFFFFFFU, (int)(bits >> 52 & 0x7FF), 52, 1023);
 }

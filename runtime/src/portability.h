@@ -179,6 +179,34 @@ static inline uint64_t port_not_blank(port_block b) {
                                              _mm_cmpeq_epi8(b, _mm_set1_epi8('\r'))));
     return (uint32_t)_mm_movemask_epi8(blank) ^ 0xFFFFU;
 }
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__) &&                    \
+    !defined(SWAGE_PORTABLE)
+#include <arm_neon.h>
+enum { PORT_BLOCK = 16 };
+typedef uint8x16_t port_block;
+static inline port_block port_load(const char *p) {
+    return vld1q_u8((const uint8_t *)p);
+}
+static inline void port_store(char *p, port_block b) {
+    vst1q_u8((uint8_t *)p, b);
+}
+/* A bit for each byte of a comparison. */
+static inline uint64_t port_bits(uint8x16_t bytes) {
+    const uint8x8_t weights = vcreate_u8(0x8040201008040201U);
+    unsigned low = vaddv_u8(vand_u8(vget_low_u8(bytes), weights));
+    unsigned high = vaddv_u8(vand_u8(vget_high_u8(bytes), weights));
+    return low | high << 8;
+}
+static inline uint64_t port_special(port_block b) {
+    uint8x16_t quote = vceqq_u8(b, vdupq_n_u8('"')), slash = vceqq_u8(b, vdupq_n_u8('\\'));
+    uint8x16_t other = vcltq_s8(vreinterpretq_s8_u8(b), vdupq_n_s8(0x20)); /* ≥ 0x80 is below */
+    return port_bits(vorrq_u8(vorrq_u8(quote, slash), other));
+}
+static inline uint64_t port_not_blank(port_block b) {
+    uint8x16_t blank = vorrq_u8(vceqq_u8(b, vdupq_n_u8(' ')), vceqq_u8(b, vdupq_n_u8('\n')));
+    uint8x16_t other = vorrq_u8(vceqq_u8(b, vdupq_n_u8('\t')), vceqq_u8(b, vdupq_n_u8('\r')));
+    return port_bits(vmvnq_u8(vorrq_u8(blank, other)));
+}
 #else
 enum { PORT_BLOCK = 8 };
 typedef uint64_t port_block;
@@ -189,21 +217,22 @@ static inline void port_store(char *p, port_block b) {
     for (int i = 0; i < 8; i++)
         p[i] = (char)(b >> (8 * i) & 0xFF);
 }
+/* A bit for each byte of x whose highest one is set. */
+static inline uint64_t port_bits(uint64_t x) {
+    return (x >> 7 & 0x0101010101010101U) * 0x0102040810204080U >> 56;
+}
+/* The highest bit of each byte tells that it differs from c's, which is ASCII. */
+static inline uint64_t port_differs(uint64_t x, uint64_t c) {
+    x ^= c * 0x0101010101010101U;
+    return x | ((x & 0x7F7F7F7F7F7F7F7FU) + 0x7F7F7F7F7F7F7F7FU);
+}
 static inline uint64_t port_special(port_block b) {
-    uint64_t bits = 0;
-    for (unsigned i = 0; i < 8; i++) {
-        unsigned c = (unsigned)(b >> (8 * i)) & 0xFF;
-        bits |= (uint64_t)(c < 0x20 || c >= 0x80 || c == '"' || c == '\\') << i;
-    }
-    return bits;
+    uint64_t printable = (b & 0x7F7F7F7F7F7F7F7FU) + 0x6060606060606060U;
+    return port_bits(b | ~(printable & port_differs(b, '"') & port_differs(b, '\\')));
 }
 static inline uint64_t port_not_blank(port_block b) {
-    uint64_t bits = 0;
-    for (unsigned i = 0; i < 8; i++) {
-        unsigned c = (unsigned)(b >> (8 * i)) & 0xFF;
-        bits |= (uint64_t)(c != ' ' && c != '\n' && c != '\r' && c != '\t') << i;
-    }
-    return bits;
+    return port_bits(port_differs(b, ' ') & port_differs(b, '\n') & port_differs(b, '\t') &
+                     port_differs(b, '\r'));
 }
 #endif
 

@@ -29,7 +29,7 @@ static void every_type_is_read(void **state) {
     assert_true(x.boolean.state == SWAGE_SET && x.boolean.value);
     assert_true(x.int32.value == INT32_MIN && x.int64.value == INT64_MIN);
     assert_true(x.uint32.value == UINT32_MAX && x.uint64.value == UINT64_MAX);
-    assert_true(x.float_.value == 0.1f && x.double_.value == 5e-324);
+    assert_true(x.float_.value == (float)0.1f && x.double_.value == 5e-324);
     assert_string_equal(x.decimal.value.ptr, "123456789012345678901234567890.10");
     assert_memory_equal(x.bytes.value.ptr, "\0\1\2\377", 4);
     assert_int_equal(x.date_time.value.second, 60);

@@ -15,6 +15,35 @@
 
 static char memory[1 << 16];
 
+static bool is_special(int c) {
+    return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
+}
+
+static bool is_blank(int c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* Each byte at each place of a block, among others of all kinds. */
+static void blocks_are_judged(void **state) {
+    (void)state;
+    static const char around[] = {'a', '"', ' ', '\x80', '\x21', '\x7F', '\x1F', '\n', '\xDC'};
+    char text[PORT_BLOCK], back[PORT_BLOCK];
+    for (size_t i = 0; i < sizeof around * PORT_BLOCK * 256; i++) {
+        uint64_t special = 0, not_blank = 0;
+        for (size_t at = 0; at < PORT_BLOCK; at++)
+            text[at] = around[(i / PORT_BLOCK / 256 + (i & 1) * at) % sizeof around];
+        text[i / 256 % PORT_BLOCK] = (char)(i % 256);
+        for (size_t at = 0; at < PORT_BLOCK; at++) {
+            special |= (uint64_t)is_special((unsigned char)text[at]) << at;
+            not_blank |= (uint64_t)!is_blank((unsigned char)text[at]) << at;
+        }
+        assert_int_equal(port_special(port_load(text)), special);
+        assert_int_equal(port_not_blank(port_load(text)), not_blank);
+        port_store(back, port_load(text));
+        assert_memory_equal(back, text, PORT_BLOCK);
+    }
+}
+
 static void values_are_read(void **state) {
     static const char json[] = "{\"b\":true,\"i\":-5,\"u\":18446744073709551615,\"d\":0.5,"
                                "\"s\":\"x\",\"a\":[null,1e999]}";
@@ -214,12 +243,13 @@ static void fields_are_looked_up(void **state) {
     *at++ = '{';
     for (int i = 0; i < MANY; i++) {
         int len = sprintf(names[i], "\"field%d\":", i);
-        fields[i] = (swage_field){.name = names[i] + 1,
-                                  .name_len = (uint32_t)len - 3,
-                                  .offset = (uint32_t)(i * (int)sizeof *out + 8),
-                                  .state_offset = (uint32_t)(i * (int)sizeof *out),
-                                  .flags = SWAGE_FIELD_QUOTED | SWAGE_FIELD_REQUIRED,
-                                  .type = {.kind = SWAGE_TYPE_INT64}};
+        fields[i] = (swage_field){
+            .name = names[i] + 1,
+            .name_len = (uint32_t)len - 3,
+            .offset = (uint32_t)((size_t)i * sizeof *out + offsetof(swage_opt_int64, value)),
+            .state_offset = (uint32_t)((size_t)i * sizeof *out),
+            .flags = SWAGE_FIELD_QUOTED | SWAGE_FIELD_REQUIRED,
+            .type = {.kind = SWAGE_TYPE_INT64}};
         uint32_t slot = swage_name_hash(names[i] + 1, (size_t)len - 3, 0) & 1023;
         while (lookup[slot])
             slot = (slot + 1) & 1023;
@@ -373,15 +403,11 @@ static void texts_are_named(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_are_read),
-        cmocka_unit_test(values_are_built),
-        cmocka_unit_test(numbers_are_equal_by_value),
-        cmocka_unit_test(patterns_are_judged),
-        cmocka_unit_test(enums_are_looked_up),
-        cmocka_unit_test(fields_are_looked_up),
-        cmocka_unit_test(items_of_every_type_are_unique),
-        cmocka_unit_test(arenas_grow),
-        cmocka_unit_test(texts_are_named),
+        cmocka_unit_test(blocks_are_judged),    cmocka_unit_test(values_are_read),
+        cmocka_unit_test(values_are_built),     cmocka_unit_test(numbers_are_equal_by_value),
+        cmocka_unit_test(patterns_are_judged),  cmocka_unit_test(enums_are_looked_up),
+        cmocka_unit_test(fields_are_looked_up), cmocka_unit_test(items_of_every_type_are_unique),
+        cmocka_unit_test(arenas_grow),          cmocka_unit_test(texts_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
