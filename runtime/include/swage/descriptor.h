@@ -222,6 +222,15 @@ typedef struct swage_union {
     const swage_alternative *alternatives;
 } swage_union;
 
+/* The type that a union is, for the functions that take one. */
+SWAGE_INLINE swage_type swage_union_type(const swage_union *alternatives) {
+    swage_type type;
+    memset(&type, 0, sizeof type);
+    type.kind = SWAGE_TYPE_UNION;
+    type.of.alternatives = alternatives;
+    return type;
+}
+
 /*
  * The hash that a generated `lookup` is made with. A name's slot is the low `lookup_bits` bits of
  * it; when that is taken by another, the next one, around the end. A slot holds position + 1, or 0

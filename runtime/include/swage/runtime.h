@@ -115,6 +115,7 @@ size_t swage_date_time_write(const swage_date_time *moment, char buffer[40]);
 #endif
 
 /* The rest of the contract. */
+#include <swage/build.h>
 #include <swage/merge.h>
 #include <swage/stream.h>
 

@@ -8,6 +8,8 @@
 #ifndef SWAGE_TYPES_H
 #define SWAGE_TYPES_H
 
+#include <swage/portability.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -83,14 +85,14 @@ typedef enum swage_zone {
 #define SWAGE_IS_SET(field) ((field).state == SWAGE_SET)
 
 /* Text from a NUL-terminated string, which must outlive it. */
-static inline swage_str swage_text(const char *text) {
+SWAGE_INLINE swage_str swage_text(const char *text) {
     swage_str s;
     s.ptr = text;
     s.len = text ? strlen(text) : 0;
     return s;
 }
 
-static inline bool swage_str_equal(swage_str a, swage_str b) {
+SWAGE_INLINE bool swage_str_equal(swage_str a, swage_str b) {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 

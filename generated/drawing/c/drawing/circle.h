@@ -48,6 +48,36 @@ bool drawing_circle_copy(
 
 extern const swage_model drawing_circle_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void drawing_circle_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &drawing_circle_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status drawing_circle_stream_next(
+    swage_stream *stream, drawing_circle *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool drawing_circle_merge(
+    drawing_circle *target, const drawing_circle *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&drawing_circle_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool drawing_circle_diff(
+    drawing_circle *patch, const drawing_circle *from, const drawing_circle *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&drawing_circle_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `centre`, all zero; NULL: no memory. */
+SWAGE_INLINE double *drawing_circle_centre_append(
+    drawing_circle *value, swage_builder *builder) {
+    double *item = (double *)swage_builder_add(
+        builder, &value->centre, sizeof(double));
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

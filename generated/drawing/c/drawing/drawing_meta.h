@@ -40,6 +40,28 @@ bool drawing_drawing_meta_copy(
 
 extern const swage_model drawing_drawing_meta_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void drawing_drawing_meta_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &drawing_drawing_meta_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status drawing_drawing_meta_stream_next(
+    swage_stream *stream, drawing_drawing_meta *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool drawing_drawing_meta_merge(
+    drawing_drawing_meta *target, const drawing_drawing_meta *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&drawing_drawing_meta_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool drawing_drawing_meta_diff(
+    drawing_drawing_meta *patch, const drawing_drawing_meta *from, const drawing_drawing_meta *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&drawing_drawing_meta_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

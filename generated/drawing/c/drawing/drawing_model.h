@@ -68,6 +68,49 @@ bool drawing_drawing_copy(
 
 extern const swage_model drawing_drawing_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void drawing_drawing_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &drawing_drawing_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status drawing_drawing_stream_next(
+    swage_stream *stream, drawing_drawing *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool drawing_drawing_merge(
+    drawing_drawing *target, const drawing_drawing *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&drawing_drawing_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool drawing_drawing_diff(
+    drawing_drawing *patch, const drawing_drawing *from, const drawing_drawing *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&drawing_drawing_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `layers`, all zero; NULL: no memory. */
+extern const swage_model drawing_layer_model;
+SWAGE_INLINE drawing_layer *drawing_drawing_layers_append(
+    drawing_drawing *value, swage_builder *builder) {
+    drawing_layer *item = (drawing_layer *)swage_builder_add(
+        builder, &value->layers, drawing_layer_model.size);
+    return item;
+}
+
+/* Adds an entry of that key to `palette`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE drawing_drawing_palette_entry *drawing_drawing_palette_append(
+    drawing_drawing *value, swage_builder *builder, swage_str key) {
+    drawing_drawing_palette_entry *item = (drawing_drawing_palette_entry *)swage_builder_add(
+        builder, &value->palette.value, sizeof(drawing_drawing_palette_entry));
+    if (item) {
+        value->palette.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -49,6 +49,37 @@ bool drawing_group_copy(
 
 extern const swage_model drawing_group_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void drawing_group_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &drawing_group_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status drawing_group_stream_next(
+    swage_stream *stream, drawing_group *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool drawing_group_merge(
+    drawing_group *target, const drawing_group *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&drawing_group_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool drawing_group_diff(
+    drawing_group *patch, const drawing_group *from, const drawing_group *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&drawing_group_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `members`, all zero; NULL: no memory. */
+extern const swage_union drawing_shape_union;
+SWAGE_INLINE drawing_shape *drawing_group_members_append(
+    drawing_group *value, swage_builder *builder) {
+    drawing_shape *item = (drawing_shape *)swage_builder_add(
+        builder, &value->members, drawing_shape_union.size);
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -48,6 +48,49 @@ bool drawing_layer_copy(
 
 extern const swage_model drawing_layer_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void drawing_layer_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &drawing_layer_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status drawing_layer_stream_next(
+    swage_stream *stream, drawing_layer *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool drawing_layer_merge(
+    drawing_layer *target, const drawing_layer *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&drawing_layer_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool drawing_layer_diff(
+    drawing_layer *patch, const drawing_layer *from, const drawing_layer *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&drawing_layer_model, patch, from, to, arena, error);
+}
+
+/* The value of `visible`, or its default where it is absent or null. */
+SWAGE_INLINE bool drawing_layer_visible_or_default(const drawing_layer *value) {
+    static const bool fallback = true;
+    return value->visible.state == SWAGE_SET ? value->visible.value : fallback;
+}
+
+/* The value of `opacity`, or its default where it is absent or null. */
+SWAGE_INLINE double drawing_layer_opacity_or_default(const drawing_layer *value) {
+    static const double fallback = 1.0;
+    return value->opacity.state == SWAGE_SET ? value->opacity.value : fallback;
+}
+
+/* Adds an item to `shapes`, all zero; NULL: no memory. */
+extern const swage_union drawing_shape_union;
+SWAGE_INLINE drawing_shape *drawing_layer_shapes_append(
+    drawing_layer *value, swage_builder *builder) {
+    drawing_shape *item = (drawing_shape *)swage_builder_add(
+        builder, &value->shapes, drawing_shape_union.size);
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -63,6 +63,36 @@ bool drawing_path_copy(
 
 extern const swage_model drawing_path_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void drawing_path_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &drawing_path_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status drawing_path_stream_next(
+    swage_stream *stream, drawing_path *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool drawing_path_merge(
+    drawing_path *target, const drawing_path *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&drawing_path_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool drawing_path_diff(
+    drawing_path *patch, const drawing_path *from, const drawing_path *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&drawing_path_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `rings`, all zero; NULL: no memory. */
+SWAGE_INLINE drawing_path_rings_item *drawing_path_rings_append(
+    drawing_path *value, swage_builder *builder) {
+    drawing_path_rings_item *item = (drawing_path_rings_item *)swage_builder_add(
+        builder, &value->rings, sizeof(drawing_path_rings_item));
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

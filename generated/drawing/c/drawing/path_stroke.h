@@ -49,6 +49,44 @@ bool drawing_path_stroke_copy(
 
 extern const swage_model drawing_path_stroke_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void drawing_path_stroke_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &drawing_path_stroke_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status drawing_path_stroke_stream_next(
+    swage_stream *stream, drawing_path_stroke *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool drawing_path_stroke_merge(
+    drawing_path_stroke *target, const drawing_path_stroke *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&drawing_path_stroke_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool drawing_path_stroke_diff(
+    drawing_path_stroke *patch, const drawing_path_stroke *from, const drawing_path_stroke *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&drawing_path_stroke_model, patch, from, to, arena, error);
+}
+
+/* The value of `width`, or its default where it is absent or null. */
+SWAGE_INLINE double drawing_path_stroke_width_or_default(const drawing_path_stroke *value) {
+    static const double fallback = 1.0;
+    return value->width.state == SWAGE_SET ? value->width.value : fallback;
+}
+
+/* Adds an item to `dashes`, all zero; NULL: no memory. */
+SWAGE_INLINE int64_t *drawing_path_stroke_dashes_append(
+    drawing_path_stroke *value, swage_builder *builder) {
+    int64_t *item = (int64_t *)swage_builder_add(
+        builder, &value->dashes.value, sizeof(int64_t));
+    if (item)
+        value->dashes.state = SWAGE_SET;
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -54,6 +54,31 @@ bool drawing_shape_copy(
 
 extern const swage_union drawing_shape_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void drawing_shape_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&drawing_shape_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status drawing_shape_stream_next(
+    swage_stream *stream, drawing_shape *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool drawing_shape_merge(
+    drawing_shape *target, const drawing_shape *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&drawing_shape_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool drawing_shape_diff(
+    drawing_shape *patch, const drawing_shape *from, const drawing_shape *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&drawing_shape_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

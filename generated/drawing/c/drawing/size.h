@@ -50,6 +50,34 @@ bool drawing_size_copy(
 
 extern const swage_model drawing_size_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void drawing_size_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &drawing_size_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status drawing_size_stream_next(
+    swage_stream *stream, drawing_size *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool drawing_size_merge(
+    drawing_size *target, const drawing_size *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&drawing_size_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool drawing_size_diff(
+    drawing_size *patch, const drawing_size *from, const drawing_size *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&drawing_size_model, patch, from, to, arena, error);
+}
+
+/* The value of `unit`, or its default where it is absent or null. */
+SWAGE_INLINE drawing_size_unit drawing_size_unit_or_default(const drawing_size *value) {
+    static const drawing_size_unit fallback = {DRAWING_SIZE_UNIT_PX, SWAGE_STR("px")};
+    return value->unit.state == SWAGE_SET ? value->unit.value : fallback;
+}
+
 #ifdef __cplusplus
 }
 #endif

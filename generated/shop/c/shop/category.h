@@ -51,6 +51,39 @@ bool shop_category_copy(
 
 extern const swage_model shop_category_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void shop_category_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &shop_category_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status shop_category_stream_next(
+    swage_stream *stream, shop_category *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool shop_category_merge(
+    shop_category *target, const shop_category *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&shop_category_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool shop_category_diff(
+    shop_category *patch, const shop_category *from, const shop_category *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&shop_category_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `children`, all zero; NULL: no memory. */
+extern const swage_model shop_category_model;
+SWAGE_INLINE shop_category *shop_category_children_append(
+    shop_category *value, swage_builder *builder) {
+    shop_category *item = (shop_category *)swage_builder_add(
+        builder, &value->children.value, shop_category_model.size);
+    if (item)
+        value->children.state = SWAGE_SET;
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -50,6 +50,34 @@ bool shop_customer_copy(
 
 extern const swage_model shop_customer_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void shop_customer_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &shop_customer_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status shop_customer_stream_next(
+    swage_stream *stream, shop_customer *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool shop_customer_merge(
+    shop_customer *target, const shop_customer *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&shop_customer_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool shop_customer_diff(
+    shop_customer *patch, const shop_customer *from, const shop_customer *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&shop_customer_model, patch, from, to, arena, error);
+}
+
+/* The value of `newsletter`, or its default where it is absent or null. */
+SWAGE_INLINE bool shop_customer_newsletter_or_default(const shop_customer *value) {
+    static const bool fallback = false;
+    return value->newsletter.state == SWAGE_SET ? value->newsletter.value : fallback;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -44,6 +44,28 @@ bool shop_invoice_payment_copy(
 
 extern const swage_model shop_invoice_payment_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void shop_invoice_payment_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &shop_invoice_payment_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status shop_invoice_payment_stream_next(
+    swage_stream *stream, shop_invoice_payment *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool shop_invoice_payment_merge(
+    shop_invoice_payment *target, const shop_invoice_payment *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&shop_invoice_payment_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool shop_invoice_payment_diff(
+    shop_invoice_payment *patch, const shop_invoice_payment *from, const shop_invoice_payment *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&shop_invoice_payment_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -43,6 +43,28 @@ bool shop_money_copy(
 
 extern const swage_model shop_money_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void shop_money_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &shop_money_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status shop_money_stream_next(
+    swage_stream *stream, shop_money *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool shop_money_merge(
+    shop_money *target, const shop_money *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&shop_money_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool shop_money_diff(
+    shop_money *patch, const shop_money *from, const shop_money *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&shop_money_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

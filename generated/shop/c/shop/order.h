@@ -58,6 +58,37 @@ bool shop_order_copy(
 
 extern const swage_model shop_order_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void shop_order_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &shop_order_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status shop_order_stream_next(
+    swage_stream *stream, shop_order *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool shop_order_merge(
+    shop_order *target, const shop_order *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&shop_order_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool shop_order_diff(
+    shop_order *patch, const shop_order *from, const shop_order *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&shop_order_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `lines`, all zero; NULL: no memory. */
+extern const swage_model shop_order_line_model;
+SWAGE_INLINE shop_order_line *shop_order_lines_append(
+    shop_order *value, swage_builder *builder) {
+    shop_order_line *item = (shop_order_line *)swage_builder_add(
+        builder, &value->lines, shop_order_line_model.size);
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -49,6 +49,31 @@ bool shop_order_coupon_copy(
 
 extern const swage_union shop_order_coupon_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void shop_order_coupon_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&shop_order_coupon_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status shop_order_coupon_stream_next(
+    swage_stream *stream, shop_order_coupon *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool shop_order_coupon_merge(
+    shop_order_coupon *target, const shop_order_coupon *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&shop_order_coupon_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool shop_order_coupon_diff(
+    shop_order_coupon *patch, const shop_order_coupon *from, const shop_order_coupon *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&shop_order_coupon_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

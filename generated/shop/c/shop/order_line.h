@@ -49,6 +49,28 @@ bool shop_order_line_copy(
 
 extern const swage_model shop_order_line_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void shop_order_line_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &shop_order_line_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status shop_order_line_stream_next(
+    swage_stream *stream, shop_order_line *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool shop_order_line_merge(
+    shop_order_line *target, const shop_order_line *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&shop_order_line_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool shop_order_line_diff(
+    shop_order_line *patch, const shop_order_line *from, const shop_order_line *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&shop_order_line_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

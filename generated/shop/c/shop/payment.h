@@ -51,6 +51,31 @@ bool shop_payment_copy(
 
 extern const swage_union shop_payment_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void shop_payment_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&shop_payment_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status shop_payment_stream_next(
+    swage_stream *stream, shop_payment *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool shop_payment_merge(
+    shop_payment *target, const shop_payment *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&shop_payment_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool shop_payment_diff(
+    shop_payment *patch, const shop_payment *from, const shop_payment *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&shop_payment_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -94,6 +94,66 @@ bool shop_product_copy(
 
 extern const swage_model shop_product_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void shop_product_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &shop_product_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status shop_product_stream_next(
+    swage_stream *stream, shop_product *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool shop_product_merge(
+    shop_product *target, const shop_product *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&shop_product_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool shop_product_diff(
+    shop_product *patch, const shop_product *from, const shop_product *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&shop_product_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `tags`, all zero; NULL: no memory. */
+SWAGE_INLINE swage_str *shop_product_tags_append(
+    shop_product *value, swage_builder *builder) {
+    swage_str *item = (swage_str *)swage_builder_add(
+        builder, &value->tags.value, sizeof(swage_str));
+    if (item)
+        value->tags.state = SWAGE_SET;
+    return item;
+}
+
+/* The value of `stock`, or its default where it is absent or null. */
+SWAGE_INLINE int32_t shop_product_stock_or_default(const shop_product *value) {
+    static const int32_t fallback = 0;
+    return value->stock.state == SWAGE_SET ? value->stock.value : fallback;
+}
+
+/* Adds an item to `sizes`, all zero; NULL: no memory. */
+SWAGE_INLINE shop_product_sizes_item *shop_product_sizes_append(
+    shop_product *value, swage_builder *builder) {
+    shop_product_sizes_item *item = (shop_product_sizes_item *)swage_builder_add(
+        builder, &value->sizes.value, sizeof(shop_product_sizes_item));
+    if (item)
+        value->sizes.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an entry of that key to `attributes`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE shop_product_attributes_entry *shop_product_attributes_append(
+    shop_product *value, swage_builder *builder, swage_str key) {
+    shop_product_attributes_entry *item = (shop_product_attributes_entry *)swage_builder_add(
+        builder, &value->attributes.value, sizeof(shop_product_attributes_entry));
+    if (item) {
+        value->attributes.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

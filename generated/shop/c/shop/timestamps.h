@@ -42,6 +42,28 @@ bool shop_timestamps_copy(
 
 extern const swage_model shop_timestamps_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void shop_timestamps_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &shop_timestamps_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status shop_timestamps_stream_next(
+    swage_stream *stream, shop_timestamps *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool shop_timestamps_merge(
+    shop_timestamps *target, const shop_timestamps *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&shop_timestamps_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool shop_timestamps_diff(
+    shop_timestamps *patch, const shop_timestamps *from, const shop_timestamps *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&shop_timestamps_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

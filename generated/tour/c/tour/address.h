@@ -44,6 +44,28 @@ bool tour_address_copy(
 
 extern const swage_model tour_address_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void tour_address_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &tour_address_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status tour_address_stream_next(
+    swage_stream *stream, tour_address *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool tour_address_merge(
+    tour_address *target, const tour_address *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&tour_address_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool tour_address_diff(
+    tour_address *patch, const tour_address *from, const tour_address *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&tour_address_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

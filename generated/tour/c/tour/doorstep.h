@@ -43,6 +43,28 @@ bool tour_doorstep_copy(
 
 extern const swage_model tour_doorstep_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void tour_doorstep_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &tour_doorstep_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status tour_doorstep_stream_next(
+    swage_stream *stream, tour_doorstep *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool tour_doorstep_merge(
+    tour_doorstep *target, const tour_doorstep *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&tour_doorstep_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool tour_doorstep_diff(
+    tour_doorstep *patch, const tour_doorstep *from, const tour_doorstep *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&tour_doorstep_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

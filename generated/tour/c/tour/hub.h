@@ -44,6 +44,28 @@ bool tour_hub_copy(
 
 extern const swage_model tour_hub_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void tour_hub_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &tour_hub_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status tour_hub_stream_next(
+    swage_stream *stream, tour_hub *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool tour_hub_merge(
+    tour_hub *target, const tour_hub *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&tour_hub_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool tour_hub_diff(
+    tour_hub *patch, const tour_hub *from, const tour_hub *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&tour_hub_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -71,6 +71,57 @@ bool tour_parcel_copy(
 
 extern const swage_model tour_parcel_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void tour_parcel_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &tour_parcel_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status tour_parcel_stream_next(
+    swage_stream *stream, tour_parcel *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool tour_parcel_merge(
+    tour_parcel *target, const tour_parcel *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&tour_parcel_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool tour_parcel_diff(
+    tour_parcel *patch, const tour_parcel *from, const tour_parcel *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&tour_parcel_model, patch, from, to, arena, error);
+}
+
+/* The value of `state`, or its default where it is absent or null. */
+SWAGE_INLINE tour_state tour_parcel_state_or_default(const tour_parcel *value) {
+    static const tour_state fallback = {TOUR_STATE_PACKED, SWAGE_STR("packed")};
+    return value->state.state == SWAGE_SET ? value->state.value : fallback;
+}
+
+/* Adds an item to `stops`, all zero; NULL: no memory. */
+extern const swage_union tour_stop_union;
+SWAGE_INLINE tour_stop *tour_parcel_stops_append(
+    tour_parcel *value, swage_builder *builder) {
+    tour_stop *item = (tour_stop *)swage_builder_add(
+        builder, &value->stops.value, tour_stop_union.size);
+    if (item)
+        value->stops.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an entry of that key to `labels`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE tour_parcel_labels_entry *tour_parcel_labels_append(
+    tour_parcel *value, swage_builder *builder, swage_str key) {
+    tour_parcel_labels_entry *item = (tour_parcel_labels_entry *)swage_builder_add(
+        builder, &value->labels.value, sizeof(tour_parcel_labels_entry));
+    if (item) {
+        value->labels.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -51,6 +51,31 @@ bool tour_stop_copy(
 
 extern const swage_union tour_stop_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void tour_stop_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&tour_stop_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status tour_stop_stream_next(
+    swage_stream *stream, tour_stop *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool tour_stop_merge(
+    tour_stop *target, const tour_stop *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&tour_stop_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool tour_stop_diff(
+    tour_stop *patch, const tour_stop *from, const tour_stop *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&tour_stop_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -74,6 +74,51 @@ bool stackone_connect_session_create_copy(
 
 extern const swage_model stackone_connect_session_create_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void stackone_connect_session_create_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &stackone_connect_session_create_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status stackone_connect_session_create_stream_next(
+    swage_stream *stream, stackone_connect_session_create *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool stackone_connect_session_create_merge(
+    stackone_connect_session_create *target, const stackone_connect_session_create *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&stackone_connect_session_create_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool stackone_connect_session_create_diff(
+    stackone_connect_session_create *patch, const stackone_connect_session_create *from, const stackone_connect_session_create *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&stackone_connect_session_create_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `categories`, all zero; NULL: no memory. */
+extern const swage_enum stackone_connect_session_create_categories_enum;
+SWAGE_INLINE stackone_connect_session_create_categories *stackone_connect_session_create_categories_append(
+    stackone_connect_session_create *value, swage_builder *builder) {
+    stackone_connect_session_create_categories *item = (stackone_connect_session_create_categories *)swage_builder_add(
+        builder, &value->categories.value, stackone_connect_session_create_categories_enum.size);
+    if (item)
+        value->categories.state = SWAGE_SET;
+    return item;
+}
+
+/* The value of `expires_in`, or its default where it is absent or null. */
+SWAGE_INLINE double stackone_connect_session_create_expires_in_or_default(const stackone_connect_session_create *value) {
+    static const double fallback = 1800.0;
+    return value->expires_in.state == SWAGE_SET ? value->expires_in.value : fallback;
+}
+
+/* The value of `multiple`, or its default where it is absent or null. */
+SWAGE_INLINE bool stackone_connect_session_create_multiple_or_default(const stackone_connect_session_create *value) {
+    static const bool fallback = false;
+    return value->multiple.state == SWAGE_SET ? value->multiple.value : fallback;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -56,6 +56,39 @@ bool stackone_connect_session_token_copy(
 
 extern const swage_model stackone_connect_session_token_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void stackone_connect_session_token_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &stackone_connect_session_token_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status stackone_connect_session_token_stream_next(
+    swage_stream *stream, stackone_connect_session_token *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool stackone_connect_session_token_merge(
+    stackone_connect_session_token *target, const stackone_connect_session_token *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&stackone_connect_session_token_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool stackone_connect_session_token_diff(
+    stackone_connect_session_token *patch, const stackone_connect_session_token *from, const stackone_connect_session_token *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&stackone_connect_session_token_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `categories`, all zero; NULL: no memory. */
+extern const swage_enum stackone_connect_session_token_categories_enum;
+SWAGE_INLINE stackone_connect_session_token_categories *stackone_connect_session_token_categories_append(
+    stackone_connect_session_token *value, swage_builder *builder) {
+    stackone_connect_session_token_categories *item = (stackone_connect_session_token_categories *)swage_builder_add(
+        builder, &value->categories.value, stackone_connect_session_token_categories_enum.size);
+    if (item)
+        value->categories.state = SWAGE_SET;
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -40,6 +40,28 @@ bool stackone_metadata_copy(
 
 extern const swage_model stackone_metadata_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void stackone_metadata_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &stackone_metadata_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status stackone_metadata_stream_next(
+    swage_stream *stream, stackone_metadata *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool stackone_metadata_merge(
+    stackone_metadata *target, const stackone_metadata *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&stackone_metadata_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool stackone_metadata_diff(
+    stackone_metadata *patch, const stackone_metadata *from, const stackone_metadata *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&stackone_metadata_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -74,6 +74,39 @@ bool stackone_connect_session_token_auth_link_copy(
 
 extern const swage_model stackone_connect_session_token_auth_link_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void stackone_connect_session_token_auth_link_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &stackone_connect_session_token_auth_link_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status stackone_connect_session_token_auth_link_stream_next(
+    swage_stream *stream, stackone_connect_session_token_auth_link *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool stackone_connect_session_token_auth_link_merge(
+    stackone_connect_session_token_auth_link *target, const stackone_connect_session_token_auth_link *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&stackone_connect_session_token_auth_link_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool stackone_connect_session_token_auth_link_diff(
+    stackone_connect_session_token_auth_link *patch, const stackone_connect_session_token_auth_link *from, const stackone_connect_session_token_auth_link *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&stackone_connect_session_token_auth_link_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `categories`, all zero; NULL: no memory. */
+extern const swage_enum stackone_connect_session_token_auth_link_category_enum;
+SWAGE_INLINE stackone_connect_session_token_auth_link_category *stackone_connect_session_token_auth_link_categories_append(
+    stackone_connect_session_token_auth_link *value, swage_builder *builder) {
+    stackone_connect_session_token_auth_link_category *item = (stackone_connect_session_token_auth_link_category *)swage_builder_add(
+        builder, &value->categories.value, stackone_connect_session_token_auth_link_category_enum.size);
+    if (item)
+        value->categories.state = SWAGE_SET;
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -91,6 +91,56 @@ bool limits_plate_copy(
 
 extern const swage_model limits_plate_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void limits_plate_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &limits_plate_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status limits_plate_stream_next(
+    swage_stream *stream, limits_plate *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool limits_plate_merge(
+    limits_plate *target, const limits_plate *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&limits_plate_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool limits_plate_diff(
+    limits_plate *patch, const limits_plate *from, const limits_plate *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&limits_plate_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `parts`, all zero; NULL: no memory. */
+SWAGE_INLINE swage_str *limits_plate_parts_append(
+    limits_plate *value, swage_builder *builder) {
+    swage_str *item = (swage_str *)swage_builder_add(
+        builder, &value->parts.value, sizeof(swage_str));
+    if (item)
+        value->parts.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an entry of that key to `named`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE limits_plate_named_entry *limits_plate_named_append(
+    limits_plate *value, swage_builder *builder, swage_str key) {
+    limits_plate_named_entry *item = (limits_plate_named_entry *)swage_builder_add(
+        builder, &value->named.value, sizeof(limits_plate_named_entry));
+    if (item) {
+        value->named.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
+/* The value of `day`, or its default where it is absent or null. */
+SWAGE_INLINE swage_str limits_plate_day_or_default(const limits_plate *value) {
+    static const swage_str fallback = SWAGE_STR("2024-02-29");
+    return value->day.state == SWAGE_SET ? value->day.value : fallback;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -210,6 +210,218 @@ bool boxes_box_copy(
 
 extern const swage_model boxes_box_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void boxes_box_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &boxes_box_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status boxes_box_stream_next(
+    swage_stream *stream, boxes_box *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool boxes_box_merge(
+    boxes_box *target, const boxes_box *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&boxes_box_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool boxes_box_diff(
+    boxes_box *patch, const boxes_box *from, const boxes_box *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&boxes_box_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `words`, all zero; NULL: no memory. */
+SWAGE_INLINE swage_str *boxes_box_words_append(
+    boxes_box *value, swage_builder *builder) {
+    swage_str *item = (swage_str *)swage_builder_add(
+        builder, &value->words, sizeof(swage_str));
+    return item;
+}
+
+/* Adds an item to `maybe_words`, all zero; NULL: no memory. */
+SWAGE_INLINE swage_opt_str *boxes_box_maybe_words_append(
+    boxes_box *value, swage_builder *builder) {
+    swage_opt_str *item = (swage_opt_str *)swage_builder_add(
+        builder, &value->maybe_words.value, sizeof(swage_opt_str));
+    if (item)
+        value->maybe_words.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an item to `things`, all zero; NULL: no memory. */
+extern const swage_model boxes_thing_model;
+SWAGE_INLINE boxes_thing *boxes_box_things_append(
+    boxes_box *value, swage_builder *builder) {
+    boxes_thing *item = (boxes_thing *)swage_builder_add(
+        builder, &value->things.value, boxes_thing_model.size);
+    if (item)
+        value->things.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an item to `maybe_things`, all zero; NULL: no memory. */
+SWAGE_INLINE boxes_box_maybe_things_item *boxes_box_maybe_things_append(
+    boxes_box *value, swage_builder *builder) {
+    boxes_box_maybe_things_item *item = (boxes_box_maybe_things_item *)swage_builder_add(
+        builder, &value->maybe_things.value, sizeof(boxes_box_maybe_things_item));
+    if (item)
+        value->maybe_things.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an item to `matrix`, all zero; NULL: no memory. */
+SWAGE_INLINE boxes_box_matrix_item *boxes_box_matrix_append(
+    boxes_box *value, swage_builder *builder) {
+    boxes_box_matrix_item *item = (boxes_box_matrix_item *)swage_builder_add(
+        builder, &value->matrix, sizeof(boxes_box_matrix_item));
+    return item;
+}
+
+/* Adds an item to `cube`, all zero; NULL: no memory. */
+SWAGE_INLINE boxes_box_cube_item *boxes_box_cube_append(
+    boxes_box *value, swage_builder *builder) {
+    boxes_box_cube_item *item = (boxes_box_cube_item *)swage_builder_add(
+        builder, &value->cube.value, sizeof(boxes_box_cube_item));
+    if (item)
+        value->cube.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an item to `maybe_rows`, all zero; NULL: no memory. */
+SWAGE_INLINE boxes_box_maybe_rows_item *boxes_box_maybe_rows_append(
+    boxes_box *value, swage_builder *builder) {
+    boxes_box_maybe_rows_item *item = (boxes_box_maybe_rows_item *)swage_builder_add(
+        builder, &value->maybe_rows.value, sizeof(boxes_box_maybe_rows_item));
+    if (item)
+        value->maybe_rows.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an entry of that key to `by_name`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE boxes_box_by_name_entry *boxes_box_by_name_append(
+    boxes_box *value, swage_builder *builder, swage_str key) {
+    boxes_box_by_name_entry *item = (boxes_box_by_name_entry *)swage_builder_add(
+        builder, &value->by_name.value, sizeof(boxes_box_by_name_entry));
+    if (item) {
+        value->by_name.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
+/* Adds an entry of that key to `maybe_by_name`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE boxes_box_maybe_by_name_entry *boxes_box_maybe_by_name_append(
+    boxes_box *value, swage_builder *builder, swage_str key) {
+    boxes_box_maybe_by_name_entry *item = (boxes_box_maybe_by_name_entry *)swage_builder_add(
+        builder, &value->maybe_by_name.value, sizeof(boxes_box_maybe_by_name_entry));
+    if (item) {
+        value->maybe_by_name.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
+/* Adds an entry of that key to `things_by_name`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE boxes_box_things_by_name_entry *boxes_box_things_by_name_append(
+    boxes_box *value, swage_builder *builder, swage_str key) {
+    boxes_box_things_by_name_entry *item = (boxes_box_things_by_name_entry *)swage_builder_add(
+        builder, &value->things_by_name, sizeof(boxes_box_things_by_name_entry));
+    if (item)
+        item->key = key;
+    return item;
+}
+
+/* Adds an entry of that key to `lists_by_name`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE boxes_box_lists_by_name_entry *boxes_box_lists_by_name_append(
+    boxes_box *value, swage_builder *builder, swage_str key) {
+    boxes_box_lists_by_name_entry *item = (boxes_box_lists_by_name_entry *)swage_builder_add(
+        builder, &value->lists_by_name.value, sizeof(boxes_box_lists_by_name_entry));
+    if (item) {
+        value->lists_by_name.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
+/* Adds an item to `list_of_maps`, all zero; NULL: no memory. */
+SWAGE_INLINE boxes_box_list_of_maps_item *boxes_box_list_of_maps_append(
+    boxes_box *value, swage_builder *builder) {
+    boxes_box_list_of_maps_item *item = (boxes_box_list_of_maps_item *)swage_builder_add(
+        builder, &value->list_of_maps.value, sizeof(boxes_box_list_of_maps_item));
+    if (item)
+        value->list_of_maps.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an entry of that key to `map_of_maps`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE boxes_box_map_of_maps_entry *boxes_box_map_of_maps_append(
+    boxes_box *value, swage_builder *builder, swage_str key) {
+    boxes_box_map_of_maps_entry *item = (boxes_box_map_of_maps_entry *)swage_builder_add(
+        builder, &value->map_of_maps.value, sizeof(boxes_box_map_of_maps_entry));
+    if (item) {
+        value->map_of_maps.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
+/* Adds an item to `colours`, all zero; NULL: no memory. */
+extern const swage_enum boxes_colour_enum;
+SWAGE_INLINE boxes_colour *boxes_box_colours_append(
+    boxes_box *value, swage_builder *builder) {
+    boxes_colour *item = (boxes_colour *)swage_builder_add(
+        builder, &value->colours.value, boxes_colour_enum.size);
+    if (item)
+        value->colours.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an item to `nullable_list`, all zero; NULL: no memory. */
+SWAGE_INLINE swage_value *boxes_box_nullable_list_append(
+    boxes_box *value, swage_builder *builder) {
+    swage_value *item = (swage_value *)swage_builder_add(
+        builder, &value->nullable_list.value, sizeof(swage_value));
+    if (item)
+        value->nullable_list.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an entry of that key to `free`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE boxes_box_free_entry *boxes_box_free_append(
+    boxes_box *value, swage_builder *builder, swage_str key) {
+    boxes_box_free_entry *item = (boxes_box_free_entry *)swage_builder_add(
+        builder, &value->free.value, sizeof(boxes_box_free_entry));
+    if (item) {
+        value->free.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
+/* Adds an entry of that key to `data`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE boxes_box_data_entry *boxes_box_data_append(
+    boxes_box *value, swage_builder *builder, swage_str key) {
+    boxes_box_data_entry *item = (boxes_box_data_entry *)swage_builder_add(
+        builder, &value->data.value, sizeof(boxes_box_data_entry));
+    if (item) {
+        value->data.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
+/* Adds an item to `days`, all zero; NULL: no memory. */
+SWAGE_INLINE swage_date_time *boxes_box_days_append(
+    boxes_box *value, swage_builder *builder) {
+    swage_date_time *item = (swage_date_time *)swage_builder_add(
+        builder, &value->days.value, sizeof(swage_date_time));
+    if (item)
+        value->days.state = SWAGE_SET;
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

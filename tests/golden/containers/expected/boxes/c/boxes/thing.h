@@ -41,6 +41,28 @@ bool boxes_thing_copy(
 
 extern const swage_model boxes_thing_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void boxes_thing_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &boxes_thing_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status boxes_thing_stream_next(
+    swage_stream *stream, boxes_thing *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool boxes_thing_merge(
+    boxes_thing *target, const boxes_thing *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&boxes_thing_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool boxes_thing_diff(
+    boxes_thing *patch, const boxes_thing *from, const boxes_thing *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&boxes_thing_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -64,6 +64,39 @@ bool modes_uses_copy(
 
 extern const swage_model modes_uses_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void modes_uses_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &modes_uses_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status modes_uses_stream_next(
+    swage_stream *stream, modes_uses *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool modes_uses_merge(
+    modes_uses *target, const modes_uses *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&modes_uses_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool modes_uses_diff(
+    modes_uses *patch, const modes_uses *from, const modes_uses *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&modes_uses_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `many`, all zero; NULL: no memory. */
+extern const swage_enum modes_month_enum;
+SWAGE_INLINE modes_month *modes_uses_many_append(
+    modes_uses *value, swage_builder *builder) {
+    modes_month *item = (modes_month *)swage_builder_add(
+        builder, &value->many.value, modes_month_enum.size);
+    if (item)
+        value->many.state = SWAGE_SET;
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

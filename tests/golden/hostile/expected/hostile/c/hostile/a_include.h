@@ -41,6 +41,28 @@ bool hostile_a_include_copy(
 
 extern const swage_model hostile_a_include_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void hostile_a_include_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &hostile_a_include_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status hostile_a_include_stream_next(
+    swage_stream *stream, hostile_a_include *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool hostile_a_include_merge(
+    hostile_a_include *target, const hostile_a_include *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&hostile_a_include_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool hostile_a_include_diff(
+    hostile_a_include *patch, const hostile_a_include *from, const hostile_a_include *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&hostile_a_include_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

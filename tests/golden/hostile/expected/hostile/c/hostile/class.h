@@ -76,6 +76,45 @@ bool hostile_class_copy(
 
 extern const swage_model hostile_class_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void hostile_class_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &hostile_class_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status hostile_class_stream_next(
+    swage_stream *stream, hostile_class *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool hostile_class_merge(
+    hostile_class *target, const hostile_class *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&hostile_class_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool hostile_class_diff(
+    hostile_class *patch, const hostile_class *from, const hostile_class *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&hostile_class_model, patch, from, to, arena, error);
+}
+
+/* The value of `new
+line`, or its default where it is absent or null. */
+SWAGE_INLINE swage_str hostile_class_new_line_or_default(const hostile_class *value) {
+    static const swage_str fallback = SWAGE_STR("a\nb\tc\001");
+    return value->new_line.state == SWAGE_SET ? value->new_line.value : fallback;
+}
+
+/* Adds an item to `items`, all zero; NULL: no memory. */
+SWAGE_INLINE swage_str *hostile_class_items_append(
+    hostile_class *value, swage_builder *builder) {
+    swage_str *item = (swage_str *)swage_builder_add(
+        builder, &value->items.value, sizeof(swage_str));
+    if (item)
+        value->items.state = SWAGE_SET;
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

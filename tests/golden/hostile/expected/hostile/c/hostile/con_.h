@@ -41,6 +41,28 @@ bool hostile_con_copy(
 
 extern const swage_model hostile_con_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void hostile_con_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &hostile_con_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status hostile_con_stream_next(
+    swage_stream *stream, hostile_con *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool hostile_con_merge(
+    hostile_con *target, const hostile_con *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&hostile_con_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool hostile_con_diff(
+    hostile_con *patch, const hostile_con *from, const hostile_con *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&hostile_con_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -41,6 +41,28 @@ bool hostile_con_2_copy(
 
 extern const swage_model hostile_con_2_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void hostile_con_2_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &hostile_con_2_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status hostile_con_2_stream_next(
+    swage_stream *stream, hostile_con_2 *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool hostile_con_2_merge(
+    hostile_con_2 *target, const hostile_con_2 *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&hostile_con_2_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool hostile_con_2_diff(
+    hostile_con_2 *patch, const hostile_con_2 *from, const hostile_con_2 *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&hostile_con_2_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -44,6 +44,28 @@ bool hostile_namespace_copy(
 
 extern const swage_model hostile_namespace_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void hostile_namespace_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &hostile_namespace_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status hostile_namespace_stream_next(
+    swage_stream *stream, hostile_namespace *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool hostile_namespace_merge(
+    hostile_namespace *target, const hostile_namespace *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&hostile_namespace_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool hostile_namespace_diff(
+    hostile_namespace *patch, const hostile_namespace *from, const hostile_namespace *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&hostile_namespace_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -53,6 +53,31 @@ bool hostile_switch_copy(
 
 extern const swage_union hostile_switch_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void hostile_switch_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&hostile_switch_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status hostile_switch_stream_next(
+    swage_stream *stream, hostile_switch *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool hostile_switch_merge(
+    hostile_switch *target, const hostile_switch *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&hostile_switch_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool hostile_switch_diff(
+    hostile_switch *patch, const hostile_switch *from, const hostile_switch *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&hostile_switch_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

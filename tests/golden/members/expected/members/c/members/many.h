@@ -54,6 +54,28 @@ bool members_many_copy(
 
 extern const swage_model members_many_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void members_many_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &members_many_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status members_many_stream_next(
+    swage_stream *stream, members_many *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool members_many_merge(
+    members_many *target, const members_many *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&members_many_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool members_many_diff(
+    members_many *patch, const members_many *from, const members_many *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&members_many_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

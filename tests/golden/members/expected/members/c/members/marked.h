@@ -51,6 +51,28 @@ bool members_marked_copy(
 
 extern const swage_model members_marked_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void members_marked_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &members_marked_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status members_marked_stream_next(
+    swage_stream *stream, members_marked *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool members_marked_merge(
+    members_marked *target, const members_marked *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&members_marked_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool members_marked_diff(
+    members_marked *patch, const members_marked *from, const members_marked *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&members_marked_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

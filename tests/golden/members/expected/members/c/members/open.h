@@ -41,6 +41,28 @@ bool members_open_copy(
 
 extern const swage_model members_open_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void members_open_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &members_open_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status members_open_stream_next(
+    swage_stream *stream, members_open *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool members_open_merge(
+    members_open *target, const members_open *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&members_open_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool members_open_diff(
+    members_open *patch, const members_open *from, const members_open *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&members_open_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -39,6 +39,28 @@ bool members_sealed_copy(
 
 extern const swage_model members_sealed_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void members_sealed_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &members_sealed_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status members_sealed_stream_next(
+    swage_stream *stream, members_sealed *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool members_sealed_merge(
+    members_sealed *target, const members_sealed *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&members_sealed_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool members_sealed_diff(
+    members_sealed *patch, const members_sealed *from, const members_sealed *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&members_sealed_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -39,6 +39,28 @@ bool members_sealed_nothing_copy(
 
 extern const swage_model members_sealed_nothing_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void members_sealed_nothing_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &members_sealed_nothing_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status members_sealed_nothing_stream_next(
+    swage_stream *stream, members_sealed_nothing *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool members_sealed_nothing_merge(
+    members_sealed_nothing *target, const members_sealed_nothing *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&members_sealed_nothing_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool members_sealed_nothing_diff(
+    members_sealed_nothing *patch, const members_sealed_nothing *from, const members_sealed_nothing *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&members_sealed_nothing_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -48,6 +48,38 @@ bool members_typed_lists_copy(
 
 extern const swage_model members_typed_lists_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void members_typed_lists_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &members_typed_lists_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status members_typed_lists_stream_next(
+    swage_stream *stream, members_typed_lists *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool members_typed_lists_merge(
+    members_typed_lists *target, const members_typed_lists *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&members_typed_lists_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool members_typed_lists_diff(
+    members_typed_lists *patch, const members_typed_lists *from, const members_typed_lists *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&members_typed_lists_model, patch, from, to, arena, error);
+}
+
+/* Adds an entry of that key to `unknown_members`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE members_typed_lists_unknown_members_entry *members_typed_lists_unknown_members_append(
+    members_typed_lists *value, swage_builder *builder, swage_str key) {
+    members_typed_lists_unknown_members_entry *item = (members_typed_lists_unknown_members_entry *)swage_builder_add(
+        builder, &value->unknown_members, sizeof(members_typed_lists_unknown_members_entry));
+    if (item)
+        item->key = key;
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -51,6 +51,31 @@ bool pet_shop_animal_copy(
 
 extern const swage_union pet_shop_animal_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void pet_shop_animal_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&pet_shop_animal_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status pet_shop_animal_stream_next(
+    swage_stream *stream, pet_shop_animal *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool pet_shop_animal_merge(
+    pet_shop_animal *target, const pet_shop_animal *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&pet_shop_animal_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool pet_shop_animal_diff(
+    pet_shop_animal *patch, const pet_shop_animal *from, const pet_shop_animal *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&pet_shop_animal_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -43,6 +43,28 @@ bool pet_shop_cat_copy(
 
 extern const swage_model pet_shop_cat_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void pet_shop_cat_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &pet_shop_cat_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status pet_shop_cat_stream_next(
+    swage_stream *stream, pet_shop_cat *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool pet_shop_cat_merge(
+    pet_shop_cat *target, const pet_shop_cat *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&pet_shop_cat_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool pet_shop_cat_diff(
+    pet_shop_cat *patch, const pet_shop_cat *from, const pet_shop_cat *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&pet_shop_cat_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

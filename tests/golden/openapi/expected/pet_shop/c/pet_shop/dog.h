@@ -43,6 +43,28 @@ bool pet_shop_dog_copy(
 
 extern const swage_model pet_shop_dog_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void pet_shop_dog_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &pet_shop_dog_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status pet_shop_dog_stream_next(
+    swage_stream *stream, pet_shop_dog *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool pet_shop_dog_merge(
+    pet_shop_dog *target, const pet_shop_dog *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&pet_shop_dog_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool pet_shop_dog_diff(
+    pet_shop_dog *patch, const pet_shop_dog *from, const pet_shop_dog *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&pet_shop_dog_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

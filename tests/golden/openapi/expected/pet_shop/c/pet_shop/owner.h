@@ -48,6 +48,39 @@ bool pet_shop_owner_copy(
 
 extern const swage_model pet_shop_owner_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void pet_shop_owner_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &pet_shop_owner_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status pet_shop_owner_stream_next(
+    swage_stream *stream, pet_shop_owner *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool pet_shop_owner_merge(
+    pet_shop_owner *target, const pet_shop_owner *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&pet_shop_owner_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool pet_shop_owner_diff(
+    pet_shop_owner *patch, const pet_shop_owner *from, const pet_shop_owner *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&pet_shop_owner_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `pets`, all zero; NULL: no memory. */
+extern const swage_model pet_shop_pet_model;
+SWAGE_INLINE pet_shop_pet *pet_shop_owner_pets_append(
+    pet_shop_owner *value, swage_builder *builder) {
+    pet_shop_pet *item = (pet_shop_pet *)swage_builder_add(
+        builder, &value->pets.value, pet_shop_pet_model.size);
+    if (item)
+        value->pets.state = SWAGE_SET;
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

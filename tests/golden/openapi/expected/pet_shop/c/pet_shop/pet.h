@@ -84,6 +84,56 @@ bool pet_shop_pet_copy(
 
 extern const swage_model pet_shop_pet_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void pet_shop_pet_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &pet_shop_pet_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status pet_shop_pet_stream_next(
+    swage_stream *stream, pet_shop_pet *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool pet_shop_pet_merge(
+    pet_shop_pet *target, const pet_shop_pet *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&pet_shop_pet_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool pet_shop_pet_diff(
+    pet_shop_pet *patch, const pet_shop_pet *from, const pet_shop_pet *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&pet_shop_pet_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `photos`, all zero; NULL: no memory. */
+SWAGE_INLINE swage_str *pet_shop_pet_photos_append(
+    pet_shop_pet *value, swage_builder *builder) {
+    swage_str *item = (swage_str *)swage_builder_add(
+        builder, &value->photos.value, sizeof(swage_str));
+    if (item)
+        value->photos.state = SWAGE_SET;
+    return item;
+}
+
+/* The value of `status`, or its default where it is absent or null. */
+SWAGE_INLINE pet_shop_pet_status pet_shop_pet_status_or_default(const pet_shop_pet *value) {
+    static const pet_shop_pet_status fallback = {PET_SHOP_PET_STATUS_AVAILABLE, SWAGE_STR("available")};
+    return value->status.state == SWAGE_SET ? value->status.value : fallback;
+}
+
+/* Adds an entry of that key to `details`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE pet_shop_pet_details_entry *pet_shop_pet_details_append(
+    pet_shop_pet *value, swage_builder *builder, swage_str key) {
+    pet_shop_pet_details_entry *item = (pet_shop_pet_details_entry *)swage_builder_add(
+        builder, &value->details.value, sizeof(pet_shop_pet_details_entry));
+    if (item) {
+        value->details.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -42,6 +42,28 @@ bool pet_shop_pet_size_copy(
 
 extern const swage_model pet_shop_pet_size_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void pet_shop_pet_size_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &pet_shop_pet_size_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status pet_shop_pet_size_stream_next(
+    swage_stream *stream, pet_shop_pet_size *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool pet_shop_pet_size_merge(
+    pet_shop_pet_size *target, const pet_shop_pet_size *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&pet_shop_pet_size_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool pet_shop_pet_size_diff(
+    pet_shop_pet_size *patch, const pet_shop_pet_size *from, const pet_shop_pet_size *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&pet_shop_pet_size_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -43,6 +43,37 @@ bool trees_company_copy(
 
 extern const swage_model trees_company_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void trees_company_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &trees_company_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status trees_company_stream_next(
+    swage_stream *stream, trees_company *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool trees_company_merge(
+    trees_company *target, const trees_company *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&trees_company_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool trees_company_diff(
+    trees_company *patch, const trees_company *from, const trees_company *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&trees_company_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `staff`, all zero; NULL: no memory. */
+extern const swage_model trees_person_model;
+SWAGE_INLINE trees_person *trees_company_staff_append(
+    trees_company *value, swage_builder *builder) {
+    trees_person *item = (trees_person *)swage_builder_add(
+        builder, &value->staff, trees_person_model.size);
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

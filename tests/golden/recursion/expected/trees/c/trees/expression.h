@@ -52,6 +52,31 @@ bool trees_expression_copy(
 
 extern const swage_union trees_expression_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void trees_expression_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&trees_expression_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status trees_expression_stream_next(
+    swage_stream *stream, trees_expression *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool trees_expression_merge(
+    trees_expression *target, const trees_expression *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&trees_expression_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool trees_expression_diff(
+    trees_expression *patch, const trees_expression *from, const trees_expression *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&trees_expression_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -41,6 +41,28 @@ bool trees_file_copy(
 
 extern const swage_model trees_file_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void trees_file_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &trees_file_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status trees_file_stream_next(
+    swage_stream *stream, trees_file *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool trees_file_merge(
+    trees_file *target, const trees_file *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&trees_file_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool trees_file_diff(
+    trees_file *patch, const trees_file *from, const trees_file *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&trees_file_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

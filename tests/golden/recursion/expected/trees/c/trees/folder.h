@@ -57,6 +57,38 @@ bool trees_folder_copy(
 
 extern const swage_model trees_folder_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void trees_folder_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &trees_folder_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status trees_folder_stream_next(
+    swage_stream *stream, trees_folder *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool trees_folder_merge(
+    trees_folder *target, const trees_folder *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&trees_folder_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool trees_folder_diff(
+    trees_folder *patch, const trees_folder *from, const trees_folder *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&trees_folder_model, patch, from, to, arena, error);
+}
+
+/* Adds an entry of that key to `entries`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE trees_folder_entries_entry *trees_folder_entries_append(
+    trees_folder *value, swage_builder *builder, swage_str key) {
+    trees_folder_entries_entry *item = (trees_folder_entries_entry *)swage_builder_add(
+        builder, &value->entries, sizeof(trees_folder_entries_entry));
+    if (item)
+        item->key = key;
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

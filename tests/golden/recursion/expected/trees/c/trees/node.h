@@ -60,6 +60,51 @@ bool trees_node_copy(
 
 extern const swage_model trees_node_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void trees_node_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &trees_node_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status trees_node_stream_next(
+    swage_stream *stream, trees_node *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool trees_node_merge(
+    trees_node *target, const trees_node *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&trees_node_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool trees_node_diff(
+    trees_node *patch, const trees_node *from, const trees_node *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&trees_node_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `children`, all zero; NULL: no memory. */
+extern const swage_model trees_node_model;
+SWAGE_INLINE trees_node *trees_node_children_append(
+    trees_node *value, swage_builder *builder) {
+    trees_node *item = (trees_node *)swage_builder_add(
+        builder, &value->children.value, trees_node_model.size);
+    if (item)
+        value->children.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an entry of that key to `named`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE trees_node_named_entry *trees_node_named_append(
+    trees_node *value, swage_builder *builder, swage_str key) {
+    trees_node_named_entry *item = (trees_node_named_entry *)swage_builder_add(
+        builder, &value->named.value, sizeof(trees_node_named_entry));
+    if (item) {
+        value->named.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -49,6 +49,28 @@ bool trees_pair_copy(
 
 extern const swage_model trees_pair_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void trees_pair_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &trees_pair_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status trees_pair_stream_next(
+    swage_stream *stream, trees_pair *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool trees_pair_merge(
+    trees_pair *target, const trees_pair *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&trees_pair_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool trees_pair_diff(
+    trees_pair *patch, const trees_pair *from, const trees_pair *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&trees_pair_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

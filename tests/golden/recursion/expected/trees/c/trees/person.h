@@ -46,6 +46,28 @@ bool trees_person_copy(
 
 extern const swage_model trees_person_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void trees_person_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &trees_person_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status trees_person_stream_next(
+    swage_stream *stream, trees_person *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool trees_person_merge(
+    trees_person *target, const trees_person *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&trees_person_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool trees_person_diff(
+    trees_person *patch, const trees_person *from, const trees_person *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&trees_person_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

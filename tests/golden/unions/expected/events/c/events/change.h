@@ -51,6 +51,31 @@ bool events_change_copy(
 
 extern const swage_union events_change_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void events_change_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&events_change_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status events_change_stream_next(
+    swage_stream *stream, events_change *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool events_change_merge(
+    events_change *target, const events_change *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&events_change_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool events_change_diff(
+    events_change *patch, const events_change *from, const events_change *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&events_change_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -43,6 +43,28 @@ bool events_created_copy(
 
 extern const swage_model events_created_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void events_created_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &events_created_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status events_created_stream_next(
+    swage_stream *stream, events_created *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool events_created_merge(
+    events_created *target, const events_created *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&events_created_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool events_created_diff(
+    events_created *patch, const events_created *from, const events_created *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&events_created_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -42,6 +42,28 @@ bool events_deleted_copy(
 
 extern const swage_model events_deleted_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void events_deleted_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &events_deleted_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status events_deleted_stream_next(
+    swage_stream *stream, events_deleted *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool events_deleted_merge(
+    events_deleted *target, const events_deleted *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&events_deleted_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool events_deleted_diff(
+    events_deleted *patch, const events_deleted *from, const events_deleted *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&events_deleted_model, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -68,6 +68,51 @@ bool events_envelope_copy(
 
 extern const swage_model events_envelope_model;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void events_envelope_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream_init(stream, &events_envelope_model, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status events_envelope_stream_next(
+    swage_stream *stream, events_envelope *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool events_envelope_merge(
+    events_envelope *target, const events_envelope *patch, swage_arena *arena, swage_error *error) {
+    return swage_merge(&events_envelope_model, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool events_envelope_diff(
+    events_envelope *patch, const events_envelope *from, const events_envelope *to, swage_arena *arena, swage_error *error) {
+    return swage_diff(&events_envelope_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `earlier`, all zero; NULL: no memory. */
+extern const swage_union events_event_union;
+SWAGE_INLINE events_event *events_envelope_earlier_append(
+    events_envelope *value, swage_builder *builder) {
+    events_event *item = (events_event *)swage_builder_add(
+        builder, &value->earlier.value, events_event_union.size);
+    if (item)
+        value->earlier.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an entry of that key to `amounts`; NULL: no memory. Keys are not compared. */
+SWAGE_INLINE events_envelope_amounts_entry *events_envelope_amounts_append(
+    events_envelope *value, swage_builder *builder, swage_str key) {
+    events_envelope_amounts_entry *item = (events_envelope_amounts_entry *)swage_builder_add(
+        builder, &value->amounts.value, sizeof(events_envelope_amounts_entry));
+    if (item) {
+        value->amounts.state = SWAGE_SET;
+        item->key = key;
+    }
+    return item;
+}
+
 #ifdef __cplusplus
 }
 #endif

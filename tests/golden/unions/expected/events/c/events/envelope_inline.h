@@ -59,6 +59,31 @@ bool events_envelope_inline_copy(
 
 extern const swage_union events_envelope_inline_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void events_envelope_inline_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&events_envelope_inline_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status events_envelope_inline_stream_next(
+    swage_stream *stream, events_envelope_inline *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool events_envelope_inline_merge(
+    events_envelope_inline *target, const events_envelope_inline *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&events_envelope_inline_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool events_envelope_inline_diff(
+    events_envelope_inline *patch, const events_envelope_inline *from, const events_envelope_inline *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&events_envelope_inline_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -51,6 +51,31 @@ bool events_event_copy(
 
 extern const swage_union events_event_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void events_event_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&events_event_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status events_event_stream_next(
+    swage_stream *stream, events_event *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool events_event_merge(
+    events_event *target, const events_event *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&events_event_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool events_event_diff(
+    events_event *patch, const events_event *from, const events_event *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&events_event_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

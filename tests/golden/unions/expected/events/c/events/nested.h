@@ -53,6 +53,31 @@ bool events_nested_copy(
 
 extern const swage_union events_nested_union;
 
+/* Streams of many, see <swage/stream.h>. */
+SWAGE_INLINE void events_nested_stream_init(
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    const swage_type type = swage_union_type(&events_nested_union);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
+
+SWAGE_INLINE swage_stream_status events_nested_stream_next(
+    swage_stream *stream, events_nested *out, swage_arena *arena, swage_error *error) {
+    return swage_stream_next(stream, out, arena, error);
+}
+
+/* Merge patches (RFC 7396), see <swage/merge.h>. */
+SWAGE_INLINE bool events_nested_merge(
+    events_nested *target, const events_nested *patch, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&events_nested_union);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+
+SWAGE_INLINE bool events_nested_diff(
+    events_nested *patch, const events_nested *from, const events_nested *to, swage_arena *arena, swage_error *error) {
+    const swage_type type = swage_union_type(&events_nested_union);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+
 #ifdef __cplusplus
 }
 #endif

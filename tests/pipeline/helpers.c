@@ -1,0 +1,128 @@
+/*
+ * What generated headers offer beside the basic functions, as a user would call it.
+ */
+#include "demo/demo.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static int failures;
+
+#define CHECK(condition)                                                                           \
+    ((condition) ? (void)0                                                                         \
+                 : (void)(failures++, printf("line %d: not so: %s\n", __LINE__, #condition)))
+
+static void defaults(void) {
+    const demo_item none = {.name = SWAGE_STR("")};
+    demo_item some = {.text = SWAGE_SOME(SWAGE_STR("t")), .count = SWAGE_NIL};
+    size_t count = 0;
+    SWAGE_PUT(some.big, 5U);
+    CHECK(swage_str_equal(demo_item_text_or_default_2(&none), swage_text("x\"y")));
+    CHECK(swage_str_equal(demo_item_text_or_default_2(&some), swage_text("t")));
+    CHECK(demo_item_level_or_default(&none).code == DEMO_LEVEL_MID);
+    CHECK(demo_item_count_or_default(&none) == 3 && demo_item_count_or_default(&some) == 3);
+    CHECK(demo_item_small_or_default(&none) == INT64_MIN);
+    CHECK(demo_item_big_or_default(&none) == UINT64_MAX && demo_item_big_or_default(&some) == 5);
+    CHECK(demo_item_ratio_or_default(&none) > 0.9 && demo_item_flag_or_default(&none));
+    CHECK(demo_item_narrow_or_default(&none) < 0.11F && demo_item_narrow_or_default(&none) > 0.09F);
+    CHECK(swage_str_equal(demo_item_date_or_default(&none), swage_text("2024-02-29")));
+    const swage_str *tags = demo_item_tags_or_default(&none, &count);
+    CHECK(count == 2 && swage_str_equal(tags[1], swage_text("b")));
+    const demo_size *sizes = demo_item_sizes_or_default(&none, &count);
+    CHECK(count == 1 && sizes[0] == DEMO_SIZE_LARGE);
+    some.tags.state = SWAGE_SET;
+    CHECK(demo_item_tags_or_default(&some, &count) == NULL && count == 0);
+}
+
+static void lists(void) {
+    static const char expected[] =
+        "{\"name\":\"n\",\"tags\":[\"0\",\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"],\"sizes\":[\"small\"]"
+        ","
+        "\"shapes\":[{\"kind\":\"square\",\"side\":2}],\"parts\":[{\"id\":1,\"x\":7}],"
+        "\"by_name\":{\"k\":{\"id\":2}},\"matrix\":[[5]],\"nulls\":[null]}";
+    swage_arena arena;
+    swage_error error;
+    demo_item item = {.name = SWAGE_STR("n")};
+    const demo_part named = {.id = 2};
+    demo_square square = {.kind = SWAGE_STR("square"), .side = 2};
+    swage_arena_init(&arena);
+    swage_builder tags = swage_builder_in(&arena), sizes = tags, shapes = tags, parts = tags;
+    swage_builder by_name = tags, matrix = tags, row = tags, nulls = tags, rest = tags;
+    for (int i = 0; i < 7; i++)
+        CHECK(swage_str_format(demo_item_tags_append(&item, &tags), &arena, "%d", i));
+    *demo_item_sizes_append(&item, &sizes) = DEMO_SIZE_SMALL;
+    demo_shape *shape = demo_item_shapes_append(&item, &shapes);
+    shape->tag = DEMO_SHAPE_SQUARE;
+    shape->as.square = &square;
+    demo_part *part = demo_item_parts_append(&item, &parts);
+    part->id = 1;
+    demo_part_unknown_members_append(part, &rest, swage_text("x"))->value = 7;
+    demo_item_by_name_append(&item, &by_name, swage_text("k"))->value = &named;
+    *(int64_t *)swage_builder_add(&row, demo_item_matrix_append(&item, &matrix), sizeof(int64_t)) =
+        5;
+    demo_item_nulls_append(&item, &nulls)->state = SWAGE_NULL;
+    char text[512];
+    CHECK(demo_item_write(&item, text, sizeof text, NULL, &error) > 0);
+    CHECK(strcmp(text, expected) == 0);
+    swage_arena_free(&arena);
+}
+
+static void patches(void) {
+    static const char from[] = "{\"id\":1,\"label\":\"x\",\"a\":1}", to[] = "{\"id\":2,\"a\":1}";
+    swage_arena arena;
+    swage_error error;
+    demo_part x, y, patch;
+    char text[64];
+    swage_arena_init(&arena);
+    CHECK(demo_part_parse(&x, from, sizeof from - 1, NULL, &arena, &error));
+    CHECK(demo_part_parse(&y, to, sizeof to - 1, NULL, &arena, &error));
+    CHECK(demo_part_diff(&patch, &x, &y, &arena, &error));
+    CHECK(demo_part_write(&patch, text, sizeof text, NULL, &error) > 0);
+    CHECK(strcmp(text, "{\"id\":2,\"label\":null}") == 0);
+    CHECK(demo_part_merge(&x, &patch, &arena, &error));
+    CHECK(x.id == 2 && x.label.state == SWAGE_NULL && x.unknown_members.count == 1);
+
+    demo_shape a = {.tag = DEMO_SHAPE_NONE}, b = a, change;
+    demo_circle circle = {.kind = SWAGE_STR("circle"), .radius = 1};
+    b.tag = DEMO_SHAPE_CIRCLE;
+    b.as.circle = &circle;
+    CHECK(demo_shape_diff(&change, &a, &b, &arena, &error));
+    CHECK(demo_shape_merge(&a, &change, &arena, &error) && demo_shape_equal(&a, &b));
+    swage_arena_free(&arena);
+}
+
+static void streams(void) {
+    static const char text[] = "[{\"kind\":\"circle\",\"radius\":1},{\"kind\":\"square\"}]";
+    swage_arena memory, arena;
+    swage_stream stream;
+    swage_error error;
+    demo_shape shape;
+    swage_arena_init(&memory);
+    swage_arena_init(&arena);
+    demo_shape_stream_init(&stream, SWAGE_STREAM_ARRAY, NULL, &memory);
+    CHECK(demo_shape_stream_next(&stream, &shape, &arena, &error) == SWAGE_STREAM_MORE);
+    CHECK(swage_stream_feed(&stream, text, sizeof text - 1));
+    swage_stream_finish(&stream);
+    CHECK(demo_shape_stream_next(&stream, &shape, &arena, &error) == SWAGE_STREAM_ITEM);
+    CHECK(shape.tag == DEMO_SHAPE_CIRCLE);
+    CHECK(demo_shape_stream_next(&stream, &shape, &arena, &error) == SWAGE_STREAM_BAD_ITEM);
+    CHECK(strcmp(swage_error_text(&error), "1:31: /1: the required member \"side\" is missing") ==
+          0);
+    CHECK(demo_shape_stream_next(&stream, &shape, &arena, &error) == SWAGE_STREAM_END);
+    swage_stream_free(&stream);
+    demo_item_stream_init(&stream, SWAGE_STREAM_DOCUMENTS, NULL, &memory);
+    swage_stream_finish(&stream);
+    demo_item item;
+    CHECK(demo_item_stream_next(&stream, &item, &arena, &error) == SWAGE_STREAM_END);
+    swage_stream_free(&stream);
+    swage_arena_free(&memory);
+    swage_arena_free(&arena);
+}
+
+int main(void) {
+    defaults();
+    lists();
+    patches();
+    streams();
+    return failures != 0;
+}
