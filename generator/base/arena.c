@@ -17,21 +17,31 @@ struct arena_block {
     alignas(max_align_t) char bytes[];
 };
 
+/* Makes a block the newest one; its first `dirty` bytes are not known to be zero. */
+static void push_block(arena *a, arena_block *block, size_t dirty) {
+    block->older = a->blocks;
+    a->blocks = block;
+    a->next = block->bytes;
+    a->end = block->bytes + block->size;
+    a->zero = block->bytes + dirty;
+    a->used += sizeof *block + block->size;
+}
+
 /* A block of twice the newest one's size; large ones are one large page each. */
 static void add_block(arena *a, size_t need) {
+    if (a->spare && a->spare->size >= need) {
+        push_block(a, a->spare, a->spare->size);
+        a->spare = NULL;
+        return;
+    }
     const size_t large = LARGE_PAGE - sizeof(arena_block);
     size_t size = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
     bool is_large = size > LARGEST_SMALL_BLOCK && need <= large;
     if (size > LARGEST_SMALL_BLOCK || size < need)
         size = is_large ? large : need > LARGEST_SMALL_BLOCK ? need : LARGEST_SMALL_BLOCK;
     arena_block *block = is_large ? mem_alloc_large_page() : mem_alloc_zeroed(sizeof *block + size);
-    block->older = a->blocks;
     block->size = size;
-    a->blocks = block;
-    a->next = block->bytes;
-    a->end = block->bytes + size;
-    a->zero = is_large ? a->end : block->bytes;
-    a->used += sizeof *block + size;
+    push_block(a, block, is_large ? size : 0);
 }
 
 void *arena_alloc(arena *a, size_t size) {
@@ -66,11 +76,21 @@ arena_point arena_mark(const arena *a) {
     return (arena_point){a->blocks, a->next, a->end, a->used};
 }
 
+/* The larger of the two stays as the spare one. */
+static void drop_block(arena *a, arena_block *block) {
+    if (!a->spare || a->spare->size < block->size) {
+        arena_block *smaller = a->spare;
+        a->spare = block;
+        block = smaller;
+    }
+    free(block);
+}
+
 void arena_reset(arena *a, arena_point point) {
     while (a->blocks != point.blocks) {
-        arena_block *older = a->blocks->older;
-        free(a->blocks);
-        a->blocks = older;
+        arena_block *block = a->blocks;
+        a->blocks = block->older;
+        drop_block(a, block);
     }
     if (a->end != point.end)
         a->zero = point.end; /* how much of an older block was used is not known */
@@ -81,4 +101,6 @@ void arena_reset(arena *a, arena_point point) {
 
 void arena_free(arena *a) {
     arena_reset(a, (arena_point){0});
+    free(a->spare);
+    a->spare = NULL;
 }

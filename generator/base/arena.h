@@ -17,6 +17,7 @@ typedef struct arena {
     char *next, *end;    /* free bytes of the newest block */
     char *zero;          /* from here to its end they were never given out, and are zero */
     size_t used;         /* bytes asked of the system, for limits and -v */
+    arena_block *spare;  /* the largest that a reset left, for the next one that is needed */
 } arena;
 
 /* A place to come back to: see arena_mark. */

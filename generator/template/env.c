@@ -120,6 +120,7 @@ template_env *template_env_new(arena *memory, diagnostics *diags, template_loade
 void template_env_free(template_env *env) {
     arena_free(&env->scratch);
     arena_free(&env->stack);
+    buf_free(&env->text);
 }
 
 /* --- Diagnostics --- */

@@ -32,6 +32,7 @@ struct template_env {
     template_loader loader;
     template_options options;
     arena scratch; /* of the running rendering */
+    buf text;      /* of the expressions that are being put together, one behind the other */
     arena stack;   /* for the next rendering's template_run.stack, while none is running */
     map *names, *templates;
     map *filters, *tests;

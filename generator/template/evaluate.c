@@ -150,9 +150,30 @@ static int64_t slice_end(value given, int64_t length, int64_t step, bool is_star
     return at < lowest ? lowest : at > highest ? highest : at;
 }
 
+/* The characters from `start` on: a part of the text itself. */
+static value part_of_text(value text, uint32_t length, int64_t start, int64_t count) {
+    str s = value_text(text);
+    size_t from = (size_t)start, to = (size_t)(start + count);
+    if (length != s.len) {
+        from = 0;
+        for (int64_t i = 0; i < start; i++)
+            unicode_next(s, &from);
+        to = from;
+        for (int64_t i = 0; i < count; i++)
+            unicode_next(s, &to);
+    }
+    value part = value_str(str_slice(s, from, to));
+    part.flags = text.flags;
+    return part;
+}
+
 static value slice_text(template_run *run, value text, int64_t start, int64_t step, int64_t count) {
     str s = value_text(text);
     uint32_t length = (uint32_t)utf8_count(s);
+    if (count == 0)
+        return part_of_text(text, length, 0, 0);
+    if (step == 1 || count == 1)
+        return part_of_text(text, length, start, count);
     uint32_t *offsets = ARENA_ARRAY(run->memory, (size_t)length + 1, uint32_t);
     size_t at = 0;
     for (uint32_t i = 0; i < length && at < s.len; i++) {
@@ -411,17 +432,22 @@ static value concat_escaped(template_run *run, const node *n) {
 }
 
 static value evaluate_concat(template_run *run, const node *n) {
-    buf text = {0};
+    buf *text = &run->env->text;
+    const size_t from = text->len;
+    value result = {0};
     if (run->autoescape)
         return concat_escaped(run, n);
-    for (uint32_t i = 0; i < n->as.list.count; i++) {
+    for (uint32_t i = 0; i < n->as.list.count && !is_failed(result); i++) {
         value item = evaluate(run, n->as.list.items[i]);
-        if (is_failed(item) || !print_value(run, n->as.list.items[i], &text, item)) {
-            buf_free(&text);
-            return failed_value();
-        }
+        if (item.kind == VALUE_STRING)
+            write_text(text, item.as.text, item.len);
+        else if (is_failed(item) || !print_value(run, n->as.list.items[i], text, item))
+            result = failed_value();
     }
-    return take_text(run, &text);
+    if (!is_failed(result))
+        result = text_value(run, (str){text->ptr ? text->ptr + from : "", text->len - from});
+    text->len = from;
+    return result;
 }
 
 const node *evaluate_choice(template_run *run, const node *n) {

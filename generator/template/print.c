@@ -175,15 +175,15 @@ bool print_value(template_run *run, const node *at, buf *out, value v) {
     return !run->failed;
 }
 
-value text_value(template_run *run, const buf *b) {
-    if (b->len > UINT32_MAX)
+value text_value(template_run *run, str text) {
+    if (text.len > UINT32_MAX)
         return run_fail(run, run->at, CODE_TEMPLATE_LIMIT, "a text is larger than 4 GiB");
-    return run_check_size(run, run->at, b->len) ? value_str(str_dup(run->memory, buf_str(b)))
-                                                : failed_value();
+    return run_check_size(run, run->at, text.len) ? value_str(str_dup(run->memory, text))
+                                                  : failed_value();
 }
 
 value take_text(template_run *run, buf *b) {
-    value v = text_value(run, b);
+    value v = text_value(run, buf_str(b));
     buf_free(b);
     return v;
 }

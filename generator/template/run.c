@@ -204,9 +204,7 @@ const char *kind_name(value v) {
 
 /* --- Limits --- */
 
-bool run_count_step(template_run *run, const node *at) {
-    if (++run->steps <= run->env->options.max_steps)
-        return true;
+bool run_fail_steps(template_run *run, const node *at) {
     run_fail(run, at, CODE_TEMPLATE_LIMIT, "more than %llu loop rounds and calls",
              (unsigned long long)run->env->options.max_steps);
     return false;

@@ -129,7 +129,10 @@ value run_fail_undefined(template_run *run, value v);
 /* "a string", "a list" … for messages. */
 const char *kind_name(value v);
 
-bool run_count_step(template_run *run, const node *at);
+bool run_fail_steps(template_run *run, const node *at);
+static inline bool run_count_step(template_run *run, const node *at) {
+    return ++run->steps <= run->env->options.max_steps || run_fail_steps(run, at);
+}
 bool run_check_size(template_run *run, const node *at, size_t bytes);
 
 /* The template of what runs. */
@@ -202,8 +205,8 @@ void print_repr(template_run *run, buf *out, value v);
 bool text_of(template_run *run, const node *at, value v, str *text);
 void print_int(buf *out, int64_t i);
 void print_escaped(buf *out, str s);
-value text_value(template_run *run, const buf *b); /* a copy in the run's memory */
-value take_text(template_run *run, buf *b);        /* the same, and frees the buffer */
+value text_value(template_run *run, str text); /* a copy in the run's memory */
+value take_text(template_run *run, buf *b);    /* the same, and frees the buffer */
 
 /* buf_add without a call where there is room: most of what templates do. */
 static inline void write_text(buf *out, const char *bytes, size_t len) {
@@ -244,6 +247,8 @@ value call_callable(template_run *run, const node *at, const callable *c, const 
                     given_arguments *g);
 value call_value(template_run *run, const node *at, value callee, given_arguments *g);
 value call_macro(template_run *run, const node *at, macro *m, const given_arguments *g);
+/* With the arguments of the call; to_output: it writes at once, and gives "". */
+value call_macro_node(template_run *run, const node *call, macro *m, bool to_output);
 /* f(…) and filters, from the tree; to_output: a macro may write at once, and gives "". */
 value evaluate_call(template_run *run, const node *n, bool to_output);
 value evaluate_filter(template_run *run, const node *n, value subject);

@@ -84,8 +84,16 @@ static void split_word(chunks *c, str word, bool hyphens) {
     add_chunk(c, str_slice(word, from, word.len));
 }
 
+/* At least as many chunks as the line has: they end at white space and hyphens alone. */
+static size_t most_chunks(str line) {
+    size_t ends = 0;
+    for (size_t i = 0; i < line.len; i++)
+        ends += line.ptr[i] == '-' || is_wrap_space(line.ptr[i]);
+    return 2 * ends + 1;
+}
+
 static chunks split_chunks(arena *memory, str line, bool hyphens) {
-    chunks c = {ARENA_ARRAY(memory, line.len + 1, str), 0};
+    chunks c = {ARENA_ARRAY(memory, most_chunks(line), str), 0};
     for (size_t at = 0; at < line.len;) {
         size_t end = at;
         bool space = is_wrap_space(line.ptr[at]);
@@ -132,33 +140,34 @@ void wrap_line(arena *memory, buf *out, str line, int64_t width, bool break_long
     chunks c = split_chunks(memory, line, break_hyphens);
     bool any = false;
     for (size_t i = 0; i < c.count;) {
-        if (any && is_blank(c.items[i])) {
+        if (any && is_blank(c.items[i]) && ++i == c.count)
+            break;
+        size_t first = i; /* of the line, which consists of chunks and perhaps the head of one */
+        str head = STR("");
+        int64_t length = 0, next;
+        while (i < c.count && length + (next = (int64_t)utf8_count(c.items[i])) <= width) {
+            length += next;
             i++;
-            if (i == c.count)
-                break;
-        }
-        str *parts = ARENA_ARRAY(memory, c.count - i + 1, str);
-        size_t count = 0;
-        int64_t length = 0;
-        while (i < c.count && length + (int64_t)utf8_count(c.items[i]) <= width) {
-            length += (int64_t)utf8_count(c.items[i]);
-            parts[count++] = c.items[i++];
         }
         if (i < c.count && (int64_t)utf8_count(c.items[i]) > width) {
             if (break_long)
-                parts[count++] = cut_chunk(&c.items[i], width - length, break_hyphens);
-            else if (count == 0)
-                parts[count++] = c.items[i++];
+                head = cut_chunk(&c.items[i], width - length, break_hyphens);
+            else if (i == first)
+                i++;
         }
-        if (count && is_blank(parts[count - 1]))
-            count--;
-        if (count == 0)
+        size_t end = i;
+        if (head.len && is_blank(head))
+            head = STR("");
+        else if (!head.len && end > first && is_blank(c.items[end - 1]))
+            end--;
+        if (end == first && !head.len)
             continue;
         if (any)
             buf_add_str(out, separator);
         any = true;
-        for (size_t k = 0; k < count; k++)
-            buf_add_str(out, parts[k]);
+        for (size_t k = first; k < end; k++)
+            write_text(out, c.items[k].ptr, c.items[k].len);
+        buf_add_str(out, head);
     }
 }
 
