@@ -4,6 +4,8 @@
 #ifndef SWAGE_SRC_BASE64_H
 #define SWAGE_SRC_BASE64_H
 
+#include "portability.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 

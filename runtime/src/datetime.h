@@ -4,6 +4,8 @@
 #ifndef SWAGE_SRC_DATETIME_H
 #define SWAGE_SRC_DATETIME_H
 
+#include "portability.h"
+
 #include <swage/types.h>
 
 /* full-date and full-time at `at`; where it ends, NULL when it is none. */

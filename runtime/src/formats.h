@@ -4,6 +4,8 @@
 #ifndef SWAGE_SRC_FORMATS_H
 #define SWAGE_SRC_FORMATS_H
 
+#include "portability.h"
+
 #include <swage/descriptor.h>
 
 bool swage_format_check(swage_format format, const char *text, size_t len);

@@ -4,6 +4,8 @@
 #ifndef SWAGE_SRC_NUMBER_H
 #define SWAGE_SRC_NUMBER_H
 
+#include "portability.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -32,7 +32,7 @@ static inline uint32_t eight_value(uint64_t x) {
 
 static inline const char *scan_digits(const char *at, const char *end, uint64_t *value) {
     uint64_t v = *value;
-    while (end - at >= 8 && eight_digits(port_load64(at))) {
+    while (!PORT_SMALL && end - at >= 8 && eight_digits(port_load64(at))) {
         v = v * 100000000 + eight_value(port_load64(at));
         at += 8;
     }
@@ -208,7 +208,7 @@ double swage_number_to_double(const number *n) {
                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     double value;
     if (n->mantissa <= (uint64_t)1 << 53 && n->exponent >= -22 && n->exponent <= 22 &&
-        !n->truncated && PORT_EXACT_DOUBLES) {
+        !n->truncated && PORT_EXACT_DOUBLES && !PORT_SMALL) {
         value = (double)n->mantissa;
         value = n->exponent < 0 ? value / exact[-n->exponent] : value * exact[n->exponent];
     } else {

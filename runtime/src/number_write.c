@@ -12,6 +12,12 @@ static const char pairs[] = "000102030405060708091011121314151617181920212223242
                             "6869707172737475767778798081828384858687888990919293949596979899";
 
 static unsigned count_digits(uint64_t value) {
+    if (PORT_SMALL) {
+        unsigned count = 0;
+        for (; value; value /= 10)
+            count++;
+        return count;
+    }
     static const uint64_t powers[] = {0,
                                       10,
                                       100,
@@ -38,6 +44,8 @@ static unsigned count_digits(uint64_t value) {
 
 /* Exactly `count` digits of the value, leading zeros among them. */
 static void write_digits(char *out, uint64_t value, unsigned count) {
+    for (; PORT_SMALL && count; value /= 10)
+        out[--count] = (char)('0' + value % 10);
     while (count >= 2) {
         count -= 2;
         memcpy(out + count, pairs + value % 100 * 2, 2);

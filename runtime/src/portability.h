@@ -26,6 +26,10 @@
 enum { PORT_SMALL = 1 };
 #define ALWAYS_INLINE static inline
 #define PORT_POWERS_OF_TEN "powers_of_ten_none.def"
+#if defined(__GNUC__) && defined(__ELF__)
+__asm__(
+    ".cfi_sections .debug_frame"); /* for debuggers: tables to unwind take a fifth of a program */
+#endif
 #else
 enum { PORT_SMALL = 0 };
 #define PORT_POWERS_OF_TEN "powers_of_ten.def"

@@ -4,6 +4,8 @@
 #ifndef SWAGE_SRC_RULES_H
 #define SWAGE_SRC_RULES_H
 
+#include "portability.h"
+
 #include <swage/runtime.h>
 
 struct scratch;

@@ -5,7 +5,7 @@
 #include "parser.h"
 
 const char *swage_skip_blank_far(const char *at, const char *end) {
-    while (end - at >= PORT_BLOCK) {
+    while (!PORT_SMALL && end - at >= PORT_BLOCK) {
         uint64_t other = port_not_blank(port_load(at));
         if (other)
             return at + port_low_bit(other);

@@ -4,6 +4,8 @@
 #ifndef SWAGE_SRC_SLOT_H
 #define SWAGE_SRC_SLOT_H
 
+#include "portability.h"
+
 #include <swage/runtime.h>
 
 /* What arrays, maps and unknown members look like in a struct. */

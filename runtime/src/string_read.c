@@ -143,7 +143,7 @@ const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out)
     swage_arena *a = p->in.arena;
     char *to = a->next;
     at++;
-    while (LIKELY(end - at >= PORT_BLOCK && a->end - to > PORT_BLOCK)) {
+    while (!PORT_SMALL && LIKELY(end - at >= PORT_BLOCK && a->end - to > PORT_BLOCK)) {
         port_block block = port_load(at);
         uint64_t special = port_special(block);
         port_store(to, block);

@@ -6,6 +6,10 @@
 
 #define HIGH_BITS 0x8080808080808080U
 
+size_t swage_utf8_sequence(const char *at, const char *end) {
+    return utf8_sequence_here(at, end);
+}
+
 size_t swage_utf8_valid(const char *text, size_t len) {
     const char *at = text, *end = text + len;
     while (at < end) {

@@ -4,12 +4,15 @@
 #ifndef SWAGE_SRC_UTF8_H
 #define SWAGE_SRC_UTF8_H
 
+#include "portability.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* The length of the sequence at `at` (before `end`), 0 when it is not well-formed. */
-static inline size_t utf8_sequence(const char *at, const char *end) {
+size_t swage_utf8_sequence(const char *at, const char *end);
+ALWAYS_INLINE size_t utf8_sequence_here(const char *at, const char *end) {
     const unsigned char *s = (const unsigned char *)at;
     size_t room = (size_t)(end - at);
     if (s[0] < 0x80)
@@ -27,6 +30,10 @@ static inline size_t utf8_sequence(const char *at, const char *end) {
         return 0;
     unsigned top = (s[0] & 7U) << 2 | (s[1] >> 4 & 3U);
     return top >= 1 && top <= 0x10 ? 4 : 0;
+}
+
+static inline size_t utf8_sequence(const char *at, const char *end) {
+    return PORT_SMALL ? swage_utf8_sequence(at, end) : utf8_sequence_here(at, end);
 }
 
 /* How many of the bytes, from the first on, are well-formed. */

@@ -1,5 +1,7 @@
 /* The version that the library was built as. */
-#include "swage/version.h"
+#include "portability.h"
+
+#include <swage/version.h>
 
 const char *swage_version(void) {
     return SWAGE_RUNTIME_VERSION;

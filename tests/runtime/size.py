@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """How large the runtime and generated code are, compiled; fails above the bars.
 
-    size.py runtime              every source of the runtime at -Os, as MinSizeRel builds it
+    size.py runtime              every source of the runtime at -Os
     size.py models SWAGE SPEC    the C of a spec's schemas at -O2, and the CPU seconds it takes
 
 Environment: CC (gcc). Sizes are what `size` prints: text has read-only data, too.
@@ -70,9 +70,7 @@ def compile_all(sources, folder, *flags):
 
 def measure_runtime(folder):
     sources = sorted((SOURCE / "runtime/src").glob("*.c"))
-    unwind = compile_all(sources, folder, "-Os")
-    text_unwind, _ = sizes(*unwind)
-    flags = ["-Os", "-fno-asynchronous-unwind-tables", "-fno-unwind-tables", "-ffunction-sections"]
+    flags = ["-Os", "-ffunction-sections"]
     objects = compile_all(sources, folder, *flags)
     text, data = sizes(*objects)
     (folder / "program.c").write_text(PROGRAM)
@@ -81,8 +79,7 @@ def measure_runtime(folder):
     (folder / "empty.c").write_text("int main(void) { return 0; }\n")
     run(CC, *flags, folder / "empty.c", "-o", alone)
     run(CC, program, *objects, "-Wl,--gc-sections", "-o", linked)
-    print(f"runtime at -Os: {text} bytes of text, {data} of data; "
-          f"with unwind tables {text_unwind} of text")
+    print(f"runtime at -Os: {text} bytes of text, {data} of data")
     print(f"a program that parses and writes one model has {sizes(linked)[0] - sizes(alone)[0]} "
           f"bytes of it")
     return text <= RUNTIME_BAR
