@@ -240,4 +240,30 @@ static inline uint64_t port_not_blank(port_block b) {
 }
 #endif
 
+/* Whether none of sixteen bytes, in two words of eight or at `p`, ends the plain part. */
+#if defined(__SSE2__) && !defined(SWAGE_PORTABLE)
+static inline bool port_plain_block16(__m128i b) {
+    __m128i quote = _mm_cmpeq_epi8(b, _mm_set1_epi8('"'));
+    __m128i slash = _mm_cmpeq_epi8(b, _mm_set1_epi8('\\'));
+    __m128i other = _mm_cmplt_epi8(b, _mm_set1_epi8(0x20));
+    return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), other)) == 0;
+}
+static inline bool port_plain_words(uint64_t a, uint64_t b) {
+    return port_plain_block16(_mm_set_epi64x((long long)b, (long long)a));
+}
+static inline bool port_plain16(const char *p) {
+    return port_plain_block16(_mm_loadu_si128((const __m128i *)(const void *)p));
+}
+#else
+static inline bool port_plain_words(uint64_t a, uint64_t b) {
+    const uint64_t ones = 0x0101010101010101U;
+    uint64_t special = a | (a - 0x20 * ones) | ((a ^ '"' * ones) - ones);
+    special |= ((a ^ '\\' * ones) - ones) | b | (b - 0x20 * ones) | ((b ^ '"' * ones) - ones);
+    return ((special | ((b ^ '\\' * ones) - ones)) & 0x80 * ones) == 0;
+}
+static inline bool port_plain16(const char *p) {
+    return port_plain_words(port_load64(p), port_load64(p + 8));
+}
+#endif
+
 #endif

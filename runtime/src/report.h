@@ -10,8 +10,8 @@
 #include <swage/fast.h>
 
 /* A container that is being worked on, and which of its values; on the stack of who does it. */
-typedef struct frame {
-    struct frame *up;
+typedef struct swage_frame {
+    struct swage_frame *up;
     const char *start;    /* of the container in the input, or NULL */
     size_t line, column;  /* of start, once they are known; else 0 */
     const char *name;     /* of the member; NULL: `number` is an index */

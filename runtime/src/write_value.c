@@ -3,54 +3,52 @@
  */
 #include "writer.h"
 
-static bool write_items(writer *w, const swage_value *array) {
+static char *write_items(writer *w, char *at, const swage_value *array) {
     frame f;
-    bool good = true;
+    char mark = '[';
     if (!array->as.items && array->count)
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the array has a count but no items");
-    if (!swage_write_open(w, &f, '['))
-        return false;
-    for (uint32_t i = 0; i < array->count && good; i++) {
+    if (!swage_write_enter(w, &f))
+        return NULL;
+    for (uint32_t i = 0; i < array->count && at; i++) {
         f.number = i;
-        swage_write_separator(w, i == 0);
-        good = swage_write_value(w, &array->as.items[i]);
+        at = put_mark(w, at, &mark, SCALAR_ROOM);
+        at = at ? swage_write_value(w, at, &array->as.items[i]) : NULL;
     }
-    swage_write_close(w, &f, ']', array->count == 0);
-    return good;
+    return swage_write_leave(w, at, &f, mark, ']');
 }
 
-static bool write_members(writer *w, const swage_value *object) {
+static char *write_members(writer *w, char *at, const swage_value *object) {
     frame f;
-    bool good = true;
+    char mark = '{';
     if (!object->as.members && object->count)
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the object has a count but no members");
-    if (!swage_write_open(w, &f, '{'))
-        return false;
-    for (uint32_t i = 0; i < object->count && good; i++) {
+    if (!swage_write_enter(w, &f))
+        return NULL;
+    for (uint32_t i = 0; i < object->count && at; i++) {
         const swage_member *m = &object->as.members[i];
-        swage_write_separator(w, i == 0);
-        good = swage_write_key(w, m->key.ptr, m->key.len) && swage_write_value(w, &m->value);
+        at = put_mark(w, at, &mark, 0);
+        at = at ? swage_write_key(w, at, m->key.ptr, m->key.len) : NULL;
+        at = at ? swage_write_value(w, at, &m->value) : NULL;
     }
-    swage_write_close(w, &f, '}', object->count == 0);
-    return good;
+    return swage_write_leave(w, at, &f, mark, '}');
 }
 
-bool swage_write_value(writer *w, const swage_value *value) {
+char *swage_write_value(writer *w, char *at, const swage_value *value) {
     switch (value->kind) {
     case SWAGE_KIND_NULL:
-        put(w, "null", 4);
-        return true;
+        memcpy(at, "null", 4);
+        return at + 4;
     case SWAGE_KIND_BOOLEAN:
-        put(w, value->as.boolean ? "true" : "false", value->as.boolean ? 4 : 5);
-        return true;
+        return put_boolean(at, value->as.boolean);
     case SWAGE_KIND_NUMBER:
-        return swage_write_number_text(w, value->as.text, value->count);
+        return swage_write_number_text(w, at, value->as.text, value->count);
     case SWAGE_KIND_STRING:
-        return swage_write_string(w, value->as.text, value->count);
+        return swage_write_text(w, at, value->as.text, value->count, 0);
     case SWAGE_KIND_ARRAY:
-        return write_items(w, value);
+        return write_items(w, at, value);
     case SWAGE_KIND_OBJECT:
-        return write_members(w, value);
+        return write_members(w, at, value);
     default:
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the kind of the value is none");
     }

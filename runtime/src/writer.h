@@ -1,5 +1,6 @@
 /*
- * The writer: structs to JSON text in a buffer; or to nothing, which is how values are validated.
+ * The writer: structs to JSON text in a buffer, in pieces to a sink, or to nothing, which is how
+ * values are validated. See <swage/fast_write.h> for how text is put.
  */
 #ifndef SWAGE_SRC_WRITER_H
 #define SWAGE_SRC_WRITER_H
@@ -8,50 +9,74 @@
 #include "report.h"
 #include "rules.h"
 
+#include <swage/fast_write.h>
 #include <swage/runtime.h>
 
-typedef struct writer {
-    char *buffer;
-    size_t capacity; /* of the buffer, without room for the NUL */
-    size_t len;      /* of the text so far, which may be more than fits */
-    unsigned indent, depth, max_depth;
-    bool silent; /* only checks */
-    bool check_rules, drop_unknown;
-    frame *top;
-    swage_error *error;
-    rule_context rules;
-} writer;
+typedef swage_writer writer;
 
-void swage_put_far(writer *w, const char *bytes, size_t count);
-static inline void put(writer *w, const char *bytes, size_t count) {
-    if (LIKELY(w->len < w->capacity && count <= w->capacity - w->len)) {
-        copy_bytes(w->buffer + w->len, bytes, count);
-        w->len += count;
-    } else {
-        swage_put_far(w, bytes, count);
-    }
-}
-static inline void put_char(writer *w, char c) {
-    if (LIKELY(w->len < w->capacity))
-        w->buffer[w->len] = c;
-    w->len++;
+/* Bytes that any scalar but a text takes, with its quotes and what stands behind it. */
+enum { SCALAR_ROOM = 64 };
+
+ALWAYS_INLINE char *need(writer *w, char *at, size_t count) {
+    return LIKELY((size_t)(w->end - at) >= count) ? at : swage_write_more(w, at, count);
 }
 
-/* Sets the error; always false. */
-bool swage_refuse(writer *w, swage_error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
+/* Bytes as they are, any number of them. */
+char *swage_write_far(writer *w, char *at, const char *bytes, size_t count);
+ALWAYS_INLINE char *put(writer *w, char *at, const char *bytes, size_t count) {
+    if (UNLIKELY((size_t)(w->end - at) < count))
+        return swage_write_far(w, at, bytes, count);
+    copy_bytes(at, bytes, count);
+    return at + count;
+}
 
-/* Text in quotes, escaped; false when it is no UTF-8. */
-bool swage_write_string(writer *w, const char *text, size_t len);
-/* A leaf: a slot of a kind that is no container. */
-bool swage_write_scalar(writer *w, const swage_type *type, const void *slot);
-bool swage_write_number_text(writer *w, const char *text, size_t len);
-bool swage_write_value(writer *w, const swage_value *value);
+/* Sets the error; always NULL. */
+char *swage_refuse(writer *w, swage_error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/* Containers: the bracket with what belongs to it. */
-bool swage_write_open(writer *w, frame *f, char bracket);
-void swage_write_close(writer *w, const frame *f, char bracket, bool empty);
-/* What stands before a member or item. */
-void swage_write_separator(writer *w, bool first);
-bool swage_write_key(writer *w, const char *name, size_t len);
+/* "true" or "false" where there is room for five bytes. */
+ALWAYS_INLINE char *put_boolean(char *at, bool value) {
+    memcpy(at, value ? "true " : "false", 5);
+    return at + 5 - value;
+}
+
+/*
+ * A leaf: a slot of a kind that is no container. These and all that write a value find SCALAR_ROOM
+ * bytes of room.
+ */
+char *swage_write_scalar(writer *w, char *at, const swage_type *type, const void *slot);
+char *swage_write_number_text(writer *w, char *at, const char *text, size_t len);
+char *swage_write_value(writer *w, char *at, const swage_value *value);
+/* Any slot, its rules being checked. */
+char *swage_write_slot(writer *w, char *at, const swage_type *type, const void *slot);
+/* A slot with its state, which is not absent. */
+char *swage_write_nullable(writer *w, char *at, const swage_type *type, const char *slot,
+                           swage_state state);
+char *swage_write_model(writer *w, char *at, const swage_model *m, const char *base);
+
+/*
+ * Containers. What stands before a member or item is its mark: the bracket for the first, commas
+ * for the others; with a new line behind it when the text is indented.
+ */
+bool swage_write_enter(writer *w, frame *f);
+char *swage_write_leave(writer *w, char *at, const frame *f, char mark, char bracket);
+char *swage_write_line(writer *w, char *at, size_t after);
+
+/* Writes the mark, and makes room for `after` bytes behind it. */
+ALWAYS_INLINE char *put_mark(writer *w, char *at, char *mark, size_t after) {
+    at = need(w, at, 1 + after);
+    if (UNLIKELY(!at))
+        return NULL;
+    *at++ = *mark;
+    *mark = ',';
+    return UNLIKELY(w->indent) ? swage_write_line(w, at, after) : at;
+}
+/* A name and the colon; and room for a value. */
+char *swage_write_key(writer *w, char *at, const char *name, size_t len);
+/* The entries of a map; *mark goes on standing before the object's members. */
+char *swage_write_entries(writer *w, char *at, const swage_element *e, const void *slot,
+                          char *mark);
+
+/* One more level; false, and an error, past the last. */
+bool swage_write_descend(writer *w);
 
 #endif

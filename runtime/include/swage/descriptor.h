@@ -170,6 +170,11 @@ typedef struct swage_object swage_object;
 /* Reads an object's members from the first name on; the place behind the object, or NULL. */
 typedef const char *swage_read_members(swage_parser *p, swage_object *o, const char *at);
 
+typedef struct swage_writer swage_writer; /* <swage/fast_write.h> */
+
+/* Writes a model at `at`, without white space; the place behind it, or NULL. */
+typedef char *swage_write_struct(swage_writer *w, char *at, const void *value);
+
 typedef struct swage_model {
     const char *name; /* of the model in the spec */
     uint32_t size;    /* sizeof the struct */
@@ -185,7 +190,8 @@ typedef struct swage_model {
     const swage_rule *rules;
     const uint16_t *lookup; /* see swage_name_hash; NULL: search one by one */
     uint32_t lookup_seed;
-    swage_read_members *read; /* NULL: by the table */
+    swage_read_members *read;  /* NULL: by the table */
+    swage_write_struct *write; /* NULL: by the table */
 } swage_model;
 
 /* One value of an enum; code is its position + 1, 0 being the unknown one. */

@@ -68,6 +68,20 @@ bool swage_parse_insitu(const swage_model *model, void *out, char *json, size_t 
 size_t swage_write(const swage_model *model, const void *value, char *buffer, size_t capacity,
                    const swage_write_options *options, swage_error *error);
 
+/*
+ * Takes `len` bytes of a text, in order, and returns whether the write goes on: false ends it with
+ * SWAGE_ERROR_SINK.
+ */
+typedef bool (*swage_sink)(void *context, const char *bytes, size_t len);
+
+/*
+ * Writes the same JSON to a sink, in pieces of at most 2 KiB. Allocates nothing. The first pieces
+ * go out before the end is seen: when the value is not valid (or the sink ends the write), what the
+ * sink has is cut off, and worth nothing; swage_validate tells beforehand.
+ */
+bool swage_write_to(const swage_model *model, const void *value, swage_sink sink, void *context,
+                    const swage_write_options *options, swage_error *error);
+
 /* Whether every required field is there and every constraint holds, all the way down. */
 bool swage_validate(const swage_model *model, const void *value, swage_error *error);
 
@@ -86,6 +100,8 @@ bool swage_parse_type_insitu(const swage_type *type, void *slot, char *json, siz
                              swage_error *error);
 size_t swage_write_type(const swage_type *type, const void *slot, char *buffer, size_t capacity,
                         const swage_write_options *options, swage_error *error);
+bool swage_write_type_to(const swage_type *type, const void *slot, swage_sink sink, void *context,
+                         const swage_write_options *options, swage_error *error);
 bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error);
 bool swage_equal_type(const swage_type *type, const void *a, const void *b);
 bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
@@ -96,6 +112,8 @@ bool swage_value_parse(swage_value *out, const char *json, size_t len,
                        const swage_parse_options *options, swage_arena *arena, swage_error *error);
 size_t swage_value_write(const swage_value *value, char *buffer, size_t capacity,
                          const swage_write_options *options, swage_error *error);
+bool swage_value_write_to(const swage_value *value, swage_sink sink, void *context,
+                          const swage_write_options *options, swage_error *error);
 bool swage_value_equal(const swage_value *a, const swage_value *b); /* numbers by value */
 bool swage_value_copy(swage_value *out, const swage_value *value, swage_arena *arena,
                       swage_error *error);

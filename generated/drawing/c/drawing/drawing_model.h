@@ -68,6 +68,13 @@ bool drawing_drawing_copy(
 
 extern const swage_model drawing_drawing_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool drawing_drawing_write_to(
+    const drawing_drawing *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&drawing_drawing_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_drawing_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -54,6 +54,14 @@ bool drawing_shape_copy(
 
 extern const swage_union drawing_shape_union;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool drawing_shape_write_to(
+    const drawing_shape *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    const swage_type type = swage_union_type(&drawing_shape_union);
+    return swage_write_type_to(&type, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_shape_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

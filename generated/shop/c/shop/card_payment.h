@@ -45,6 +45,13 @@ bool shop_card_payment_copy(
 
 extern const swage_model shop_card_payment_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool shop_card_payment_write_to(
+    const shop_card_payment *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&shop_card_payment_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_card_payment_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

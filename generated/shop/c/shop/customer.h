@@ -50,6 +50,13 @@ bool shop_customer_copy(
 
 extern const swage_model shop_customer_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool shop_customer_write_to(
+    const shop_customer *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&shop_customer_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_customer_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

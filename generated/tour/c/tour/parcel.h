@@ -71,6 +71,13 @@ bool tour_parcel_copy(
 
 extern const swage_model tour_parcel_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool tour_parcel_write_to(
+    const tour_parcel *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&tour_parcel_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void tour_parcel_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -56,6 +56,13 @@ bool stackone_connect_session_token_copy(
 
 extern const swage_model stackone_connect_session_token_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool stackone_connect_session_token_write_to(
+    const stackone_connect_session_token *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&stackone_connect_session_token_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void stackone_connect_session_token_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

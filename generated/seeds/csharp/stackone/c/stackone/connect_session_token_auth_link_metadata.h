@@ -43,6 +43,13 @@ bool stackone_connect_session_token_auth_link_metadata_copy(
 
 extern const swage_model stackone_connect_session_token_auth_link_metadata_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool stackone_connect_session_token_auth_link_metadata_write_to(
+    const stackone_connect_session_token_auth_link_metadata *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&stackone_connect_session_token_auth_link_metadata_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void stackone_connect_session_token_auth_link_metadata_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

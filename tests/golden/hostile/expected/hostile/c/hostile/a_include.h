@@ -41,6 +41,13 @@ bool hostile_a_include_copy(
 
 extern const swage_model hostile_a_include_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool hostile_a_include_write_to(
+    const hostile_a_include *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&hostile_a_include_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void hostile_a_include_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -44,6 +44,13 @@ bool hostile_namespace_copy(
 
 extern const swage_model hostile_namespace_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool hostile_namespace_write_to(
+    const hostile_namespace *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&hostile_namespace_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void hostile_namespace_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

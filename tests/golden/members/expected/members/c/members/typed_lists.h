@@ -48,6 +48,13 @@ bool members_typed_lists_copy(
 
 extern const swage_model members_typed_lists_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool members_typed_lists_write_to(
+    const members_typed_lists *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&members_typed_lists_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void members_typed_lists_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

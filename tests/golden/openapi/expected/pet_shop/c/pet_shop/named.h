@@ -41,6 +41,13 @@ bool pet_shop_named_copy(
 
 extern const swage_model pet_shop_named_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool pet_shop_named_write_to(
+    const pet_shop_named *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&pet_shop_named_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void pet_shop_named_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -48,6 +48,13 @@ bool pet_shop_owner_copy(
 
 extern const swage_model pet_shop_owner_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool pet_shop_owner_write_to(
+    const pet_shop_owner *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&pet_shop_owner_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void pet_shop_owner_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -42,6 +42,13 @@ bool pet_shop_pet_size_copy(
 
 extern const swage_model pet_shop_pet_size_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool pet_shop_pet_size_write_to(
+    const pet_shop_pet_size *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&pet_shop_pet_size_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void pet_shop_pet_size_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -51,6 +51,14 @@ bool trees_entry_copy(
 
 extern const swage_union trees_entry_union;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool trees_entry_write_to(
+    const trees_entry *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    const swage_type type = swage_union_type(&trees_entry_union);
+    return swage_write_type_to(&type, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_entry_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

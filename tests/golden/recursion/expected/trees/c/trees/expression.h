@@ -52,6 +52,14 @@ bool trees_expression_copy(
 
 extern const swage_union trees_expression_union;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool trees_expression_write_to(
+    const trees_expression *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    const swage_type type = swage_union_type(&trees_expression_union);
+    return swage_write_type_to(&type, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_expression_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

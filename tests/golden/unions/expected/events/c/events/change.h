@@ -51,6 +51,14 @@ bool events_change_copy(
 
 extern const swage_union events_change_union;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool events_change_write_to(
+    const events_change *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    const swage_type type = swage_union_type(&events_change_union);
+    return swage_write_type_to(&type, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_change_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

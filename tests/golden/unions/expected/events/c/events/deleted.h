@@ -42,6 +42,13 @@ bool events_deleted_copy(
 
 extern const swage_model events_deleted_model;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool events_deleted_write_to(
+    const events_deleted *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    return swage_write_to(&events_deleted_model, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_deleted_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

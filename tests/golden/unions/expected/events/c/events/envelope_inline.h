@@ -59,6 +59,14 @@ bool events_envelope_inline_copy(
 
 extern const swage_union events_envelope_inline_union;
 
+/* Writes to a sink, in pieces; see swage_write_to. */
+SWAGE_INLINE bool events_envelope_inline_write_to(
+    const events_envelope_inline *value, swage_sink sink, void *context,
+    const swage_write_options *options, swage_error *error) {
+    const swage_type type = swage_union_type(&events_envelope_inline_union);
+    return swage_write_type_to(&type, value, sink, context, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_envelope_inline_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

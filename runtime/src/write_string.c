@@ -1,0 +1,180 @@
+/*
+ * Writes text in quotes: copied in blocks that are looked at on the way, as most of it is plain;
+ * and with escapes and a check of its UTF-8 where it is not.
+ */
+#include "utf8.h"
+#include "writer.h"
+
+/* How much of a text is written with one look at the room, and what that may take. */
+enum { PIECE = 256, PIECE_ROOM = PIECE * 6 + 2 * PORT_BLOCK };
+
+/* The escape of a byte that needs one. */
+static char *put_escape(char *at, unsigned char c) {
+    static const char letters[] = "btnvfr", digits[] = "0123456789abcdef";
+    *at++ = '\\';
+    if (c == '"' || c == '\\') {
+        *at++ = (char)c;
+    } else if (c >= '\b' && c <= '\r' && c != '\v') {
+        *at++ = letters[c - '\b'];
+    } else {
+        memcpy(at, "u00", 3);
+        at[3] = digits[c >> 4];
+        at[4] = digits[c & 15];
+        at += 5;
+    }
+    return at;
+}
+
+/* Bytes with their highest bit set where eight bytes are not plain; above the lowest, perhaps. */
+static inline uint64_t special_of_eight(uint64_t x) {
+    const uint64_t ones = 0x0101010101010101U;
+    uint64_t low = x - 0x20 * ones, quote = (x ^ '"' * ones) - ones;
+    uint64_t slash = (x ^ '\\' * ones) - ones;
+    return (x | low | quote | slash) & 0x80 * ones;
+}
+
+/* The plain bytes from *text on, until `stop` is passed; `end` is the text's. */
+static inline char *put_plain(char *at, const char **text, const char *stop, const char *end) {
+    const char *from = *text;
+    size_t plain, size;
+    do {
+        if (end - from >= PORT_BLOCK) {
+            port_block block = port_load(from);
+            uint64_t special = port_special(block);
+            port_store(at, block);
+            size = PORT_BLOCK;
+            plain = special ? port_low_bit(special) : size;
+        } else if (end - from >= 8) {
+            uint64_t special = special_of_eight(port_load64(from));
+            memcpy(at, from, 8);
+            size = 8;
+            plain = special ? port_low_bit(special) / 8 : size;
+        } else {
+            uint64_t blanks = 0x2020202020202020U << 8;
+            *at = *from;
+            size = 1;
+            plain = special_of_eight(blanks | (unsigned char)*from) ? 0 : 1;
+        }
+        from += plain;
+        at += plain;
+    } while (plain == size && from < stop);
+    *text = from;
+    return at;
+}
+
+/* A character of three bytes, as most scripts of Asia have them; false when it is none. */
+static inline bool is_three_bytes(uint32_t x) {
+    uint32_t top = x & 0x200F; /* no longer than need be; no surrogates */
+    return (x & 0x00C0C0F0) == 0x008080E0 && top != 0 && top != 0x200D;
+}
+
+/* Characters above ASCII from *text on, until `stop` is passed; NULL: they are not well-formed. */
+static char *put_wide(char *at, const char **text, const char *stop, const char *end) {
+    const char *from = *text;
+    do {
+        size_t n = 3;
+        if (end - from >= 4 && is_three_bytes(port_load32(from))) {
+            memcpy(at, from, 4);
+        } else {
+            n = utf8_sequence(from, end);
+            if (n == 0)
+                return NULL;
+            for (size_t i = 0; i < n; i++)
+                at[i] = from[i];
+        }
+        from += n;
+        at += n;
+    } while (from < stop && (unsigned char)*from >= 0x80);
+    *text = from;
+    return at;
+}
+
+static char *put_piece(char *at, const char **text, const char *stop, const char *end) {
+    while (at && *text < stop) {
+        at = put_plain(at, text, stop, end);
+        if (*text >= stop)
+            break;
+        if ((unsigned char)**text < 0x80)
+            at = put_escape(at, (unsigned char)*(*text)++);
+        else
+            at = put_wide(at, text, stop, end);
+    }
+    return at;
+}
+
+/* Any text, of any length. */
+static NOINLINE char *write_in_pieces(writer *w, char *at, const char *text, size_t len,
+                                      size_t after) {
+    const char *end = text + len;
+    at = need(w, at, 1);
+    if (UNLIKELY(!at))
+        return NULL;
+    *at++ = '"';
+    while (text < end) {
+        const char *stop = end - text > PIECE ? text + PIECE : end;
+        at = need(w, at, PIECE_ROOM);
+        if (UNLIKELY(!at))
+            return NULL;
+        at = put_piece(at, &text, stop, end);
+        if (UNLIKELY(!at))
+            return swage_refuse(w, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
+    }
+    at = need(w, at, 1 + after);
+    if (UNLIKELY(!at))
+        return NULL;
+    *at++ = '"';
+    return at;
+}
+
+/* Copies a text of less than eight bytes; whether they are all plain. */
+static inline bool copy_short(char *to, const char *from, size_t len) {
+    if (len >= 4) {
+        uint32_t head = port_load32(from), tail = port_load32(from + len - 4);
+        memcpy(to, from, 4);
+        memcpy(to + len - 4, from + len - 4, 4);
+        return special_of_eight(head | (uint64_t)tail << 32) == 0;
+    }
+    uint64_t bytes = 0x2020202020202020U;
+    for (size_t i = 0; i < len; i++) {
+        bytes = bytes << 8 | (unsigned char)from[i];
+        to[i] = from[i];
+    }
+    return special_of_eight(bytes) == 0;
+}
+
+/* Copies a text, looking at each byte at least once, into just its room; whether it is plain. */
+static inline bool copy_plain(char *to, const char *from, size_t len) {
+    if (len >= PORT_BLOCK) {
+        port_block last = port_load(from + len - PORT_BLOCK);
+        uint64_t special = port_special(last);
+        for (size_t i = 0; i + PORT_BLOCK < len; i += PORT_BLOCK) {
+            port_block block = port_load(from + i);
+            port_store(to + i, block);
+            special |= port_special(block);
+        }
+        port_store(to + len - PORT_BLOCK, last);
+        return special == 0;
+    }
+    if (PORT_BLOCK > 16 && len >= 16) {
+        memcpy(to, from, 16);
+        memcpy(to + len - 16, from + len - 16, 16);
+        return port_plain16(from) && port_plain16(from + len - 16);
+    }
+    if (PORT_BLOCK > 8 && len >= 8) {
+        memcpy(to, from, 8);
+        memcpy(to + len - 8, from + len - 8, 8);
+        return port_plain_words(port_load64(from), port_load64(from + len - 8));
+    }
+    return copy_short(to, from, len);
+}
+
+char *swage_write_text(writer *w, char *at, const char *text, size_t len, size_t after) {
+    size_t room = (size_t)(w->end - at);
+    if (UNLIKELY(!text && len))
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text has a length but no bytes");
+    if (LIKELY(room >= after + 2 && room - (after + 2) >= len) && copy_plain(at + 1, text, len)) {
+        at[0] = at[len + 1] = '"';
+        return at + len + 2;
+    }
+    return write_in_pieces(w, at, len ? text : "", len, after);
+}
