@@ -11,6 +11,7 @@
 #define EXPONENT_LIMIT 1000000000000000
 
 enum { DIVISOR_DIGITS = 18 }; /* so that ten times a remainder fits in 64 bits */
+enum { LONG_DIGITS = 400 };   /* of divisors that are divided by digit by digit */
 
 bool swage_decimal_is_number(const char *text, size_t len) {
     number n;
@@ -106,12 +107,58 @@ static uint64_t multiply_modulo(uint64_t a, uint64_t b, uint64_t m) {
     return result;
 }
 
+/* Digits of a number as values, most significant first. */
+static size_t take_digits(const decimal *d, unsigned char *out) {
+    size_t count = 0;
+    for (const char *at = d->first; at < d->last; at++)
+        if (*at != '.')
+            out[count++] = (unsigned char)(*at - '0');
+    return count;
+}
+
+/* rest = (rest * 10 + digit) % by, of `count` digits; rest has one more. */
+static void divide_digit(unsigned char *rest, const unsigned char *by, size_t count,
+                         unsigned digit) {
+    memmove(rest, rest + 1, count);
+    rest[count] = (unsigned char)digit;
+    while (rest[0] || memcmp(rest + 1, by, count) >= 0) {
+        unsigned borrow = 0;
+        for (size_t i = count; i-- > 0;) {
+            unsigned take = by[i] + borrow;
+            borrow = rest[i + 1] < take;
+            rest[i + 1] = (unsigned char)(rest[i + 1] + borrow * 10 - take);
+        }
+        rest[0] = (unsigned char)(rest[0] - borrow);
+    }
+}
+
+/*
+ * The same for long divisors. Zeros behind the value's digits matter until they have made all the
+ * factors 2 and 5 that the divisor can have: fewer than four for each of its digits.
+ */
+static bool is_long_multiple(const decimal *value, const decimal *divisor) {
+    unsigned char by[LONG_DIGITS], rest[LONG_DIGITS + 1] = {0};
+    size_t count = take_digits(divisor, by);
+    int64_t zeros = value->exponent - divisor->exponent;
+    for (const char *at = value->first; at < value->last; at++)
+        if (*at != '.')
+            divide_digit(rest, by, count, (unsigned)(*at - '0'));
+    for (size_t i = 0; i < count * 4 && zeros > 0; i++, zeros--)
+        divide_digit(rest, by, count, 0);
+    for (size_t i = 0; i <= count; i++)
+        if (rest[i])
+            return false;
+    return true;
+}
+
 bool swage_decimal_is_multiple(const decimal *value, const decimal *divisor) {
-    if (value->count == 0 || divisor->count == 0 || divisor->count > DIVISOR_DIGITS)
+    if (value->count == 0 || divisor->count == 0 || divisor->count > LONG_DIGITS)
         return true;
     /* Neither has zeros behind: a smaller last digit than the divisor's can't be a multiple. */
     if (value->exponent < divisor->exponent)
         return false;
+    if (divisor->count > DIVISOR_DIGITS)
+        return is_long_multiple(value, divisor);
     decimal digits = *divisor;
     digits.exponent = 0;
     uint64_t by = 1;

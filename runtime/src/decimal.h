@@ -28,7 +28,7 @@ bool swage_decimal_magnitude(const decimal *d, uint64_t *out);
 
 bool swage_decimal_equal(const decimal *a, const decimal *b);
 
-/* Whether value / divisor is an integer; a divisor of more than 18 digits is taken to divide. */
+/* Whether value / divisor is an integer; a divisor of more than 400 digits is taken to divide. */
 bool swage_decimal_is_multiple(const decimal *value, const decimal *divisor);
 
 /* Mixes the number's value into a hash; equal numbers give equal hashes. */

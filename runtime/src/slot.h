@@ -35,6 +35,18 @@ static inline uint32_t slot_get_tag(const swage_union *u, const void *slot) {
     return tag;
 }
 
+/* Whether the slot has values within: lists, models, unions, free-form arrays and objects. */
+static inline bool slot_is_container(const swage_type *type, const void *slot) {
+    const swage_value *value = slot;
+    if (type->kind == SWAGE_TYPE_VALUE)
+        return value->kind == SWAGE_KIND_ARRAY || value->kind == SWAGE_KIND_OBJECT;
+    return type->kind >= SWAGE_TYPE_ARRAY && type->kind != SWAGE_TYPE_ENUM &&
+           type->kind != SWAGE_TYPE_CLOSED_ENUM;
+}
+
+/* Whether a slot without values within can be written, but for its rules; else code and message. */
+bool swage_leaf_is_good(const swage_type *type, const void *slot, swage_error *error);
+
 /* The size of a slot of the type. */
 size_t swage_slot_size(const swage_type *type);
 

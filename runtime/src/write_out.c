@@ -103,15 +103,6 @@ bool swage_write_type_to(const swage_type *type, const void *slot, swage_sink si
     return at && empty_room(&w, at);
 }
 
-bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error) {
-    char stage[SWAGE_WRITE_ROOM];
-    writer w;
-    prepare(&w, stage, NULL, error);
-    w.silent = w.by_table = true;
-    w.levels = w.max_depth = SLOT_DEPTH;
-    return swage_write_slot(&w, stage, type, slot) != NULL;
-}
-
 size_t swage_write(const swage_model *model, const void *value, char *buffer, size_t capacity,
                    const swage_write_options *options, swage_error *error) {
     swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
@@ -134,9 +125,4 @@ bool swage_value_write_to(const swage_value *value, swage_sink sink, void *conte
                           const swage_write_options *options, swage_error *error) {
     swage_type type = {.kind = SWAGE_TYPE_VALUE};
     return swage_write_type_to(&type, value, sink, context, options, error);
-}
-
-bool swage_validate(const swage_model *model, const void *value, swage_error *error) {
-    swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
-    return swage_validate_type(&type, value, error);
 }

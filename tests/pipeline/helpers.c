@@ -88,6 +88,7 @@ static void patches(void) {
     b.as.circle = &circle;
     CHECK(demo_shape_diff(&change, &a, &b, &arena, &error));
     CHECK(demo_shape_merge(&a, &change, &arena, &error) && demo_shape_equal(&a, &b));
+    CHECK(demo_shape_validate_with(&a, NULL, &error) && demo_part_validate_with(&x, NULL, &error));
     swage_arena_free(&arena);
 }
 

@@ -2,6 +2,7 @@
  * Small parts: free-form values, arenas over malloc, lookup tables, enums, patterns' syntax, and
  * what makes items of every type unique.
  */
+#include "decimal.h"
 #include "hash.h"
 #include "models.h"
 #include "utf8.h"
@@ -401,13 +402,48 @@ static void texts_are_named(void **state) {
     assert_int_equal(swage_utf8_valid("abcdefgh\xC3\xA4", 10), 10);
 }
 
+static void multiples_are_exact(void **state) {
+    static const struct {
+        const char *value, *divisor;
+        bool fits;
+    } cases[] = {
+        {"3703703670370370367036", "1234567890123456789012", true},
+        {"3703703670370370367037", "1234567890123456789012", false},
+        {"-0.3703703670370370367036", "0.1234567890123456789012", true},
+        {"0.37037036703703703670361", "0.1234567890123456789012", false},
+        {"370370367037037036703.6", "0.1234567890123456789012", true},
+        {"1e70", "1180591620717411303424", true}, /* 2^70 */
+        {"1e69", "1180591620717411303424", false},
+        {"1e999999999999", "1180591620717411303424", true},
+        {"3e999999999999", "1180591620717411303427", false},
+        {"0", "1234567890123456789012", true},
+        {"1234567890123456789011", "1234567890123456789012", false},
+        {"9.99", "0.01", true},
+        {"9.995", "0.01", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        decimal value, divisor;
+        swage_decimal_take_apart(&value, cases[i].value, strlen(cases[i].value));
+        swage_decimal_take_apart(&divisor, cases[i].divisor, strlen(cases[i].divisor));
+        if (swage_decimal_is_multiple(&value, &divisor) != cases[i].fits)
+            fail_msg("%s by %s", cases[i].value, cases[i].divisor);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(blocks_are_judged),    cmocka_unit_test(values_are_read),
-        cmocka_unit_test(values_are_built),     cmocka_unit_test(numbers_are_equal_by_value),
-        cmocka_unit_test(patterns_are_judged),  cmocka_unit_test(enums_are_looked_up),
-        cmocka_unit_test(fields_are_looked_up), cmocka_unit_test(items_of_every_type_are_unique),
-        cmocka_unit_test(arenas_grow),          cmocka_unit_test(texts_are_named),
+        cmocka_unit_test(multiples_are_exact),
+        cmocka_unit_test(blocks_are_judged),
+        cmocka_unit_test(values_are_read),
+        cmocka_unit_test(values_are_built),
+        cmocka_unit_test(numbers_are_equal_by_value),
+        cmocka_unit_test(patterns_are_judged),
+        cmocka_unit_test(enums_are_looked_up),
+        cmocka_unit_test(fields_are_looked_up),
+        cmocka_unit_test(items_of_every_type_are_unique),
+        cmocka_unit_test(arenas_grow),
+        cmocka_unit_test(texts_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

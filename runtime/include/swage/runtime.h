@@ -136,5 +136,6 @@ size_t swage_date_time_write(const swage_date_time *moment, char buffer[40]);
 #include <swage/build.h>
 #include <swage/merge.h>
 #include <swage/stream.h>
+#include <swage/validate.h>
 
 #endif

@@ -55,6 +55,12 @@ SWAGE_INLINE bool drawing_circle_write_to(
     return swage_write_to(&drawing_circle_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool drawing_circle_validate_with(
+    const drawing_circle *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&drawing_circle_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_circle_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -47,6 +47,12 @@ SWAGE_INLINE bool drawing_drawing_meta_write_to(
     return swage_write_to(&drawing_drawing_meta_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool drawing_drawing_meta_validate_with(
+    const drawing_drawing_meta *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&drawing_drawing_meta_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_drawing_meta_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

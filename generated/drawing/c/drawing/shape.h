@@ -62,6 +62,13 @@ SWAGE_INLINE bool drawing_shape_write_to(
     return swage_write_type_to(&type, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool drawing_shape_validate_with(
+    const drawing_shape *value, const swage_validate_options *options, swage_error *error) {
+    const swage_type type = swage_union_type(&drawing_shape_union);
+    return swage_validate_type_with(&type, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_shape_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -56,6 +56,12 @@ SWAGE_INLINE bool shop_order_line_write_to(
     return swage_write_to(&shop_order_line_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool shop_order_line_validate_with(
+    const shop_order_line *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&shop_order_line_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_order_line_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

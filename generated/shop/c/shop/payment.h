@@ -59,6 +59,13 @@ SWAGE_INLINE bool shop_payment_write_to(
     return swage_write_type_to(&type, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool shop_payment_validate_with(
+    const shop_payment *value, const swage_validate_options *options, swage_error *error) {
+    const swage_type type = swage_union_type(&shop_payment_union);
+    return swage_validate_type_with(&type, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_payment_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -50,6 +50,12 @@ SWAGE_INLINE bool tour_doorstep_write_to(
     return swage_write_to(&tour_doorstep_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool tour_doorstep_validate_with(
+    const tour_doorstep *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&tour_doorstep_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void tour_doorstep_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -51,6 +51,12 @@ SWAGE_INLINE bool tour_hub_write_to(
     return swage_write_to(&tour_hub_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool tour_hub_validate_with(
+    const tour_hub *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&tour_hub_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void tour_hub_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -50,6 +50,12 @@ SWAGE_INLINE bool stackone_connect_session_token_auth_link_metadata_write_to(
     return swage_write_to(&stackone_connect_session_token_auth_link_metadata_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool stackone_connect_session_token_auth_link_metadata_validate_with(
+    const stackone_connect_session_token_auth_link_metadata *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&stackone_connect_session_token_auth_link_metadata_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void stackone_connect_session_token_auth_link_metadata_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

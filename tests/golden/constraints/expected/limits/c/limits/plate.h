@@ -98,6 +98,12 @@ SWAGE_INLINE bool limits_plate_write_to(
     return swage_write_to(&limits_plate_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool limits_plate_validate_with(
+    const limits_plate *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&limits_plate_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void limits_plate_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -217,6 +217,12 @@ SWAGE_INLINE bool boxes_box_write_to(
     return swage_write_to(&boxes_box_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool boxes_box_validate_with(
+    const boxes_box *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&boxes_box_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void boxes_box_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

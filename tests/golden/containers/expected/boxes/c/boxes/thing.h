@@ -48,6 +48,12 @@ SWAGE_INLINE bool boxes_thing_write_to(
     return swage_write_to(&boxes_thing_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool boxes_thing_validate_with(
+    const boxes_thing *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&boxes_thing_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void boxes_thing_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -71,6 +71,12 @@ SWAGE_INLINE bool modes_uses_write_to(
     return swage_write_to(&modes_uses_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool modes_uses_validate_with(
+    const modes_uses *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&modes_uses_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void modes_uses_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -48,6 +48,12 @@ SWAGE_INLINE bool hostile_a_include_write_to(
     return swage_write_to(&hostile_a_include_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool hostile_a_include_validate_with(
+    const hostile_a_include *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&hostile_a_include_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void hostile_a_include_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

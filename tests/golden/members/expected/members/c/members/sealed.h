@@ -46,6 +46,12 @@ SWAGE_INLINE bool members_sealed_write_to(
     return swage_write_to(&members_sealed_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool members_sealed_validate_with(
+    const members_sealed *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&members_sealed_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void members_sealed_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -58,6 +58,12 @@ SWAGE_INLINE bool members_typed_models_write_to(
     return swage_write_to(&members_typed_models_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool members_typed_models_validate_with(
+    const members_typed_models *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&members_typed_models_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void members_typed_models_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -48,6 +48,12 @@ SWAGE_INLINE bool pet_shop_named_write_to(
     return swage_write_to(&pet_shop_named_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool pet_shop_named_validate_with(
+    const pet_shop_named *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&pet_shop_named_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void pet_shop_named_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -67,6 +67,12 @@ SWAGE_INLINE bool trees_node_write_to(
     return swage_write_to(&trees_node_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool trees_node_validate_with(
+    const trees_node *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&trees_node_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_node_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

@@ -53,6 +53,12 @@ SWAGE_INLINE bool trees_person_write_to(
     return swage_write_to(&trees_person_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool trees_person_validate_with(
+    const trees_person *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&trees_person_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_person_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

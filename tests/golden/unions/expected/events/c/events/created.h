@@ -50,6 +50,12 @@ SWAGE_INLINE bool events_created_write_to(
     return swage_write_to(&events_created_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool events_created_validate_with(
+    const events_created *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&events_created_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_created_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

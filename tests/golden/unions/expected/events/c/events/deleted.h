@@ -49,6 +49,12 @@ SWAGE_INLINE bool events_deleted_write_to(
     return swage_write_to(&events_deleted_model, value, sink, context, options, error);
 }
 
+/* With options: all errors, a limit of depth …, see <swage/validate.h>. */
+SWAGE_INLINE bool events_deleted_validate_with(
+    const events_deleted *value, const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(&events_deleted_model, value, options, error);
+}
+
 /* Streams of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_deleted_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {

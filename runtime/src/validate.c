@@ -1,0 +1,297 @@
+/*
+ * Validates structs: what the parser checks of a text, checked of what came of it or was built.
+ * Each check_… returns whether the validation goes on, which it does when all errors are asked for.
+ */
+#include "entries.h"
+#include "report.h"
+#include "rules.h"
+#include "scratch.h"
+#include "utf8.h"
+
+#include <swage/validate.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+
+typedef struct checker {
+    swage_error *first, *errors;
+    size_t max_errors, error_count;
+    bool failed;
+    unsigned depth, max_depth;
+    frame *top;
+    rule_context rules;
+} checker;
+
+/* The place for the next error; NULL: there is none. */
+static swage_error *next_error(checker *c) {
+    bool first = !c->failed;
+    c->failed = true;
+    if (c->error_count < c->max_errors)
+        return &c->errors[c->error_count++];
+    return first && c->max_errors == 0 ? c->first : NULL;
+}
+
+static bool tell(checker *c, swage_error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
+static bool tell(checker *c, swage_error_code code, const char *format, ...) {
+    char message[SWAGE_MESSAGE_SIZE + 8];
+    swage_error *error = next_error(c);
+    va_list arguments;
+    if (!error)
+        return false;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    swage_report_set(error, code, c->top, "%s", message);
+    return c->error_count < c->max_errors;
+}
+
+static bool tell_rule(checker *c, const swage_rule *rule) {
+    char text[RULE_TEXT_SIZE];
+    return tell(c, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(rule, text));
+}
+
+/* Whether the type's own rules hold; they are told one by one. */
+static bool check_rules(checker *c, const swage_type *type, const void *slot) {
+    const swage_rule *rule = NULL;
+    while (type->rule_count && (rule = swage_rules_broken(&c->rules, type, slot, rule)) != NULL)
+        if (!tell_rule(c, rule))
+            return false;
+    return true;
+}
+
+static bool enter(checker *c, frame *f) {
+    if (c->depth >= c->max_depth) {
+        tell(c, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", c->max_depth);
+        return false;
+    }
+    memset(f, 0, sizeof *f);
+    f->up = c->top;
+    f->number = NO_CHILD;
+    c->top = f;
+    c->depth++;
+    return true;
+}
+
+static void leave(checker *c, const frame *f) {
+    c->top = f->up;
+    c->depth--;
+}
+
+static bool check_slot(checker *c, const swage_type *type, const void *slot);
+
+static bool check_nullable(checker *c, const swage_type *type, const char *base, uint32_t offset,
+                           uint32_t state_offset) {
+    swage_state state = slot_state(base, state_offset);
+    if (state == SWAGE_SET)
+        return check_slot(c, type, base + offset);
+    if ((unsigned)state > SWAGE_SET)
+        return tell(c, SWAGE_ERROR_INVALID_VALUE, "the state is none");
+    if (state == SWAGE_ABSENT)
+        return tell(c, SWAGE_ERROR_REQUIRED, "the value is not set");
+    return type->nullable || tell(c, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
+}
+
+static bool check_items(checker *c, const swage_element *e, slot_list list) {
+    for (size_t i = 0; i < list.count; i++) {
+        c->top->number = i;
+        if (!check_nullable(c, &e->type, (const char *)list.items + i * e->size, e->value_offset,
+                            e->state_offset))
+            return false;
+    }
+    return true;
+}
+
+static bool check_key(checker *c, swage_str key) {
+    c->top->number = NO_CHILD;
+    if (!key.ptr)
+        return tell(c, SWAGE_ERROR_INVALID_VALUE, "a member has no name");
+    c->top->name = key.ptr;
+    c->top->number = key.len;
+    return swage_utf8_valid(key.ptr, key.len) == key.len ||
+           tell(c, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
+}
+
+static bool check_entries(checker *c, const swage_element *e, slot_list list) {
+    for (size_t i = 0; i < list.count; i++) {
+        const char *entry = (const char *)list.items + i * e->size;
+        if (!check_key(c, *entry_key(entry)) ||
+            !check_nullable(c, &e->type, entry, e->value_offset, e->state_offset))
+            return false;
+    }
+    return true;
+}
+
+static bool check_list(checker *c, const swage_type *type, const void *slot) {
+    frame f;
+    slot_list list = slot_get_list(slot);
+    bool map = type->kind == SWAGE_TYPE_MAP;
+    if (!list.items && list.count)
+        return tell(c, SWAGE_ERROR_INVALID_VALUE, "the %s has a count but no items",
+                    map ? "map" : "list");
+    if (!enter(c, &f))
+        return false;
+    bool go_on =
+        map ? check_entries(c, type->of.element, list) : check_items(c, type->of.element, list);
+    leave(c, &f);
+    return go_on;
+}
+
+/* The fields, then what is missing of them, as a parse finds it. *count goes on counting. */
+static bool check_fields(checker *c, const swage_model *m, const char *base, size_t *count) {
+    for (uint32_t i = 0; i < m->field_count; i++) {
+        const swage_field *f = &m->fields[i];
+        if (slot_state(base, f->state_offset) == SWAGE_ABSENT)
+            continue;
+        ++*count;
+        c->top->name = f->name;
+        c->top->number = f->name_len;
+        if (!check_nullable(c, &f->type, base, f->offset, f->state_offset))
+            return false;
+    }
+    return true;
+}
+
+static bool check_required(checker *c, const swage_model *m, const char *base) {
+    for (uint32_t i = 0; i < m->field_count; i++) {
+        const swage_field *f = &m->fields[i];
+        if ((f->flags & SWAGE_FIELD_REQUIRED) &&
+            slot_state(base, f->state_offset) == SWAGE_ABSENT &&
+            !tell(c, SWAGE_ERROR_REQUIRED, "the required member \"%.*s\" is missing",
+                  (int)f->name_len, f->name))
+            return false;
+    }
+    return true;
+}
+
+static bool check_count(checker *c, const swage_model *m, size_t count) {
+    const swage_rule *rule = NULL;
+    while (m->rule_count && (rule = swage_rules_broken_by_count(m, count, rule)) != NULL)
+        if (!tell_rule(c, rule))
+            return false;
+    return true;
+}
+
+static bool check_unknown(checker *c, const swage_model *m, const char *base, size_t *count) {
+    const swage_element *e = swage_unknown_entries(m);
+    if (!e)
+        return true;
+    slot_list list = slot_get_list(base + m->unknown_offset);
+    c->top->number = NO_CHILD;
+    if (!list.items && list.count)
+        return tell(c, SWAGE_ERROR_INVALID_VALUE, "the members have a count but no items");
+    *count += list.count;
+    return check_entries(c, e, list);
+}
+
+static bool check_model(checker *c, const swage_model *m, const char *base) {
+    frame f;
+    size_t count = 0;
+    if (!base)
+        return tell(c, SWAGE_ERROR_REQUIRED, "the %s is not set", m->name);
+    if (!enter(c, &f))
+        return false;
+    bool go_on = check_fields(c, m, base, &count) && check_unknown(c, m, base, &count);
+    leave(c, &f);
+    return go_on && check_required(c, m, base) && check_count(c, m, count);
+}
+
+static bool check_union(checker *c, const swage_union *u, const char *slot) {
+    frame f;
+    uint32_t tag = slot_get_tag(u, slot);
+    if (tag < 1 || tag > u->count)
+        return tell(c, tag ? SWAGE_ERROR_INVALID_VALUE : SWAGE_ERROR_REQUIRED,
+                    "the alternative of %s is not set", u->name);
+    if (!enter(c, &f)) /* unions of unions nest without a bracket */
+        return false;
+    bool go_on =
+        check_slot(c, &u->alternatives[tag - 1].type, slot + u->alternatives[tag - 1].offset);
+    leave(c, &f);
+    return go_on;
+}
+
+static bool check_value(checker *c, const swage_value *value) {
+    frame f;
+    bool array = value->kind == SWAGE_KIND_ARRAY, go_on = true;
+    if (value->count && (array ? (const void *)value->as.items : value->as.members) == NULL)
+        return tell(c, SWAGE_ERROR_INVALID_VALUE, "the %s",
+                    array ? "array has a count but no items" : "object has a count but no members");
+    if (!enter(c, &f))
+        return false;
+    for (uint32_t i = 0; i < value->count && go_on; i++) {
+        f.number = i;
+        if (array)
+            go_on = check_slot(c, &swage_any_entry.type, &value->as.items[i]);
+        else
+            go_on = check_key(c, value->as.members[i].key) &&
+                    check_slot(c, &swage_any_entry.type, &value->as.members[i].value);
+    }
+    leave(c, &f);
+    return go_on;
+}
+
+static bool check_leaf(checker *c, const swage_type *type, const void *slot) {
+    swage_error error;
+    if (!swage_leaf_is_good(type, slot, &error))
+        return tell(c, error.code, "%s", error.message);
+    return check_rules(c, type, slot);
+}
+
+static bool check_container(checker *c, const swage_type *type, const void *slot) {
+    switch (type->kind) {
+    case SWAGE_TYPE_MODEL:
+        return check_model(c, type->of.model, slot);
+    case SWAGE_TYPE_MODEL_POINTER:
+        return check_model(c, type->of.model, *(const char *const *)slot);
+    case SWAGE_TYPE_UNION:
+        return check_union(c, type->of.alternatives, slot);
+    case SWAGE_TYPE_VALUE:
+        return check_value(c, slot);
+    default:
+        return check_list(c, type, slot);
+    }
+}
+
+static bool check_slot(checker *c, const swage_type *type, const void *slot) {
+    if (!slot_is_container(type, slot))
+        return check_leaf(c, type, slot);
+    return check_container(c, type, slot) && check_rules(c, type, slot);
+}
+
+bool swage_validate_type_with(const swage_type *type, const void *slot,
+                              const swage_validate_options *o, swage_error *error) {
+    checker c = {.first = error, .max_depth = o && o->max_depth ? o->max_depth : SLOT_DEPTH};
+    scratch s;
+    swage_report_clear(error);
+    if (o) {
+        c.errors = o->errors;
+        c.max_errors = o->errors ? o->max_errors : 0;
+        c.rules.match = o->match;
+        c.rules.match_context = o->match_context;
+    }
+    if (o && o->arena) {
+        swage_scratch_init(&s, o->arena);
+        c.rules.scratch = &s;
+    }
+    check_slot(&c, type, slot);
+    if (c.rules.scratch)
+        swage_scratch_free(&s);
+    if (o && o->error_count)
+        *o->error_count = c.error_count;
+    if (c.error_count && error)
+        *error = c.errors[0];
+    return !c.failed;
+}
+
+bool swage_validate_with(const swage_model *model, const void *value,
+                         const swage_validate_options *options, swage_error *error) {
+    swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
+    return swage_validate_type_with(&type, value, options, error);
+}
+
+bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error) {
+    return swage_validate_type_with(type, slot, NULL, error);
+}
+
+bool swage_validate(const swage_model *model, const void *value, swage_error *error) {
+    return swage_validate_with(model, value, NULL, error);
+}

@@ -1,0 +1,214 @@
+/*
+ * Validation by itself: it says what the parse of the same JSON says, one error or all of them.
+ */
+#include "models.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static char memory[1 << 20];
+
+enum { MOST = 32 };
+
+/* A text is parsed with and without its constraints, and what came is validated. */
+static void compare(const swage_model *model, const char *json) {
+    swage_error parsed[MOST], found[MOST], first;
+    size_t parsed_count = 0, found_count = 99;
+    swage_arena arena;
+    void *out = malloc(model->size);
+    swage_parse_options strict = {
+        .errors = parsed, .max_errors = MOST, .error_count = &parsed_count};
+    swage_parse_options lax = {.skip_validation = true};
+    swage_validate_options all_of_them = {
+        .errors = found, .max_errors = MOST, .error_count = &found_count};
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    bool good = swage_parse(model, out, json, strlen(json), &strict, &arena, &first);
+    assert_true(swage_parse(model, out, json, strlen(json), &lax, &arena, &first));
+    assert_int_equal(swage_validate_with(model, out, &all_of_them, &first), good);
+    assert_int_equal(found_count, parsed_count);
+    for (size_t i = 0; i < found_count; i++) {
+        assert_int_equal(found[i].code, parsed[i].code);
+        assert_string_equal(found[i].path, parsed[i].path);
+        assert_string_equal(found[i].message, parsed[i].message);
+        assert_int_equal(found[i].line, 0);
+    }
+    if (!good)
+        assert_string_equal(first.message, found[0].message);
+    assert_int_equal(swage_validate_with(model, out, NULL, &first), good);
+    if (!good)
+        assert_string_equal(first.path, parsed[0].path);
+    for (size_t most = 1; most < parsed_count; most++) {
+        all_of_them.max_errors = most;
+        assert_false(swage_validate_with(model, out, &all_of_them, NULL));
+        assert_int_equal(found_count, most);
+    }
+    free(out);
+}
+
+static void the_same_as_a_parse(void **state) {
+    static const char *const texts[] = {
+        "{}",
+        "{\"length\":\"a\",\"pattern\":\"b\",\"uuid\":\"x\",\"integer\":-6,\"natural\":0,"
+        "\"number\":0.95,\"between\":10,\"below\":4,\"open\":1,\"cents\":0.001,\"narrow\":0.25}",
+        "{\"precise\":100.0001,\"items\":[1,2,1,3],\"free\":[1,1],\"map\":{},\"constant\":\"y\","
+        "\"constant_any\":{\"a\":[1]}}",
+        "{\"items\":[],\"free\":{\"a\":1,\"b\":2,\"c\":3}}",
+        "{\"constant_any\":{\"a\":[1,2]},\"constant\":\"x\",\"items\":[3,1,2]}",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        compare(&rules_model, texts[i]);
+    compare(&typed_rest_model, "{\"name\":\"a\"}");
+    compare(&typed_rest_model, "{\"name\":\"a\",\"b\":1}");
+    compare(&all_model, all_json);
+}
+
+/* Everything that a struct built by hand can have wrong. */
+static void wrong_structs(void **state) {
+    static const swage_value bad_items[] = {{.kind = 9}, {.kind = SWAGE_KIND_NUMBER}};
+    static const swage_member bad_members[] = {{{NULL, 0}, {.kind = 0}},
+                                               {{"\xFF", 1}, {.kind = SWAGE_KIND_NULL}}};
+    static const int_map_entry bad_entries[] = {{{NULL, 0}, 1}};
+    static const swage_opt_int64 bad_ints[] = {{SWAGE_ABSENT, 0}, {SWAGE_NULL, 0}};
+    static const char *const expected[] = {
+        "/string: the text is not set",
+        "/int32: the state is none",
+        "/int64: null is not allowed here",
+        "/decimal: the number is not set",
+        "/bytes: the data have a length but no bytes",
+        "/date_time: a part of the date-time is out of range",
+        "/any/0: the kind of the value is none",
+        "/any/1: the number is not set",
+        "/strings: the list has a count but no items",
+        "/nullable_ints/0: the value is not set",
+        "/map: a member has no name",
+        "/node: the Node is not set",
+        "/color: 9 is no value of Color",
+        "/size: 0 is no value of Size",
+        "/pet: the alternative of Pet is not set",
+        "a member has no name",
+        "/\xFF: the text is not valid UTF-8",
+    };
+    swage_error errors[MOST];
+    size_t count;
+    swage_validate_options options = {.errors = errors, .max_errors = MOST, .error_count = &count};
+    all x;
+    (void)state;
+    memset(&x, 0, sizeof x);
+    x.int32.state = (swage_state)7;
+    SWAGE_PUT_NULL(x.int64);
+    x.decimal.state = x.date_time.state = x.node.state = x.pet.state = x.size.state = SWAGE_SET;
+    x.bytes.state = SWAGE_SET;
+    x.bytes.value.len = 1;
+    SWAGE_PUT(x.any, swage_value_array(bad_items, 2));
+    SWAGE_PUT_LIST(x.strings, NULL, 1);
+    SWAGE_PUT_LIST(x.nullable_ints, bad_ints, 2);
+    SWAGE_PUT_LIST(x.map, bad_entries, 1);
+    x.color.state = SWAGE_SET;
+    x.color.value.code = 9;
+    x.unknown = (swage_members){bad_members, 2};
+    assert_false(swage_validate_with(&all_model, &x, &options, NULL));
+    for (size_t i = 0; i < sizeof expected / sizeof *expected && i < count; i++)
+        assert_string_equal(swage_error_text(&errors[i]), expected[i]);
+    assert_int_equal(count, sizeof expected / sizeof *expected);
+    for (int i = 0; i < 2; i++) {
+        x.any.value = i ? swage_value_array(NULL, 1) : swage_value_object(NULL, 1);
+        assert_false(swage_validate_with(&all_model, &x, &options, NULL));
+        assert_string_equal(errors[6].message, i ? "the array has a count but no items"
+                                                 : "the object has a count but no members");
+    }
+    x.unknown.items = NULL;
+    assert_false(swage_validate_with(&all_model, &x, &options, NULL));
+    assert_string_equal(errors[count - 1].message, "the members have a count but no items");
+}
+
+static void depth_is_the_callers(void **state) {
+    node nodes[10];
+    thing unions;
+    swage_value values[3];
+    swage_error error;
+    (void)state;
+    memset(nodes, 0, sizeof nodes);
+    memset(&unions, 0, sizeof unions);
+    for (int i = 0; i < 10; i++) {
+        nodes[i].name = swage_text("");
+        nodes[i].next.state = i < 9 ? SWAGE_SET : SWAGE_ABSENT;
+        nodes[i].next.value = i < 9 ? &nodes[i + 1] : NULL;
+    }
+    swage_validate_options options = {.max_depth = 9};
+    assert_false(swage_validate_with(&node_model, nodes, &options, &error));
+    assert_int_equal(error.code, SWAGE_ERROR_DEPTH);
+    assert_string_equal(error.message, "nested deeper than 9 levels");
+    options.max_depth = 10;
+    assert_true(swage_validate_with(&node_model, nodes, &options, &error));
+    assert_int_equal(error.code, SWAGE_OK);
+    options.max_depth = 1;
+    unions.tag = 3;
+    unions.as.text = swage_text("a");
+    assert_true(swage_validate_type_with(&thing_type, &unions, &options, &error));
+    values[0] = swage_value_null();
+    values[1] = swage_value_array(&values[0], 1);
+    values[2] = swage_value_array(&values[1], 1);
+    assert_true(swage_validate_type_with(&any_type, &values[1], &options, &error));
+    assert_false(swage_validate_type_with(&any_type, &values[2], &options, &error));
+    assert_int_equal(error.code, SWAGE_ERROR_DEPTH);
+}
+
+static bool refuse_all(void *context, const char *pattern, swage_str text) {
+    ++*(int *)context;
+    return pattern == NULL && text.len == 0;
+}
+
+static void patterns_ask(void **state) {
+    int asked = 0;
+    rules x;
+    swage_error error;
+    swage_validate_options options = {.match = refuse_all, .match_context = &asked};
+    (void)state;
+    memset(&x, 0, sizeof x);
+    SWAGE_PUT(x.hook, swage_text("a"));
+    assert_true(swage_validate_with(&rules_model, &x, NULL, &error));
+    assert_false(swage_validate_with(&rules_model, &x, &options, &error));
+    assert_int_equal(asked, 1);
+    assert_string_equal(error.path, "/hook");
+}
+
+/* Long lists of unique items are sorted in the arena that is given. */
+static void unique_items(void **state) {
+    static const swage_rule rule[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
+    static int64_t items[20000];
+    swage_type type = any_list_type;
+    static const swage_element element = {
+        {.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE};
+    ints list = {items, 20000};
+    swage_arena arena;
+    swage_error error;
+    swage_validate_options options = {.arena = &arena};
+    (void)state;
+    type.of.element = &element;
+    type.rules = rule;
+    type.rule_count = 1;
+    for (int64_t i = 0; i < 20000; i++)
+        items[i] = i * 7;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    const char *next = arena.next, *end = arena.end;
+    assert_true(swage_validate_type_with(&type, &list, &options, &error));
+    items[19999] = items[0];
+    assert_false(swage_validate_type_with(&type, &list, &options, &error));
+    assert_string_equal(error.message, "must not have the same item twice (uniqueItems)");
+    assert_true(arena.next == next && arena.end == end);
+    assert_false(swage_validate_type_with(&type, &list, NULL, NULL));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_as_a_parse),  cmocka_unit_test(wrong_structs),
+        cmocka_unit_test(depth_is_the_callers), cmocka_unit_test(patterns_ask),
+        cmocka_unit_test(unique_items),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
