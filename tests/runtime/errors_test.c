@@ -2,7 +2,7 @@
  * Every error with its exact place, pointer and message, in a parse that copies and in place; and
  * all errors of one text.
  */
-#include "models.h"
+#include "fast_models.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -152,7 +152,7 @@ static const error_case cases[] = {
      "1:17: /constant_any: must be {\"a\": [1, 2.0]} (const)"},
 };
 
-static void run_case(const error_case *c, bool insitu) {
+static void run_case(const error_case *c, const swage_model *model, bool insitu) {
     swage_arena arena;
     swage_error error;
     char text[1024];
@@ -160,22 +160,25 @@ static void run_case(const error_case *c, bool insitu) {
     memcpy(text, c->json, len + 1);
     swage_arena_init_fixed(&arena, memory, sizeof memory);
     memset(out, 0xFF, sizeof out);
-    bool good = insitu ? swage_parse_insitu(c->model, out, text, len, NULL, &arena, &error)
-                       : swage_parse(c->model, out, text, len, NULL, &arena, &error);
+    bool good = insitu ? swage_parse_insitu(model, out, text, len, NULL, &arena, &error)
+                       : swage_parse(model, out, text, len, NULL, &arena, &error);
     if (good)
         fail_msg("accepted: %s", c->json);
     if (strcmp(swage_error_text(&error), c->text) != 0)
         fail_msg("%s\n  gives  %s\n  not    %s", c->json, error.text, c->text);
-    for (size_t i = 0; i < c->model->size; i++)
+    for (size_t i = 0; i < model->size; i++)
         assert_int_equal(out[i], 0);
 }
 
 static void errors_have_their_place(void **state) {
+    swage_model fast = fast_all_model();
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        run_case(&cases[i], false);
-        run_case(&cases[i], true);
-    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (int insitu = 0; insitu < 2; insitu++) {
+            run_case(&cases[i], cases[i].model, insitu);
+            if (cases[i].model == &all_model)
+                run_case(&cases[i], &fast, insitu);
+        }
 }
 
 static void good_values_pass(void **state) {
