@@ -134,6 +134,7 @@ size_t swage_date_time_write(const swage_date_time *moment, char buffer[40]);
 
 /* The rest of the contract. */
 #include <swage/build.h>
+#include <swage/convert.h>
 #include <swage/merge.h>
 #include <swage/stream.h>
 #include <swage/validate.h>

@@ -40,7 +40,7 @@ typedef struct swage_bytes {
 
 /*
  * A decimal number of any size and precision: its text as it stands in JSON (RFC 8259, section 6),
- * so that nothing is lost. Read it with swage_decimal_… or by any big-number library.
+ * so that nothing is lost. Read it with swage_decimal_get_… or by any big-number library.
  */
 typedef struct swage_decimal {
     const char *ptr;
