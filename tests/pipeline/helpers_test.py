@@ -27,6 +27,18 @@ class Helpers(support.Folder):
     def test_one_header(self):
         self.check("single", "small")
 
+    def test_the_examples_of_the_documentation(self):
+        out = self.folder / "docs"
+        support.generate(HERE / "helpers.yaml", "-o", out, "--target", "c")
+        page = support.SOURCE / "docs/runtime.md"
+        examples = [code for code in support.code_blocks(page) if "demo/demo.h" in code]
+        self.assertGreater(len(examples), 3)
+        for number, code in enumerate(examples):
+            (out / f"example-{number}.c").write_text(code)
+        for c, _ in support.compilers():
+            support.compile_all(c, support.C_FLAGS, sorted(out.glob("example-*.c")), "-I", support.INCLUDE,
+                                "-I", out / "demo/c")
+
     def test_fast_code(self):
         self.check("per-model", "fast")
 

@@ -13,7 +13,9 @@
 
 #include <cmocka.h>
 
-static const int64_t least = -62167219200, most = 253402300799; /* years 0000 and 9999 */
+/* Years 0000 and 9999, or what a time_t of 32 bits has of them. */
+static const int64_t least = sizeof(time_t) < 8 ? INT32_MIN : -62167219200;
+static const int64_t most = sizeof(time_t) < 8 ? INT32_MAX : 253402300799;
 
 /* An instant is what the C library says of it, as text and as a moment, there and back. */
 static void check(int64_t seconds, long nanosecond) {
@@ -88,7 +90,10 @@ static void texts_are_instants(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct timespec t = {1, 1};
-        assert_true(swage_timespec_parse(&t, swage_text(cases[i].text)));
+        bool fits = cases[i].seconds >= least || sizeof(time_t) == 8;
+        assert_int_equal(swage_timespec_parse(&t, swage_text(cases[i].text)), fits);
+        if (!fits)
+            continue;
         assert_true(t.tv_sec == (time_t)cases[i].seconds && t.tv_nsec == cases[i].nanosecond);
     }
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -105,7 +110,7 @@ static void what_is_out_of_range(void **state) {
     swage_date_time t = {.year = -1, .month = 1, .day = 1};
     char text[40];
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = sizeof(time_t) < 8 ? 2 : 0; i < sizeof cases / sizeof *cases; i++) {
         assert_false(swage_date_time_from_timespec(&t, cases[i]));
         assert_int_equal(swage_timespec_write(cases[i], text), 0);
         assert_string_equal(text, "");
