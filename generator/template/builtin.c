@@ -23,8 +23,23 @@ bool argument_string(template_call *call, size_t index, str *out) {
     return !argument_present(call, index) || template_text_argument(call, index, out);
 }
 
-bool argument_truth(const template_call *call, size_t index, bool fallback) {
-    return template_given(call->args[index]) ? template_is_true(call->args[index]) : fallback;
+bool argument_truth(template_call *call, size_t index, bool fallback) {
+    value v = call->args[index];
+    if (!template_given(v))
+        return fallback;
+    if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT)
+        run_fail_undefined(call->run, v);
+    return template_is_true(v);
+}
+
+bool argument_switch(template_call *call, size_t index, bool *out) {
+    value v = call->args[index];
+    int64_t number = 0;
+    if (!template_given(v) || v.kind == VALUE_NUMERAL)
+        return true;
+    bool done = template_int_argument(call, index, &number);
+    *out = number != 0;
+    return done;
 }
 
 value result_text(template_call *call, buf *out) {
@@ -246,13 +261,22 @@ static void merge_sort(const sorting *s, uint32_t *order, uint32_t *spare, uint3
     memcpy(order, spare, count * sizeof *order);
 }
 
-static void sort(template_call *call, sorting s, value *items, uint32_t count) {
-    uint32_t *order = ARENA_ARRAY(call->memory, (size_t)count + 1, uint32_t);
-    uint32_t *spare = ARENA_ARRAY(call->memory, (size_t)count + 1, uint32_t);
-    value *sorted = ARENA_ARRAY(call->memory, (size_t)count + 1, value);
+static const uint32_t *find_order(const sorting *s, uint32_t count) {
+    uint32_t *order = ARENA_ARRAY(s->run->memory, (size_t)count + 1, uint32_t);
+    uint32_t *spare = ARENA_ARRAY(s->run->memory, (size_t)count + 1, uint32_t);
     for (uint32_t i = 0; i < count; i++)
         order[i] = i;
-    merge_sort(&s, order, spare, count);
+    merge_sort(s, order, spare, count);
+    return order;
+}
+
+const uint32_t *sorted_order(template_run *run, const node *at, const value *keys, uint32_t count) {
+    return find_order(&(sorting){run, at, keys, false, false}, count);
+}
+
+static void sort(template_call *call, sorting s, value *items, uint32_t count) {
+    const uint32_t *order = find_order(&s, count);
+    value *sorted = ARENA_ARRAY(call->memory, (size_t)count + 1, value);
     for (uint32_t i = 0; i < count; i++)
         sorted[i] = items[order[i]];
     if (count)

@@ -13,8 +13,10 @@ static inline const node *here(const template_call *call) {
 bool argument_text(template_call *call, size_t index, str *out);
 /* A string argument, or an error; where not given (or none) *out stays. */
 bool argument_string(template_call *call, size_t index, str *out);
-/* Truth of an argument; `fallback` when it was not given. */
-bool argument_truth(const template_call *call, size_t index, bool fallback);
+/* Truth of an argument; `fallback` when it was not given. An error when it is undefined. */
+bool argument_truth(template_call *call, size_t index, bool fallback);
+/* An argument that has to be an integer or boolean, as `reverse` of sort; false after an error. */
+bool argument_switch(template_call *call, size_t index, bool *out);
 /* Whether an argument was given and is not none. */
 bool argument_present(const template_call *call, size_t index);
 /* An error when the argument is undefined. */
@@ -32,6 +34,7 @@ bool text_is(str s, bool (*all)(uint32_t c));
 
 /* Python's str.format() and %; false after an error. */
 value format_braces(template_call *call);
+value format_map(template_call *call);
 value format_percent(template_run *run, const node *at, value format, value args);
 /* format(v, spec) */
 bool format_spec(template_run *run, buf *out, value v, str spec);
@@ -48,6 +51,9 @@ value fold_text(template_call *call, value v);
 /* Orders values for sort and others; run->failed after an error. */
 void sort_values(template_call *call, value *items, const value *keys, uint32_t count,
                  bool reverse);
+
+/* Positions of the keys in their order upwards, in the run's memory. */
+const uint32_t *sorted_order(template_run *run, const node *at, const value *keys, uint32_t count);
 
 /* The same upwards, for keys of dicts of any kind: none, then numbers, strings and tuples. */
 void sort_mixed(template_call *call, value *items, const value *keys, uint32_t count);

@@ -128,12 +128,12 @@ static bool sort_by(template_call *call, value list, value attribute, bool fold_
 
 static value filter_sort(template_call *call) {
     value list;
-    if (!copy_list(call->run, here(call), call->args[0], &list))
+    bool reverse = false;
+    if (!copy_list(call->run, here(call), call->args[0], &list) ||
+        !argument_switch(call, 1, &reverse))
         return failed_value();
     bool fold_case = !argument_truth(call, 2, false);
-    return sort_by(call, list, call->args[3], fold_case, argument_truth(call, 1, false))
-               ? list
-               : failed_value();
+    return sort_by(call, list, call->args[3], fold_case, reverse) ? list : failed_value();
 }
 
 static value pairs_of(template_call *call, value dict) {
@@ -161,9 +161,11 @@ static value filter_dictsort(template_call *call) {
     bool by_key = str_eq(by, STR("key"));
     if (!by_key && !str_eq(by, STR("value")))
         return template_fail(call, CODE_TEMPLATE_ARGUMENT, "dictsort sorts by `key` or `value`");
+    bool reverse = false;
     value list = pairs_of(call, call->args[0]);
-    return sort_by(call, list, value_int(!by_key), !argument_truth(call, 1, false),
-                   argument_truth(call, 3, false))
+    if (!argument_switch(call, 3, &reverse))
+        return failed_value();
+    return sort_by(call, list, value_int(!by_key), !argument_truth(call, 1, false), reverse)
                ? list
                : failed_value();
 }
@@ -217,8 +219,8 @@ static value filter_groupby(template_call *call) {
     for (uint32_t i = 0; i < count && !call->run->failed; i++) {
         value item = list.as.list->items[i];
         value key = key_of(call, item, attribute, fold_case, call->args[2]);
-        if (key.kind == VALUE_UNDEFINED)
-            return run_fail_undefined(call->run, key);
+        if (is_failed(key))
+            return key;
         if (i == 0 || !values_equal(key, last)) {
             members = value_new_list(call->memory);
             value real = key_of(call, item, attribute, false, call->args[2]);

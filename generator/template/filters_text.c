@@ -153,6 +153,8 @@ static size_t byte_offset(str s, int64_t characters) {
 static value filter_truncate(template_call *call) {
     str s = {0}, end = STR("...");
     int64_t length = 255, leeway = 5, items = length_of(call->args[0]);
+    if (call->args[0].kind == VALUE_UNDEFINED && call->args[0].flags == UNDEFINED_LENIENT)
+        items = 0;
     bool short_list = !is_text(call->args[0]) && items >= 0; /* stays as it is, as in Jinja2 */
     if ((!short_list && !template_text_argument(call, 0, &s)) ||
         !template_int_argument(call, 1, &length) || !template_text_argument(call, 3, &end) ||
@@ -310,7 +312,8 @@ static value filter_urlencode(template_call *call) {
     value v = call->args[0];
     buf out = {0};
     bool done = true;
-    if (v.kind == VALUE_DICT || (v.kind == VALUE_LIST) || is_object_of(v, &generator_type)) {
+    if (v.kind == VALUE_DICT || v.kind == VALUE_LIST || is_object_of(v, &generator_type) ||
+        is_object_of(v, &range_type)) {
         done = encode_pairs(call, &out, v);
     } else {
         str s;

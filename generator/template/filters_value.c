@@ -41,17 +41,27 @@ static value filter_abs(template_call *call) {
                                                : number_combine(call->memory, '+', v, value_int(0));
 }
 
+/* What an inline if without else gives has no value as a number. */
+static bool is_lenient(template_call *call) {
+    if (call->args[0].kind == VALUE_UNDEFINED)
+        run_fail_undefined(call->run, call->args[0]);
+    return call->run->failed;
+}
+
 static value filter_int(template_call *call) {
     value v = call->args[0], result = template_given(call->args[1]) ? call->args[1] : value_int(0);
     int64_t base = 10;
     double number;
-    if (!template_int_argument(call, 2, &base) || !argument_defined(call, 0))
+    if (is_lenient(call))
+        return failed_value();
+    bool has_base = !template_given(call->args[2]) || number_is_integer(call->args[2]);
+    if (has_base && !template_int_argument(call, 2, &base))
         return failed_value();
     if (number_is_integer(v))
         return number_combine(call->memory, '+', v, value_int(0));
     if (is_text(v)) {
         value parsed;
-        if (base >= 0 && base <= 36 &&
+        if (has_base && base >= 0 && base <= 36 &&
             parse_int(call->memory, value_text(v), (unsigned)base, &parsed))
             return parsed;
         if (!parse_float(value_text(v), &number))
@@ -69,7 +79,7 @@ static value filter_int(template_call *call) {
 static value filter_float(template_call *call) {
     value v = call->args[0];
     double number;
-    if (!argument_defined(call, 0))
+    if (is_lenient(call))
         return failed_value();
     if (number_is(v))
         return value_float(number_to_double(v));
@@ -129,7 +139,9 @@ static value filter_round(template_call *call) {
         return template_fail(call, CODE_TEMPLATE_ARGUMENT,
                              "the method of round is `common`, `ceil` or `floor`");
     double scale = pow(10, (double)precision), scaled = number_to_double(v) * scale;
-    return value_float((ceiling ? ceil(scaled) : floor(scaled)) / scale);
+    if (!isfinite(scaled))
+        return template_fail(call, CODE_TEMPLATE_TYPE, "what is infinite can't be rounded so");
+    return value_float(((ceiling ? ceil(scaled) : floor(scaled)) + 0.0) / scale); /* no -0 */
 }
 
 static value filter_filesizeformat(template_call *call) {

@@ -396,3 +396,19 @@ value format_braces(template_call *call) {
     }
     return result_text(call, &out);
 }
+
+/* The members of a dict as named arguments; what is no dict serves where no field asks for one. */
+value format_map(template_call *call) {
+    value members = call->args[1];
+    template_call inner = *call;
+    uint32_t count = members.kind == VALUE_DICT ? members.as.dict->count : 0;
+    template_named *named = ARENA_ARRAY(call->memory, (size_t)count + 1, template_named);
+    inner.count = 1;
+    inner.named = named;
+    inner.named_count = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (is_text(members.as.dict->members[i].key))
+            named[inner.named_count++] = (template_named){
+                value_text(members.as.dict->members[i].key), members.as.dict->members[i].item};
+    return format_braces(&inner);
+}

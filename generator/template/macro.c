@@ -189,6 +189,8 @@ static value macro_attribute(template_call *call, template_object *object, str n
         return value_bool(f->varargs);
     if (str_eq(name, STR("caller")))
         return value_bool(f->caller);
+    if (str_eq(name, STR("explicit_caller")))
+        return value_bool(f->caller_is_parameter);
     if (!str_eq(name, STR("arguments")))
         return (value){0};
     value list = value_new_list(call->memory);

@@ -183,8 +183,16 @@ static value list_sort(template_call *call) {
     value keys;
     if (!copy_list(call->run, here(call), call->args[0], &keys))
         return failed_value();
-    sort_values(call, list->items, keys.as.list->items, list->count,
-                argument_truth(call, 1, false));
+    bool reverse = false;
+    for (size_t i = 0; i < call->named_count; i++) {
+        template_call inner = *call;
+        inner.args = &call->named[i].item;
+        if (!str_eq(call->named[i].name, STR("reverse")))
+            return template_fail(call, CODE_TEMPLATE_ARGUMENT, "sort takes only `reverse`");
+        if (!argument_switch(&inner, 0, &reverse))
+            return failed_value();
+    }
+    sort_values(call, list->items, keys.as.list->items, list->count, reverse);
     return call->run->failed ? failed_value() : value_null();
 }
 
@@ -198,7 +206,7 @@ const builtin list_methods[] = {{"append", list_append, "item"},
                                 {"clear", list_clear, ""},
                                 {"copy", list_copy, ""},
                                 {"reverse", list_reverse, ""},
-                                {"sort", list_sort, "reverse="},
+                                {"sort", list_sort, "**"},
                                 {NULL, NULL, NULL}};
 
 /* --- Dicts --- */

@@ -242,7 +242,11 @@ static bool window(template_call *call, size_t first, size_t *from, size_t *to) 
     str s = self(call);
     int64_t length = (int64_t)utf8_count(s), ends[2] = {0, length};
     for (size_t i = 0; i < 2; i++) {
-        if (argument_present(call, first + i) && !template_int_argument(call, first + i, &ends[i]))
+        value end = call->args[first + i];
+        if (end.kind == VALUE_NUMERAL)
+            ends[i] = end.as.text[0] == '-' ? 0 : INT64_MAX;
+        else if (argument_present(call, first + i) &&
+                 !template_int_argument(call, first + i, &ends[i]))
             return false;
         if (ends[i] < 0)
             ends[i] = ends[i] + length < 0 ? 0 : ends[i] + length;
@@ -593,4 +597,5 @@ const builtin string_methods[] = {{"upper", text_upper, ""},
                                   {"rpartition", text_rpartition, "sep"},
                                   {"join", text_join, "items"},
                                   {"format", format_braces, "* **"},
+                                  {"format_map", format_map, "mapping"},
                                   {NULL, NULL, NULL}};

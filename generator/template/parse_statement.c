@@ -129,7 +129,7 @@ static bool parse_simple_body(parser *p, const token *word, const char *end, nod
 static bool can_assign(const node *n) {
     if (n->kind == NODE_NAME || n->kind == NODE_NAMESPACE_TARGET)
         return true;
-    if (n->kind != NODE_TUPLE && n->kind != NODE_LIST)
+    if (n->kind != NODE_TUPLE)
         return false;
     for (uint32_t i = 0; i < n->as.list.count; i++)
         if (!can_assign(n->as.list.items[i]))

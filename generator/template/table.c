@@ -97,8 +97,9 @@ typedef struct json_style {
     template_run *run;
     const node *at;
     const char *separator, *colon;
-    int64_t indent; /* blanks a level; -1: no line breaks */
+    int64_t indent; /* of `unit` a level; -1: no line breaks */
     bool ascii, sorted, go;
+    str unit; /* empty: a blank */
 } json_style;
 
 static void put_json_character(buf *out, const json_style *s, str text, size_t from, size_t to,
@@ -134,7 +135,10 @@ static void put_json_break(buf *out, const json_style *s, unsigned depth) {
     if (s->indent < 0)
         return;
     buf_add_char(out, '\n');
-    buf_add_repeat(out, ' ', (size_t)s->indent * depth);
+    for (int64_t i = 0; s->unit.len && i < s->indent * depth; i++)
+        buf_add_str(out, s->unit);
+    if (s->unit.len == 0)
+        buf_add_repeat(out, ' ', (size_t)s->indent * depth);
 }
 
 static bool put_json(buf *out, const json_style *s, value v, unsigned depth);
@@ -173,19 +177,13 @@ static const value_member *sorted_members(const json_style *s, const value_dict 
     if (!s->sorted || dict->count < 2)
         return dict->members;
     value_member *members = ARENA_ARRAY(s->run->memory, dict->count, value_member);
-    for (uint32_t i = 0; i < dict->count; i++) {
-        uint32_t at = i;
-        int order = 0;
-        for (; at > 0; at--) {
-            if (!operate_order(s->run, s->at, dict->members[i].key, members[at - 1].key, &order))
-                return NULL;
-            if (order >= 0)
-                break;
-            members[at] = members[at - 1];
-        }
-        members[at] = dict->members[i];
-    }
-    return members;
+    value *keys = ARENA_ARRAY(s->run->memory, dict->count, value);
+    for (uint32_t i = 0; i < dict->count; i++)
+        keys[i] = dict->members[i].key;
+    const uint32_t *order = sorted_order(s->run, s->at, keys, dict->count);
+    for (uint32_t i = 0; i < dict->count; i++)
+        members[i] = dict->members[order[i]];
+    return s->run->failed ? NULL : members;
 }
 
 static bool put_json_dict(buf *out, const json_style *s, const value_dict *dict, unsigned depth) {
@@ -260,8 +258,9 @@ static bool put_json(buf *out, const json_style *s, value v, unsigned depth) {
     return false;
 }
 
-bool json_write_python(template_run *run, const node *at, buf *out, value v, int64_t indent) {
-    json_style s = {run, at, indent < 0 ? ", " : ",", ": ", indent, true, true, false};
+bool json_write_python(template_run *run, const node *at, buf *out, value v, int64_t indent,
+                       str unit) {
+    json_style s = {run, at, indent < 0 ? ", " : ",", ": ", indent, true, true, false, unit};
     return put_json(out, &s, v, 0);
 }
 
@@ -279,7 +278,7 @@ static bool put_comma_items(buf *out, const json_style *s, const value_list *lis
 }
 
 bool json_write_style(template_run *run, const node *at, buf *out, value v, str style) {
-    json_style s = {run, at, ",", ":", -1, false, false, true};
+    json_style s = {run, at, ",", ":", -1, false, false, true, STR("")};
     if (str_eq(style, STR("lines"))) {
         s.indent = 0;
         s.colon = ": ";
@@ -314,9 +313,15 @@ static value filter_json_style(template_call *call) {
 static value filter_tojson(template_call *call) {
     buf out = {0};
     int64_t indent = -1;
-    if ((!argument_present(call, 1) || template_int_argument(call, 1, &indent)) &&
-        json_write_python(call->run, here(call), &out, call->args[0],
-                          indent > 100 ? 100 : indent)) {
+    str unit = STR("");
+    bool by_text = argument_present(call, 1) && is_text(call->args[1]), done = true;
+    if (by_text)
+        indent = call->args[1].len > 0, unit = value_text(call->args[1]);
+    else if (argument_present(call, 1))
+        done = template_int_argument(call, 1, &indent);
+    indent = argument_present(call, 1) && indent < 0 ? 0 : indent; /* line breaks alone */
+    if (done && json_write_python(call->run, here(call), &out, call->args[0],
+                                  indent > 10000 ? 10000 : indent, unit)) {
         value v = result_text(call, &out);
         v.flags = is_failed(v) ? 0 : TEXT_SAFE;
         return v;

@@ -20,8 +20,12 @@ bool table_write(template_run *run, const node *at, buf *out, value rows);
 /* JSON in a style: "compact", "lines" (every item on a line of its own) or "comma". */
 bool json_write_style(template_run *run, const node *at, buf *out, value v, str style);
 
-/* JSON as Python's json.dumps(v, sort_keys=True, indent=…) writes it; indent < 0: none. */
-bool json_write_python(template_run *run, const node *at, buf *out, value v, int64_t indent);
+/*
+ * JSON as Python's json.dumps(v, sort_keys=True, indent=…) writes it; indent < 0: none. A level is
+ * indented by so many times the `unit`, or blanks where that is empty.
+ */
+bool json_write_python(template_run *run, const node *at, buf *out, value v, int64_t indent,
+                       str unit);
 
 extern const builtin filters_of_layout[];
 

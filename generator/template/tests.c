@@ -30,8 +30,8 @@ static value test_undefined(template_call *call) {
 
 static value test_known(template_call *call, const map *known) {
     value v = call->args[0];
-    if (v.kind == VALUE_UNDEFINED)
-        return run_fail_undefined(call->run, v);
+    if (!check_key(call->run, here(call), v))
+        return failed_value();
     return value_bool(is_text(v) && map_get(known, value_text(v)));
 }
 static value test_filter(template_call *call) {

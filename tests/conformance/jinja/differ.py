@@ -3,7 +3,7 @@
 
     differ.py DRIVER [--count N] [--seed N] [--show N]
 
-Templates come from grammar.py and grammar_tags.py, seeded, so that a run can be repeated. What
+Templates come from grammar.py, grammar_tags.py and grammar_calls.py, seeded, so that a run can be repeated. What
 differs is made smaller, and printed as a case for this folder's YAML files, by cause: one line of
 message that the two sides gave, and how often. `known` lists what docs/templates.md deviates in.
 """
@@ -14,6 +14,7 @@ import signal
 import sys
 
 import grammar
+import grammar_calls
 import grammar_tags
 import run
 
@@ -99,8 +100,8 @@ def smaller(driver, case, wanted):
 
 def make_case(seed, number):
     r = random.Random(f"{seed}/{number}")
-    tags = grammar_tags.Tags(r)
-    return {"templates": tags.template(), "main": "main", "context": grammar.context(r),
+    maker = grammar_calls.Calls(r) if number % 3 == 0 else grammar_tags.Tags(r)
+    return {"templates": maker.template(), "main": "main", "context": grammar.context(r),
             "trim": r.random() < 0.25, "lstrip": r.random() < 0.25, "keep": r.random() < 0.25,
             "number": number}
 
