@@ -1,8 +1,8 @@
 /*
- * libFuzzer: any JSON as the context of templates that print, sort, format and walk it.
+ * libFuzzer: any JSON or YAML as the context of templates that print, sort, format and walk it.
  */
-#include "source/source.h"
-#include "template/template.h"
+#include "source/data.h"
+#include "template_env.h"
 
 #include <stdlib.h>
 
@@ -24,31 +24,43 @@ static const char *const templates[] = {
     "{{ x|padded_table }}{{ x|json_style('lines') }}{{ x|json_style('comma') }}",
     "{{ x|groupby('a') }}{{ x|selectattr('a')|list }}{{ x|sum(attribute='a') }}{{ x|max }}",
     "{{ x.split() }}{{ x.rsplit(',', 1) }}{{ x.splitlines() }}{{ x|striptags }}{{ x|urlencode }}",
-    "{{ x|batch(2)|list }}{{ x|slice(3)|list }}{{ x|xmlattr }}"};
+    "{{ x|batch(2)|list }}{{ x|slice(3)|list }}{{ x|xmlattr }}",
+    "{{ x|urlize(9) }}{{ x|pprint }}{{ x|tojson('\\t') }}",
+    "{{ x.title() }}{{ x.casefold() }}{{ x.expandtabs() }}{{ x.partition(' ') }}",
+    "{% set y = x %}{% do y.append(x) %}{% do y.append(1) %}{{ y|length }}{{ y.pop() }}",
+    "{% do x.update({'z': x.keys()|list}) %}{{ x.pop('z') }}{{ x.setdefault('q', []) }}{{ x }}",
+    "{% for i in x|map('string')|select if i %}{{ loop.last }}{{ loop.length }}{% endfor %}"};
+
+enum { COUNT = sizeof templates / sizeof *templates };
+
+static template *compiled[COUNT];
+
+static void compile_all(fuzz_env *made) {
+    for (size_t i = 0; i < COUNT; i++)
+        compiled[i] = template_compile(made->env, STR("t"), str_from(templates[i]), (span){0});
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* The first byte says whether the rest is YAML or JSON, and which templates see it. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    arena memory = {0};
-    diagnostics d, ignored;
-    diag_init(&d, &memory);
-    diag_init(&ignored, &memory);
+    if (size == 0)
+        return 0;
+    fuzz_env *used = fuzz_begin((template_loader){0}, false, false, compile_all);
+    diagnostics ignored;
+    diag_init(&ignored, &used->memory);
+    str text = {(const char *)data + 1, size - 1};
     const source_file *file =
-        source_from_text(&memory, STR("context"), (str){(const char *)data, size});
-    const node *tree = source_parse(&memory, &ignored, file);
-    template_options options = {.max_output = 1 << 20, .max_steps = 20000, .max_depth = 50};
-    template_env *env = template_env_new(&memory, &d, (template_loader){0}, options);
-    value context = value_new_dict(&memory);
-    if (tree)
-        value_put(context, STR("x"), node_to_value(&memory, tree));
+        source_from_text(&used->memory, *data & 1 ? STR("x.json") : STR("x.yaml"), text);
+    value x, context = value_new_dict(&used->memory);
+    bool read = data_read(&used->memory, &ignored, file, &x);
+    if (read)
+        value_put(context, STR("x"), x);
     buf out = {0};
-    for (size_t i = 0; tree && i < sizeof templates / sizeof *templates; i++) {
-        template *t = template_compile(env, STR("t"), str_from(templates[i]), (span){0});
-        if (!t || (!template_render(t, context, &out) && d.errors == 0))
+    for (size_t i = *data >> 1; read && i < *data / 2 + 4u; i++)
+        if (!template_render(compiled[i % COUNT], context, &out) && used->diags.errors == 0)
             abort();
-    }
     buf_free(&out);
-    template_env_free(env);
-    arena_free(&memory);
+    fuzz_end(used);
     return 0;
 }

@@ -3,7 +3,7 @@
  *
  * Other templates are found under the names a, b and c: parts of the input, between 0xFF bytes.
  */
-#include "template/template.h"
+#include "template_env.h"
 
 #include <stdlib.h>
 
@@ -21,7 +21,10 @@ static const source_file *load(void *context, str name) {
     return &p->files[name.ptr[0] - 'a' + 1];
 }
 
-static value sample_context(arena *memory) {
+static value context;
+
+static void make_context(fuzz_env *made) {
+    arena *memory = &made->memory;
     value dict = value_new_dict(memory), list = value_new_list(memory),
           user = value_new_dict(memory);
     value_put(user, STR("name"), value_str(STR("Ann <b>")));
@@ -37,15 +40,12 @@ static value sample_context(arena *memory) {
     value_put(dict, STR("f"), value_float(-2.5));
     value_put(dict, STR("t"), value_bool(true));
     value_put(dict, STR("n"), value_null());
-    return dict;
+    context = dict;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    arena memory = {0};
-    diagnostics d;
-    diag_init(&d, &memory);
     parts p = {.count = 0};
     str text = {(const char *)data, size};
     for (size_t from = 0; from <= size && p.count < PARTS;) {
@@ -53,20 +53,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         p.files[p.count++] = (source_file){STR("part"), str_slice(text, from, end)};
         from = end + 1;
     }
-    template_options options = {.trim_blocks = size % 2,
-                                .lstrip_blocks = size % 3 == 0,
-                                .max_output = 1 << 20,
-                                .max_steps = 20000,
-                                .max_depth = 50};
-    template_env *env = template_env_new(&memory, &d, (template_loader){load, NULL, &p}, options);
-    template *t = template_compile(env, STR("main"), p.files[0].text, (span){0});
+    fuzz_env *used =
+        fuzz_begin((template_loader){load, NULL, &p}, size % 2, size % 3 == 0, make_context);
+    template *t = template_compile(used->env, STR("main"), p.files[0].text, (span){0});
     buf out = {0};
-    value context = sample_context(&memory);
     for (int i = 0; t && i < 2; i++)
-        if (!template_render(t, context, &out) && d.errors == 0)
+        if (!template_render(t, context, &out) && used->diags.errors == 0)
             abort(); /* refused without saying why */
     buf_free(&out);
-    template_env_free(env);
-    arena_free(&memory);
+    fuzz_end(used);
     return 0;
 }
