@@ -5,7 +5,9 @@
 #include "template/builtin.h"
 
 typedef struct link_style {
-    int64_t limit; /* longest address that is shown; negative: any */
+    int64_t limit;    /* longest address that is shown; negative: any */
+    bool wrong_limit; /* an error, where there is an address */
+    bool met;
     str attributes;
     value schemes;
 } link_style;
@@ -251,7 +253,7 @@ static void put_schemes(buf *out, str s, const link_style *style) {
     buf_free(&now);
 }
 
-static void put_word(buf *out, str word, const link_style *style) {
+static void put_word(buf *out, str word, link_style *style) {
     size_t head = head_length(word);
     str rest = str_slice(word, head, word.len);
     size_t end = balance(rest, tail_start(rest));
@@ -259,6 +261,7 @@ static void put_word(buf *out, str word, const link_style *style) {
     bool mail = str_starts(s, STR("mailto:"));
     buf_add_str(out, str_slice(word, 0, head));
     if (is_address(s)) {
+        style->met = true;
         bool full = str_starts(s, STR("https://")) || str_starts(s, STR("http://"));
         put_link(out, full ? "" : "https://", s, style->attributes, s, style->limit);
     } else if (mail && is_email(str_slice(s, 7, s.len))) {
@@ -345,37 +348,55 @@ static bool read_schemes(template_call *call, value *schemes) {
     return true;
 }
 
-static value filter_urlize(template_call *call) {
-    link_style style = {.limit = -1};
-    str text, target = {0};
-    buf attributes = {0}, relation = {0}, escaped = {0}, out = {0};
-    if (!argument_text(call, 0, &text) || !read_schemes(call, &style.schemes) ||
-        (argument_present(call, 1) && !template_int_argument(call, 1, &style.limit)) ||
-        (argument_present(call, 3) && !argument_text(call, 3, &target)) ||
-        !relations(call, &relation))
-        return failed_value();
-    put_attribute(&attributes, "rel", buf_str(&relation));
-    put_attribute(&attributes, "target", target);
-    style.attributes = buf_str(&attributes);
-    if (is_escaped(call->args[0]))
-        buf_add_str(&escaped, text);
-    else
-        print_escaped(&escaped, text);
-    text = buf_str(&escaped);
+/* The text with its words as they are, or as links. */
+static void put_words(buf *out, str text, link_style *style) {
     for (size_t at = 0; at < text.len;) {
         size_t space = unicode_leading_space(str_slice(text, at, text.len)), end = at + space;
-        buf_add(&out, text.ptr + at, space);
+        buf_add(out, text.ptr + at, space);
         while (end < text.len && !unicode_leading_space(str_slice(text, end, text.len)))
             unicode_next(text, &end);
-        put_word(&out, str_slice(text, at + space, end), &style);
+        put_word(out, str_slice(text, at + space, end), style);
         at = end;
     }
-    buf_free(&escaped);
+}
+
+/* Everything but the text; the attributes are in `attributes`. */
+static bool read_style(template_call *call, link_style *style, buf *attributes) {
+    str target = {0};
+    buf relation = {0};
+    value limit = call->args[1];
+    style->wrong_limit = template_given(limit) && limit.kind != VALUE_NULL &&
+                         limit.kind != VALUE_INT && limit.kind != VALUE_BOOL;
+    if (argument_present(call, 1) && !style->wrong_limit)
+        style->limit = number_small(limit);
+    bool done = read_schemes(call, &style->schemes) &&
+                (!argument_present(call, 3) || argument_text(call, 3, &target)) &&
+                relations(call, &relation);
+    put_attribute(attributes, "rel", buf_str(&relation));
+    put_attribute(attributes, "target", target);
+    style->attributes = buf_str(attributes);
     buf_free(&relation);
+    return done;
+}
+
+static value filter_urlize(template_call *call) {
+    link_style style = {.limit = -1};
+    str text;
+    buf attributes = {0}, escaped = {0}, out = {0};
+    bool done = argument_text(call, 0, &text) && read_style(call, &style, &attributes);
+    if (done && is_escaped(call->args[0]))
+        buf_add_str(&escaped, text);
+    else if (done)
+        print_escaped(&escaped, text);
+    put_words(&out, buf_str(&escaped), &style);
+    buf_free(&escaped);
     buf_free(&attributes);
     value v = result_text(call, &out);
+    if (style.met && style.wrong_limit)
+        return template_fail(call, CODE_TEMPLATE_TYPE, "urlize: the limit is an integer, not %s",
+                             kind_name(call->args[1]));
     v.flags = call->run->autoescape && !is_failed(v) ? TEXT_SAFE : 0;
-    return v;
+    return done ? v : failed_value();
 }
 
 const builtin filters_urlize[] = {
