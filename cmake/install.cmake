@@ -44,3 +44,6 @@ if(TARGET swage AND NOT CMAKE_CROSSCOMPILING)
   swage_install_completion(zsh zsh/site-functions _swage)
   swage_install_completion(fish fish/vendor_completions.d swage.fish)
 endif()
+
+# How gdb shows the runtime's types.
+install(FILES ${PROJECT_SOURCE_DIR}/share/gdb/swage.py DESTINATION ${CMAKE_INSTALL_DATADIR}/swage/gdb)
