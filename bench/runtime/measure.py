@@ -7,6 +7,7 @@ the median of those.
 import os
 import statistics
 import subprocess
+import sys
 
 # name, model, file (of the build folder, or of the corpus), what it is
 PAYLOADS = [
@@ -40,7 +41,7 @@ class Bench:
     def programs(self):
         """Names of what was built, swage's own first."""
         found = [name for name in os.listdir(self.folder)
-                 if name.startswith("bench_") and name != "bench_payloads"
+                 if name.startswith("bench_") and name not in ("bench_payloads", "bench_same")
                  and os.access(self.program(name), os.X_OK)
                  and os.path.isfile(self.program(name))]
         return sorted(found, key=lambda name: (not name.startswith("bench_swage"), name))
@@ -49,18 +50,22 @@ class Bench:
         """Seconds by task, the median of one process."""
         _, model, file, _ = payload
         done = subprocess.run([self.program(program), "time", model, self.path_of(file),
-                               str(seconds)], capture_output=True, text=True, check=True)
+                               str(seconds)], capture_output=True, text=True, check=False)
         times = {}
+        if done.returncode:
+            print(f"{program} failed on {payload[0]} ({done.returncode}) {done.stderr}",
+                  file=sys.stderr)
         for line in done.stdout.splitlines():
             name, *runs = line.split()
-            times[name] = statistics.median(map(float, runs))
+            if runs:
+                times[name] = statistics.median(map(float, runs))
         return times
 
     def dump(self, program, payload, task):
         """The JSON that a task made of a payload."""
         _, model, file, _ = payload
         return subprocess.run([self.program(program), "dump", model, self.path_of(file), task],
-                              capture_output=True, check=True).stdout
+                              capture_output=True, check=False).stdout
 
     def measure(self, programs, payloads, rounds, seconds, progress):
         """{payload: {(program, task): seconds}}."""

@@ -2,7 +2,8 @@
 """How large the runtime and generated code are, compiled; fails above the bars.
 
     size.py runtime              every source of the runtime at -Os
-    size.py models SWAGE SPEC    the C of a spec's schemas at -O2, and the CPU seconds it takes
+    size.py models SWAGE SPEC    the C of a spec's schemas at -O2, and the CPU seconds it takes;
+                                 further arguments are for `swage generate`
 
 Environment: CC (gcc). Sizes are what `size` prints: text has read-only data, too.
 """
@@ -85,14 +86,15 @@ def measure_runtime(folder):
     return text <= RUNTIME_BAR
 
 
-def measure_models(folder, swage, spec):
+def measure_models(folder, swage, spec, *options):
     spec = pathlib.Path(spec)
     if not spec.exists():
         if os.environ.get("CI"):
             sys.exit(f"missing: {spec.name} of the corpus")
         print(f"skipped: there is no {spec.name} in the corpus")
         sys.exit(77)
-    run(swage, "generate", spec, "-o", folder / "out", "--prefix", "api", "--target", "c", "-q")
+    run(swage, "generate", spec, "-o", folder / "out", "--prefix", "api", "--target", "c", "-q",
+        *options)
     c_folder = next((folder / "out").iterdir()) / "c"
     sources = sorted(c_folder.rglob("*.c"))
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -1,0 +1,81 @@
+"""The tables of docs/performance.md: speeds, bars and sizes as Markdown."""
+import os
+
+from bars import bars_of
+
+SWAGE = "bench_swage_"
+# The rows of each table: what they are called, and the program and task.
+PARSE = [("swage, `code: fast`", SWAGE + "fast_native", "parse"),
+         ("swage, `code: small`", SWAGE + "small_native", "parse"),
+         ("simdjson on demand, owned strings", "bench_simdjson", "owned"),
+         ("RapidJSON SAX", "bench_rapidjson", "parse"),
+         ("serde_json, owned strings", "bench_serde", "owned"),
+         ("cJSON", "bench_cjson", "parse"),
+         ("Jansson", "bench_jansson", "parse")]
+INSITU = [("swage, `code: fast`", SWAGE + "fast_native", "insitu"),
+          ("swage, `code: small`", SWAGE + "small_native", "insitu"),
+          ("simdjson on demand, string views", "bench_simdjson", "views"),
+          ("RapidJSON SAX, in situ", "bench_rapidjson", "insitu"),
+          ("serde_json, borrowed strings", "bench_serde", "borrowed"),
+          ("memcpy of the document", SWAGE + "fast_native", "memcpy")]
+WRITE = [("swage, `code: fast`", SWAGE + "fast_native", "write"),
+         ("swage, `code: small`", SWAGE + "small_native", "write"),
+         ("RapidJSON Writer", "bench_rapidjson", "write"),
+         ("serde_json", "bench_serde", "write"),
+         ("cJSON: a tree, printed", "bench_cjson", "write"),
+         ("cJSON: the printing alone", "bench_cjson", "print"),
+         ("Jansson: a tree, printed", "bench_jansson", "write"),
+         ("Jansson: the printing alone", "bench_jansson", "print")]
+FLAGS = [(f"{task}, `code: {code}`, {shown}", f"{SWAGE}{code}_{flags}", task)
+         for task in ("parse", "write") for code in ("fast", "small")
+         for flags, shown in (("native", "`-O3 -march=native`"), ("o3", "`-O3`"), ("o2", "`-O2`"))]
+
+
+def ratio_text(ratio):
+    return f"{ratio:.1f}" if ratio >= 10 else f"{ratio:.2f}"
+
+
+def speed_table(bench, times, payloads, rows, head):
+    """Megabytes of the document a second; in brackets how many times as fast the first row is."""
+    lines = [f"| {head} | " + " | ".join(title for *_, title in payloads) + " |",
+             "| --- |" + " ---: |" * len(payloads)]
+    for title, program, task in rows:
+        cells = []
+        for name, _, file, _ in payloads:
+            seconds = times[name].get((program, task))
+            first = times[name].get(rows[0][1:])
+            if not seconds:
+                cells.append("")
+                continue
+            speed = os.path.getsize(bench.path_of(file)) / seconds / 1e6
+            beside = f" ({ratio_text(seconds / first)})" if first and seconds != first else ""
+            cells.append(f"{speed:,.0f}{beside}")
+        if any(cells):
+            lines.append(f"| {title} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def bars_table(times):
+    lines = ["| bar | payload | at least | measured | |", "| --- | --- | ---: | ---: | --- |"]
+    met = 0
+    every = bars_of(times)
+    for what, where, needed, ratio in every:
+        shown = "not run" if ratio is None else f"{ratio_text(ratio)}×"
+        good = ratio is not None and ratio >= needed
+        met += good
+        lines.append(f"| {what} | {where} | {needed:g}× | {shown} | "
+                     f"{'met' if good else '**missed**'} |")
+    return "\n".join(lines) + f"\n\n{met} of {len(every)} are met.\n"
+
+
+def all_tables(bench, times, payloads, about):
+    """What stands between the marks of docs/performance.md."""
+    parts = [about,
+             "### Parsing, text copied\n\n"
+             + speed_table(bench, times, payloads, PARSE, "MB/s (swage is so many times as fast)"),
+             "### Parsing, text not copied\n\n"
+             + speed_table(bench, times, payloads, INSITU, "MB/s"),
+             "### Writing\n\n" + speed_table(bench, times, payloads, WRITE, "MB/s"),
+             "### Compilers' flags\n\n" + speed_table(bench, times, payloads, FLAGS, "MB/s"),
+             "### Bars\n\n" + bars_table(times)]
+    return "\n".join(parts)
