@@ -33,7 +33,7 @@ def panel(x, y, title, rows):
         top = y + 10 + i * ROW
         kind = {"swage, fast": "ours", "swage, small": "small"}.get(name, "others")
         width = max(1, round(speed / best * BAR))
-        beside = "" if i == 0 else f"  1/{ratio_text(rows[0][1] / speed)}"
+        beside = "" if i == 0 else f" · {ratio_text(speed / rows[0][1])}×"
         parts.append(f'<text x="{x + LEFT - 8}" y="{top + 12}" text-anchor="end">{name}</text>')
         parts.append(f'<rect class="{kind}" x="{x + LEFT}" y="{top + 2}" width="{width}" '
                      f'height="{ROW - 5}" rx="2"/>')
@@ -63,8 +63,8 @@ def chart(bench, times, payloads):
             parts.append(panel(16 + column * COLUMN, y, f"{payload[3]}, {verb}", rows))
             heights.append(len(rows))
         y += 44 + max(heights) * ROW
-    head = ('<text class="quiet" x="16" y="26">Megabytes a second into, and from, the same C '
-            "structs; 1/n: a so-manieth of swage’s code: fast. Longer is better.</text>")
+    head = ('<text class="quiet" x="16" y="26">Megabytes a second into and from the same C structs, '
+            "and how much that is of the speed of swage’s fast code. Longer is better.</text>")
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="820" height="{y - 20}" '
             f'viewBox="0 0 820 {y - 20}" role="img" aria-label="Speed of reading and writing JSON">'
             f'\n{STYLE}\n<rect class="ground" width="820" height="{y - 20}"/>\n{head}\n'
