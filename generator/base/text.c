@@ -48,10 +48,16 @@ size_t utf8_invalid_at(str s) {
 }
 
 size_t utf8_count(str s) {
-    size_t count = 0;
-    for (size_t i = 0; i < s.len; i++)
-        count += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
-    return count;
+    size_t further = 0, i = 0; /* bytes of the form 10xxxxxx */
+    for (; s.len - i >= 8; i += 8) {
+        uint64_t word;
+        memcpy(&word, s.ptr + i, 8);
+        word = word >> 7 & ~word >> 6 & 0x0101010101010101U;
+        further += word * 0x0101010101010101U >> 56;
+    }
+    for (; i < s.len; i++)
+        further += ((unsigned char)s.ptr[i] & 0xC0) == 0x80;
+    return s.len - further;
 }
 
 size_t utf8_put(char out[4], uint32_t c) {

@@ -12,6 +12,12 @@ value value_new_list(arena *a) {
     return (value){.kind = VALUE_LIST, .as.list = list};
 }
 
+value value_new_list_for(arena *a, uint32_t count) {
+    value_list *list = arena_alloc(a, sizeof *list + count * sizeof *list->items);
+    *list = (value_list){a, (value *)(void *)(list + 1), 0, count, NULL};
+    return (value){.kind = VALUE_LIST, .as.list = list};
+}
+
 value value_new_dict(arena *a) {
     value_dict *dict = ARENA_NEW(a, value_dict);
     dict->memory = a;

@@ -87,6 +87,8 @@ static inline str value_text(value v) {
 }
 
 value value_new_list(arena *a);
+/* An empty list with room for that many items. */
+value value_new_list_for(arena *a, uint32_t count);
 value value_new_dict(arena *a);
 /* An empty dict with room for that many members: no memory is lost to its growth. */
 value value_new_dict_for(arena *a, uint32_t count);

@@ -122,29 +122,25 @@ static void write_lines(buf *out, const language_comment *form, str text, unsign
     }
 }
 
-str comment_text(arena *a, const language *lang, const language_comment *form, str text,
-                 unsigned indent) {
+void comment_write(arena *a, buf *out, const language *lang, const language_comment *form, str text,
+                   unsigned indent) {
     text = str_trim(text);
     if (text.len == 0)
-        return STR("");
+        return;
     const language_escape *escape = form->escape.len ? escape_find(lang, form->escape) : NULL;
     if (escape)
         text = escape_text(a, escape, text);
-    buf out = {0};
     size_t width = indent + utf8_count(form->before) + utf8_count(text) + utf8_count(form->after);
     bool one_line =
         str_find_char(text, 0, '\n') == text.len && (form->width == 0 || width <= form->width);
     if (one_line) {
-        buf_add_str(&out, form->before);
-        buf_add_str(&out, text);
-        buf_add_str(&out, form->after);
-    } else {
-        buf_add_str(&out, form->first);
-        write_lines(&out, form, text, indent);
-        if (form->last.len)
-            write_line(&out, form->last, indent, STR(""));
+        buf_add_str(out, form->before);
+        buf_add_str(out, text);
+        buf_add_str(out, form->after);
+        return;
     }
-    str result = str_dup(a, buf_str(&out));
-    buf_free(&out);
-    return result;
+    buf_add_str(out, form->first);
+    write_lines(out, form, text, indent);
+    if (form->last.len)
+        write_line(out, form->last, indent, STR(""));
 }

@@ -19,11 +19,11 @@ str escape_text(arena *a, const language_escape *escape, str text);
 const language_escape *escape_find(const language *lang, str name);
 
 /*
- * The text as a comment, each line but the first indented by `indent` blanks; empty for an empty
- * text. It is on one line when it fits there. Paragraphs (lines of the text) stay apart; longer
- * ones are wrapped at blanks.
+ * Adds the text as a comment, each line but the first indented by `indent` blanks; empty for an
+ * empty text. It is on one line when it fits there. Paragraphs (lines of the text) stay apart;
+ * longer ones are wrapped at blanks.
  */
-str comment_text(arena *a, const language *lang, const language_comment *form, str text,
-                 unsigned indent);
+void comment_write(arena *a, buf *out, const language *lang, const language_comment *form, str text,
+                   unsigned indent);
 
 #endif

@@ -25,22 +25,27 @@ static value make_valid(template_call *call) {
     return value_str(identifier_valid(call->memory, text, fallback));
 }
 
-static value make_escape(template_call *call) {
+static bool write_escape(template_call *call, buf *out) {
     str text;
-    if (!template_to_text(call, call->args[0], &text))
-        return template_fail(call, CODE_TEMPLATE_TYPE, "text is escaped, and nothing else");
-    return value_str(escape_text(call->memory, call->user_data, text));
+    if (!template_to_text(call, call->args[0], &text)) {
+        template_fail(call, CODE_TEMPLATE_TYPE, "text is escaped, and nothing else");
+        return false;
+    }
+    escape_write(out, call->user_data, text);
+    return true;
 }
 
-static value make_comment(template_call *call) {
+static bool write_comment(template_call *call, buf *out) {
     const comment_filter *filter = call->user_data;
     str text;
     int64_t indent = 0;
     if (!template_to_text(call, call->args[0], &text) || !template_int_argument(call, 1, &indent) ||
-        indent < 0 || indent > 1000)
-        return template_fail(call, CODE_TEMPLATE_TYPE, "a comment takes text and an indent");
-    return value_str(
-        comment_text(call->memory, filter->lang, filter->form, text, (unsigned)indent));
+        indent < 0 || indent > 1000) {
+        template_fail(call, CODE_TEMPLATE_TYPE, "a comment takes text and an indent");
+        return false;
+    }
+    comment_write(call->memory, out, filter->lang, filter->form, text, (unsigned)indent);
+    return true;
 }
 
 static value lookup_dict(arena *a, const lookup_table *t) {
@@ -81,13 +86,13 @@ void filters_add(arena *a, template_env *env, const language *lang) {
     for (size_t i = 0; i < lang->escape_count; i++) {
         /* The inherited ones come behind the language's own, which win: registered last. */
         const language_escape *escape = &lang->escapes[lang->escape_count - 1 - i];
-        template_add_filter(env, str_dup(a, escape->name).ptr, make_escape, "",
+        template_add_writer(env, str_dup(a, escape->name).ptr, write_escape, "",
                             (void *)(uintptr_t)escape);
     }
     for (size_t i = 0; i < lang->comment_count; i++) {
         comment_filter *filter = ARENA_NEW(a, comment_filter);
         *filter = (comment_filter){lang, &lang->comments[i]};
-        template_add_filter(env, str_dup(a, filter->form->name).ptr, make_comment,
+        template_add_writer(env, str_dup(a, filter->form->name).ptr, write_comment,
                             "indent=", filter);
     }
 }

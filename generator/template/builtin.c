@@ -208,6 +208,11 @@ value get_path(template_call *call, value object, value path, value fallback) {
         return replace && object.kind == VALUE_UNDEFINED ? fallback : object;
     }
     str text = value_text(path);
+    if (object.kind == VALUE_DICT && !replace && memchr(text.ptr, '.', text.len) == NULL) {
+        const value *item = text.len && text.ptr[0] > '9' ? value_find_key(object, path) : NULL;
+        if (item)
+            return *item;
+    }
     for (size_t from = 0; from <= text.len;) {
         size_t dot = str_find_char(text, from, '.');
         object = get_part(call, object, str_slice(text, from, dot));

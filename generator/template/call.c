@@ -173,15 +173,29 @@ static void make_room(template_run *run, given_arguments *g, uint32_t count) {
     g->items = larger;
 }
 
+/* The text of a filter that writes; to_output: where it goes to, and gives "". */
+static value call_writer(template_call *call, template_writer writer, bool to_output) {
+    template_run *run = call->run;
+    buf *out = to_output ? run->out : &run->env->text;
+    const size_t from = out->len;
+    bool done = writer(call, out);
+    if (to_output)
+        return done ? value_str(STR("")) : failed_value();
+    value v = done ? text_value(run, (str){out->ptr ? out->ptr + from : "", out->len - from})
+                   : failed_value();
+    out->len = from;
+    return v;
+}
+
 static value call_bound(template_run *run, const node *at, const callable *c, const char *what,
-                        given_arguments *g) {
+                        given_arguments *g, bool to_output) {
     if (!bind_arguments(run, at, c, what, g) || !run_count_step(run, at))
         return failed_value();
     const node *outer = run->at;
     run->at = at;
     template_call call = {run,      run->memory, c->user_data,  g->items,
                           g->count, g->named,    g->named_count};
-    value result = c->function(&call);
+    value result = c->writer ? call_writer(&call, c->writer, to_output) : c->function(&call);
     run->at = outer;
     return run->failed ? failed_value() : result;
 }
@@ -189,7 +203,7 @@ static value call_bound(template_run *run, const node *at, const callable *c, co
 value call_callable(template_run *run, const node *at, const callable *c, const char *what,
                     given_arguments *g) {
     make_room(run, g, c->count);
-    return call_bound(run, at, c, what, g);
+    return call_bound(run, at, c, what, g, false);
 }
 
 /* --- Everything that can be called --- */
@@ -270,7 +284,7 @@ static value call_node(template_run *run, const node *n, bool to_output) {
         if (!evaluate_arguments(run, n->as.call.arguments, 1, method->count, few, &g))
             return failed_value();
         g.items[0] = object;
-        return call_bound(run, n, method, "method", &g);
+        return call_bound(run, n, method, "method", &g, false);
     }
     f = callee->kind == NODE_ATTRIBUTE && template_given(object)
             ? get_attribute(run, callee, object, callee->as.attribute.name)
@@ -305,7 +319,7 @@ static value fail_unknown(template_run *run, const node *at, bool filter, str ca
     return failed_value();
 }
 
-value evaluate_filter(template_run *run, const node *n, value subject) {
+value evaluate_filter(template_run *run, const node *n, value subject, bool to_output) {
     const callable *c = n->as.apply.callable;
     bool filter = n->kind == NODE_FILTER;
     if (!c)
@@ -317,18 +331,30 @@ value evaluate_filter(template_run *run, const node *n, value subject) {
         g.items[0] = subject;
         if (n->as.apply.arguments && n->as.apply.arguments->spread)
             make_room(run, &g, c->count);
-        result = call_bound(run, n, c, filter ? "filter" : "test", &g);
+        result = call_bound(run, n, c, filter ? "filter" : "test", &g, to_output);
     }
     if (run->stack.next != mark.next)
         arena_reset(&run->stack, mark);
     return result;
 }
 
-value call_named(template_run *run, bool filter, str called, given_arguments *g) {
+const callable *find_named_callable(template_run *run, bool filter, str called) {
     const callable *c = map_get(filter ? run->env->filters : run->env->tests, called);
     if (!c)
-        return fail_unknown(run, run->at, filter, called);
-    return call_callable(run, run->at, c, filter ? "filter" : "test", g);
+        fail_unknown(run, run->at, filter, called);
+    return c;
+}
+
+value call_applied(template_run *run, bool filter, const callable *c, value subject,
+                   const value *further, uint32_t count) {
+    value few[FEW_ARGUMENTS] = {subject};
+    given_arguments g = {few, count + 1, NULL, 0};
+    if (c->count >= FEW_ARGUMENTS || count + 1 >= FEW_ARGUMENTS)
+        g.items = ARENA_ARRAY(&run->stack, c->count + count + 2, value);
+    g.items[0] = subject;
+    if (count)
+        memcpy(g.items + 1, further, count * sizeof *further);
+    return call_bound(run, run->at, c, filter ? "filter" : "test", &g, false);
 }
 
 /* --- For functions in C --- */

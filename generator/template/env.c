@@ -39,6 +39,13 @@ void template_add_filter(template_env *env, const char *called, template_functio
             new_callable(env, called, function, parameters, user_data, true));
 }
 
+void template_add_writer(template_env *env, const char *called, template_writer writer,
+                         const char *parameters, void *user_data) {
+    callable *c = new_callable(env, called, NULL, parameters, user_data, true);
+    c->writer = writer;
+    map_put(env->filters, str_from(called), c);
+}
+
 void template_add_test(template_env *env, const char *called, template_function function,
                        const char *parameters, void *user_data) {
     map_put(env->tests, str_from(called),
@@ -109,7 +116,7 @@ template_env *template_env_new(arena *memory, diagnostics *diags, template_loade
     add_filters(env, filters_pprint);
     add_filters(env, filters_urlize);
     add_filters(env, filters_of_values);
-    add_filters(env, filters_of_layout);
+    table_add_filters(env);
     for (const builtin *row = builtin_tests; row->name; row++)
         template_add_test(env, row->name, row->function, row->parameters, NULL);
     for (const builtin *row = builtin_functions; row->name; row++)

@@ -13,6 +13,7 @@ typedef struct callable {
     template_object head;
     str name;
     template_function function;
+    template_writer writer; /* in place of a function: see template_add_writer */
     void *user_data;
     str *parameters; /* for filters and tests, the first one is what is piped in */
     uint32_t count, required;

@@ -333,7 +333,7 @@ static value evaluate_constant(template_run *run, const node *n) {
 }
 
 static value evaluate_list(template_run *run, const node *n) {
-    value list = value_new_list(run->memory);
+    value list = value_new_list_for(run->memory, n->as.list.count);
     for (uint32_t i = 0; i < n->as.list.count; i++) {
         value item = evaluate(run, n->as.list.items[i]);
         if (is_failed(item))
@@ -432,21 +432,16 @@ static value concat_escaped(template_run *run, const node *n) {
 }
 
 static value evaluate_concat(template_run *run, const node *n) {
-    buf *text = &run->env->text;
-    const size_t from = text->len;
-    value result = {0};
     if (run->autoescape)
         return concat_escaped(run, n);
-    for (uint32_t i = 0; i < n->as.list.count && !is_failed(result); i++) {
-        value item = evaluate(run, n->as.list.items[i]);
-        if (item.kind == VALUE_STRING)
-            write_text(text, item.as.text, item.len);
-        else if (is_failed(item) || !print_value(run, n->as.list.items[i], text, item))
-            result = failed_value();
-    }
-    if (!is_failed(result))
+    buf *outer = run->out, *text = &run->env->text;
+    const size_t from = text->len;
+    value result = failed_value();
+    run->out = text;
+    if (n->write(run, n))
         result = text_value(run, (str){text->ptr ? text->ptr + from : "", text->len - from});
     text->len = from;
+    run->out = outer;
     return result;
 }
 
@@ -470,7 +465,7 @@ static value evaluate_binary(template_run *run, const node *n) {
 
 static value evaluate_piped(template_run *run, const node *n) {
     value v = evaluate(run, n->as.apply.subject);
-    return is_failed(v) ? v : evaluate_filter(run, n, v);
+    return is_failed(v) ? v : evaluate_filter(run, n, v, false);
 }
 
 static value evaluate_unary(template_run *run, const node *n) {

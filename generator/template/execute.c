@@ -68,6 +68,11 @@ static bool write_call(template_run *run, const node *n) {
     return write_result(run, n, evaluate_call(run, n, !run->autoescape));
 }
 
+static bool write_filtered(template_run *run, const node *n) {
+    value v = evaluate(run, n->as.apply.subject);
+    return !is_failed(v) && write_result(run, n, evaluate_filter(run, n, v, !run->autoescape));
+}
+
 static bool write_choice(template_run *run, const node *n) {
     const node *choice = evaluate_choice(run, n);
     return choice && choice->write(run, choice);
@@ -85,6 +90,7 @@ static bool write_concat(template_run *run, const node *n) {
 
 node_write *writer_of(const node *n) {
     return n->kind == NODE_CALL          ? write_call
+           : n->kind == NODE_FILTER      ? write_filtered
            : n->kind == NODE_CONDITIONAL ? write_choice
            : n->kind == NODE_CONCAT      ? write_concat
                                          : write_expression;
@@ -200,7 +206,7 @@ static flow capture(template_run *run, const node_list *body, value *text) {
 static value apply_filters(template_run *run, const node *filter, value text) {
     const node *inner = filter->as.apply.subject;
     value subject = inner ? apply_filters(run, inner, text) : text;
-    return is_failed(subject) ? subject : evaluate_filter(run, filter, subject);
+    return is_failed(subject) ? subject : evaluate_filter(run, filter, subject, false);
 }
 
 static flow execute_set_block(template_run *run, const node *n) {

@@ -18,8 +18,9 @@ static bool start_if_true(template_call *call, generator *g) {
 
 /* --- map, select and reject --- */
 
-/* The further arguments of the filter or test that is applied to each item. */
-static given_arguments inner_arguments(template_call *call, size_t from, value subject) {
+/* Named arguments go with it, too: they are few, and rare. */
+static value apply_with_names(template_call *call, bool filter, const callable *c, size_t from,
+                              value subject) {
     size_t count = call->count > from ? call->count - from : 0;
     given_arguments g = {ARENA_ARRAY(&call->run->stack, count + 2, value), (uint32_t)count + 1,
                          NULL, 0};
@@ -30,18 +31,28 @@ static given_arguments inner_arguments(template_call *call, size_t from, value s
     g.named_count = (uint32_t)call->named_count;
     for (size_t i = 0; i < call->named_count; i++)
         g.named[i] = call->named[i];
-    return g;
+    return call_callable(call->run, here(call), c, filter ? "filter" : "test", &g);
 }
 
-static value apply_named(template_call *call, bool filter, size_t name_at, value subject) {
+/* The filter or test of that name on an item, with the further arguments of the call. */
+static value apply_named(template_call *call, generator *g, bool filter, size_t name_at,
+                         value subject) {
     value called = call->args[name_at];
     if (!is_text(called))
         return template_fail(call, CODE_TEMPLATE_TYPE, "the name of a %s is a string, not %s",
                              filter ? "filter" : "test", kind_name(called));
+    if (!g->applied)
+        g->applied = find_named_callable(call->run, filter, value_text(called));
+    if (!g->applied)
+        return failed_value();
     arena_point mark = arena_mark(&call->run->stack);
-    given_arguments g = inner_arguments(call, name_at + 1, subject);
-    value v = call_named(call->run, filter, value_text(called), &g);
-    arena_reset(&call->run->stack, mark);
+    const size_t from = name_at + 1;
+    value v = call->named_count
+                  ? apply_with_names(call, filter, g->applied, from, subject)
+                  : call_applied(call->run, filter, g->applied, subject, call->args + from,
+                                 call->count > from ? (uint32_t)(call->count - from) : 0);
+    if (call->run->stack.next != mark.next)
+        arena_reset(&call->run->stack, mark);
     return v;
 }
 
@@ -72,7 +83,7 @@ static bool next_mapped(template_call *call, generator *g, value *item) {
         !generator_pull(call, g, item))
         return false;
     *item = call->count == 1 ? get_path(call, *item, attribute, fallback)
-                             : apply_named(call, true, 1, *item);
+                             : apply_named(call, g, true, 1, *item);
     return !is_failed(*item);
 }
 
@@ -88,7 +99,7 @@ static bool next_selected(template_call *call, generator *g, value *item, bool w
     while (generator_pull(call, g, item)) {
         value v = by_attribute ? get_path(call, *item, call->args[1], (value){0}) : *item;
         if (!is_failed(v) && call->count > name_at)
-            v = apply_named(call, false, name_at, v);
+            v = apply_named(call, g, false, name_at, v);
         else if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT)
             v = run_fail_undefined(call->run, v);
         if (is_failed(v))

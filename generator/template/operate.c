@@ -130,7 +130,7 @@ static value add_texts(template_run *run, value left, value right) {
 }
 
 static value add_lists(template_run *run, value left, value right) {
-    value list = value_new_list(run->memory);
+    value list = value_new_list_for(run->memory, left.as.list->count + right.as.list->count);
     for (uint32_t i = 0; i < left.as.list->count; i++)
         value_append(list, left.as.list->items[i]);
     for (uint32_t i = 0; i < right.as.list->count; i++)

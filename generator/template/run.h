@@ -251,9 +251,11 @@ value call_macro(template_run *run, const node *at, macro *m, const given_argume
 value call_macro_node(template_run *run, const node *call, macro *m, bool to_output);
 /* f(…) and filters, from the tree; to_output: a macro may write at once, and gives "". */
 value evaluate_call(template_run *run, const node *n, bool to_output);
-value evaluate_filter(template_run *run, const node *n, value subject);
-/* Calls a filter or test by its name, for map, select …; subject is items[0] of g. */
-value call_named(template_run *run, bool filter, str called, given_arguments *g);
+value evaluate_filter(template_run *run, const node *n, value subject, bool to_output);
+/* For map, select …: a filter or test by its name, NULL after an error; and calls of it. */
+const callable *find_named_callable(template_run *run, bool filter, str called);
+value call_applied(template_run *run, bool filter, const callable *c, value subject,
+                   const value *further, uint32_t count);
 const callable *method_of(const template_run *run, value object, const identifier *name);
 value new_callable_value(template_env *env, const char *called, template_function function,
                          const char *parameters, void *user_data);
@@ -300,8 +302,9 @@ struct generator {
     template_call call;  /* of the filter, with arguments of its own */
     const node *at;      /* the filter */
     const template *owner;
-    iterator source; /* the items of the filter's subject, once it is started */
-    value list;      /* and what else the step has to remember */
+    const callable *applied; /* the filter or test that each item is given to */
+    iterator source;         /* the items of the filter's subject, once it is started */
+    value list;              /* and what else the step has to remember */
     uint32_t position;
     uint64_t serial;
     bool started, running, ended;

@@ -7,21 +7,20 @@ enum { DEEPEST_JSON = 100 };
 
 /* --- Tables --- */
 
-static size_t cell_width(str cell) {
-    return utf8_count(cell);
-}
+typedef struct cell {
+    str text;
+    size_t width; /* in code points, a line feed counting as one */
+} cell;
 
-static void put_cell(buf *out, str cell, size_t width) {
-    size_t written = 0;
-    for (size_t at = 0; at < cell.len;) {
-        size_t line = str_find_char(cell, at, '\n');
-        str part = str_slice(cell, at, line);
-        buf_add_str(out, part);
-        written += utf8_count(part);
+static void put_cell(buf *out, const cell *c, size_t width) {
+    size_t written = c->width;
+    for (size_t at = 0; at < c->text.len;) {
+        size_t line = str_find_char(c->text, at, '\n');
+        write_text(out, c->text.ptr + at, line - at);
         at = line;
-        if (at < cell.len) {
-            buf_add_str(out, STR("<br/>"));
-            written += 5;
+        if (at < c->text.len) {
+            write_text(out, "<br/>", 5);
+            written += 4;
             at++;
         }
     }
@@ -39,11 +38,11 @@ static void put_rule(buf *out, uint32_t columns, size_t width) {
     buf_add_str(out, STR(" |"));
 }
 
-/* The texts of all cells, row by row; NULL after an error. */
-static str **table_cells(template_run *run, const node *at, value rows, uint32_t *columns,
-                         size_t *width) {
+/* The cells of all rows; NULL after an error. */
+static cell **table_cells(template_run *run, const node *at, value rows, uint32_t *columns,
+                          size_t *width) {
     uint32_t count = rows.as.list->count;
-    str **cells = ARENA_ARRAY(run->memory, count + 1, str *);
+    cell **cells = ARENA_ARRAY(run->memory, count + 1, cell *);
     for (uint32_t i = 0; i < count; i++) {
         value row;
         if (!list_of(run, at, rows.as.list->items[i], &row))
@@ -55,12 +54,13 @@ static str **table_cells(template_run *run, const node *at, value rows, uint32_t
                      i + 1, row.as.list->count, *columns);
             return NULL;
         }
-        cells[i] = ARENA_ARRAY(run->memory, *columns + 1, str);
+        cells[i] = ARENA_ARRAY(run->memory, *columns + 1, cell);
         for (uint32_t k = 0; k < *columns; k++) {
-            if (!text_of(run, at, row.as.list->items[k], &cells[i][k]))
+            cell *each = &cells[i][k];
+            if (!text_of(run, at, row.as.list->items[k], &each->text))
                 return NULL;
-            size_t own = cell_width(cells[i][k]);
-            *width = own > *width ? own : *width;
+            each->width = utf8_count(each->text);
+            *width = each->width > *width ? each->width : *width;
         }
     }
     return cells;
@@ -72,17 +72,17 @@ bool table_write(template_run *run, const node *at, buf *out, value rows) {
     size_t width = 0;
     if (!list_of(run, at, rows, &list))
         return false;
-    str **cells = table_cells(run, at, list, &columns, &width);
+    cell **cells = table_cells(run, at, list, &columns, &width);
     if (!cells)
         return false;
     for (uint32_t i = 0; i < list.as.list->count; i++) {
-        buf_add_str(out, i ? STR("\n| ") : STR("| "));
+        write_text(out, "\n| " + !i, i ? 3 : 2);
         for (uint32_t k = 0; k < columns; k++) {
             if (k)
-                buf_add_str(out, STR(" | "));
-            put_cell(out, cells[i][k], width);
+                write_text(out, " | ", 3);
+            put_cell(out, &cells[i][k], width);
         }
-        buf_add_str(out, STR(" |"));
+        write_text(out, " |", 2);
         if (i == 0)
             put_rule(out, columns, width);
         if (!run_check_size(run, at, out->len))
@@ -121,10 +121,22 @@ static void put_json_character(buf *out, const json_style *s, str text, size_t f
                    0xDC00 + ((c - 0x10000) & 0x3FF));
 }
 
+/* Whether JSON of every style has the byte as it is. */
+static bool is_plain_json(char c) {
+    return c >= ' ' && c != 0x7F && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' &&
+           c != '\'' && !((unsigned char)c & 0x80);
+}
+
 static void put_json_text(buf *out, const json_style *s, str text) {
     buf_add_char(out, '"');
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
+        while (at < text.len && is_plain_json(text.ptr[at]))
+            at++;
+        write_text(out, text.ptr + from, at - from);
+        if (at == text.len)
+            break;
+        from = at;
         uint32_t c = unicode_next(text, &at);
         put_json_character(out, s, text, from, at, c);
     }
@@ -292,22 +304,14 @@ bool json_write_style(template_run *run, const node *at, buf *out, value v, str 
     return put_json(out, &s, v, 0);
 }
 
-static value filter_padded_table(template_call *call) {
-    buf out = {0};
-    if (table_write(call->run, here(call), &out, call->args[0]))
-        return result_text(call, &out);
-    buf_free(&out);
-    return failed_value();
+static bool write_padded_table(template_call *call, buf *out) {
+    return table_write(call->run, here(call), out, call->args[0]);
 }
 
-static value filter_json_style(template_call *call) {
-    buf out = {0};
+static bool write_json_style(template_call *call, buf *out) {
     str style = STR("compact");
-    if (template_text_argument(call, 1, &style) &&
-        json_write_style(call->run, here(call), &out, call->args[0], style))
-        return result_text(call, &out);
-    buf_free(&out);
-    return failed_value();
+    return template_text_argument(call, 1, &style) &&
+           json_write_style(call->run, here(call), out, call->args[0], style);
 }
 
 static value filter_tojson(template_call *call) {
@@ -330,7 +334,8 @@ static value filter_tojson(template_call *call) {
     return failed_value();
 }
 
-const builtin filters_of_layout[] = {{"padded_table", filter_padded_table, ""},
-                                     {"json_style", filter_json_style, "style="},
-                                     {"tojson", filter_tojson, "indent="},
-                                     {NULL, NULL, NULL}};
+void table_add_filters(template_env *env) {
+    template_add_writer(env, "padded_table", write_padded_table, "", NULL);
+    template_add_writer(env, "json_style", write_json_style, "style=", NULL);
+    template_add_filter(env, "tojson", filter_tojson, "indent=", NULL);
+}

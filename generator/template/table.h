@@ -27,6 +27,7 @@ bool json_write_style(template_run *run, const node *at, buf *out, value v, str 
 bool json_write_python(template_run *run, const node *at, buf *out, value v, int64_t indent,
                        str unit);
 
-extern const builtin filters_of_layout[];
+/* padded_table, json_style and tojson. */
+void table_add_filters(template_env *env);
 
 #endif

@@ -95,6 +95,9 @@ typedef struct template_call {
 /* The result, or template_fail(…). A test gives a bool. */
 typedef value (*template_function)(template_call *call);
 
+/* Adds the text that is the result to `out`; false after template_fail(…). */
+typedef bool (*template_writer)(template_call *call, buf *out);
+
 /*
  * The parameters are names between blanks: "width first=" (one to be given, one optional),
  * then "*" for any further arguments and "**" for any further named ones. For filters and tests
@@ -102,6 +105,9 @@ typedef value (*template_function)(template_call *call);
  * Names and parameters must outlive the environment. A name that exists is replaced.
  */
 void template_add_filter(template_env *env, const char *name, template_function function,
+                         const char *parameters, void *user_data);
+/* A filter that gives text, and where it is written at once needs no copy of it. */
+void template_add_writer(template_env *env, const char *name, template_writer writer,
                          const char *parameters, void *user_data);
 void template_add_test(template_env *env, const char *name, template_function function,
                        const char *parameters, void *user_data);

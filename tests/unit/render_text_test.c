@@ -70,6 +70,15 @@ static void escapes_replace_once_and_mind_controls(void **state) {
     assert_ptr_equal(escape_text(&memory, &escape, plain).ptr, plain.ptr);
 }
 
+static str comment_text(const language *lang, const language_comment *form, str text,
+                        unsigned indent) {
+    buf out = {0};
+    comment_write(&memory, &out, lang, form, text, indent);
+    text = str_dup(&memory, buf_str(&out));
+    buf_free(&out);
+    return text;
+}
+
 static void comments_wrap_and_keep_paragraphs(void **state) {
     (void)state;
     language_escape escape = escape_with(LANGUAGE_CONTROLS_BLANK);
@@ -81,13 +90,12 @@ static void comments_wrap_and_keep_paragraphs(void **state) {
                              .last = STR_INIT(" */"),
                              .escape = STR_INIT("e"),
                              .width = 40};
-    assert_text(comment_text(&memory, &lang, &form, STR("  short \n"), 4), "/* short */");
-    assert_text(comment_text(&memory, &lang, &form, STR(" \n "), 4), "");
-    assert_text(comment_text(&memory, &lang, &form, STR("ends */ here\n\nand on"), 2),
+    assert_text(comment_text(&lang, &form, STR("  short \n"), 4), "/* short */");
+    assert_text(comment_text(&lang, &form, STR(" \n "), 4), "");
+    assert_text(comment_text(&lang, &form, STR("ends */ here\n\nand on"), 2),
                 "/*\n   * ends * / here\n   *\n   * and on\n   */");
-    assert_text(
-        comment_text(&memory, &lang, &form, STR("one two three four five six seven eight nine"), 0),
-        "/*\n * one two three four five six seven\n * eight nine\n */");
+    assert_text(comment_text(&lang, &form, STR("one two three four five six seven eight nine"), 0),
+                "/*\n * one two three four five six seven\n * eight nine\n */");
 }
 
 int main(void) {
