@@ -72,7 +72,7 @@ static uint32_t hash_key(value key) {
 
 static bool same_key(value a, value b) {
     if (a.kind == VALUE_STRING && b.kind == VALUE_STRING)
-        return str_eq(value_text(a), value_text(b));
+        return a.len == b.len && (a.as.text == b.as.text || str_eq(value_text(a), value_text(b)));
     return value_eq(a, b);
 }
 

@@ -155,6 +155,7 @@ static bool render_types(rendering *r, const language_output *output) {
         map_put(spans, package->definitions[i]->name, package->definitions[i]);
     for (uint32_t i = 0; i < all.as.list->count; i++) {
         value type = all.as.list->items[i];
+        value_prefetch(all.as.list, i);
         const model_definition *d = map_get(spans, value_text(value_get(type, STR("name"))));
         if (!(output->kinds & 1u << d->kind))
             continue;

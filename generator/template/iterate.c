@@ -126,6 +126,7 @@ bool iterator_next(template_run *run, const node *at, iterator *it, value *item)
     case VALUE_LIST:
         if (it->at >= it->source.as.list->count)
             return false;
+        value_prefetch(it->source.as.list, (uint32_t)it->at);
         *item = it->source.as.list->items[it->at++];
         break;
     case VALUE_DICT:
