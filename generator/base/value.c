@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 
+#include <stdio.h>
+
 /* Two values that contain themselves are not followed for ever. */
 enum { SMALL_DICT = 8, DEEPEST_EQUAL = 1000 };
 
@@ -183,9 +185,26 @@ static bool dicts_equal(const value_dict *a, const value_dict *b, unsigned depth
     return true;
 }
 
+/* Integers are not rounded for it: 2^53 + 1 is no float. */
+static bool equals_float(value integer, double number) {
+    if (integer.kind == VALUE_NUMERAL) {
+        char digits[400];
+        return number - number == 0 && /* finite */
+               (size_t)snprintf(digits, sizeof digits, "%.0f", number) == integer.len &&
+               memcmp(digits, integer.as.text, integer.len) == 0;
+    }
+    int64_t whole = integer.kind == VALUE_BOOL ? integer.as.boolean : integer.as.integer;
+    return number >= -0x1p63 && number < 0x1p63 && number == (double)(int64_t)number &&
+           (int64_t)number == whole;
+}
+
 static bool equal(value a, value b, unsigned depth) {
     if (depth > DEEPEST_EQUAL)
         return false;
+    if (a.kind == VALUE_FLOAT && (b.kind == VALUE_INT || b.kind == VALUE_NUMERAL))
+        return equals_float(b, a.as.number);
+    if (b.kind == VALUE_FLOAT && (a.kind == VALUE_INT || a.kind == VALUE_NUMERAL))
+        return equals_float(a, b.as.number);
     if (is_number(a) && is_number(b)) {
         if (a.kind == VALUE_INT && b.kind == VALUE_INT)
             return a.as.integer == b.as.integer;

@@ -6,12 +6,15 @@
 
 /* --- Numbers --- */
 
-static void put_grouped(buf *out, str digits, char separator, int group) {
-    size_t first = digits.len % (size_t)group;
-    for (size_t i = 0; i < digits.len; i++) {
-        if (separator && i && i % (size_t)group == first)
+/* With zeros before it, that are in groups too, until it has the width. */
+static void put_grouped(buf *out, str digits, char separator, int group, int64_t width) {
+    size_t size = (size_t)group, count = digits.len;
+    while (width > 0 && (int64_t)(count + (count - 1) / size) < width)
+        count++;
+    for (size_t i = 0; i < count; i++) {
+        if (separator && i && i % size == count % size)
             buf_add_char(out, separator);
-        buf_add_char(out, digits.ptr[i]);
+        buf_add_char(out, i < count - digits.len ? '0' : digits.ptr[i - (count - digits.len)]);
     }
 }
 
@@ -92,12 +95,15 @@ void format_number(buf *out, const spec *s, bool negative, str prefix, str body)
         whole++;
     buf grouped = {0};
     bool hex = s->type == 'x' || s->type == 'X' || s->type == 'b' || s->type == 'o';
-    put_grouped(&grouped, str_slice(body, 0, whole), s->grouping, hex ? 4 : 3);
+    char align = s->align ? s->align : s->zero ? '=' : '>';
+    str fill = s->fill.len ? s->fill : s->zero ? STR("0") : STR(" ");
+    int64_t room = s->width - (sign != 0) - (int64_t)prefix.len - (int64_t)(body.len - whole);
+    bool zeros = s->grouping && align == '=' && str_eq(fill, STR("0")) && body.len &&
+                 isxdigit((unsigned char)body.ptr[0]); /* not inf */
+    put_grouped(&grouped, str_slice(body, 0, whole), s->grouping, hex ? 4 : 3, zeros ? room : 0);
     buf_add_str(&grouped, str_slice(body, whole, body.len));
     int64_t missing =
         s->width - (int64_t)utf8_count(buf_str(&grouped)) - (sign != 0) - (int64_t)prefix.len;
-    char align = s->align ? s->align : s->zero ? '=' : '>';
-    str fill = s->fill.len ? s->fill : s->zero ? STR("0") : STR(" ");
     int64_t before = align == '<' ? 0 : align == '^' ? missing / 2 : missing;
     if (missing < 0)
         missing = before = 0;

@@ -105,7 +105,9 @@ value text_rsplit(template_call *call) {
 value text_splitlines(template_call *call) {
     value list = value_new_list(call->memory);
     str s = self(call), line;
-    bool keep = argument_truth(call, 1, false);
+    bool keep = false;
+    if (!argument_switch(call, 1, &keep))
+        return failed_value();
     for (size_t at = 0, from = 0; next_line(s, &at, &line); from = at)
         add_part(call, list, keep ? str_slice(s, from, at) : line);
     return list;

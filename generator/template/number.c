@@ -294,3 +294,39 @@ str number_in_base(arena *memory, value v, unsigned base, bool upper) {
     }
     return (str){digits + at, size - at};
 }
+
+static size_t digits_of(value v) {
+    char digits[24];
+    return v.kind == VALUE_NUMERAL
+               ? v.len
+               : (size_t)snprintf(digits, sizeof digits, "%lld", (long long)number_small(v));
+}
+
+/* Where both fit a float exactly, it divides well; else by the digits of the quotient. */
+double number_ratio(arena *memory, value left, value right) {
+    const double exact = 9007199254740992; /* 2^53 */
+    double a = number_to_double(left), b = number_to_double(right);
+    if (fabs(a) < exact && fabs(b) < exact)
+        return a / b;
+    enum { DIGITS = 40 };
+    int64_t shift = DIGITS + (int64_t)digits_of(right) - (int64_t)digits_of(left);
+    shift = shift < 0 ? 0 : shift;
+    buf text = {0};
+    buf_add_char(&text, '1');
+    buf_add_repeat(&text, '0', (size_t)shift);
+    value scale = number_parse(memory, str_dup(memory, buf_str(&text)), 10), quotient, rest;
+    bool negative = (a < 0) != (b < 0);
+    left = a < 0 ? number_negate(memory, left) : left;
+    right = b < 0 ? number_negate(memory, right) : right;
+    number_divide(memory, number_combine(memory, '*', left, scale), right, &quotient, &rest);
+    bool remains = rest.kind == VALUE_NUMERAL || number_small(rest) != 0;
+    text.len = 0;
+    if (quotient.kind == VALUE_NUMERAL)
+        buf_add_str(&text, value_text(quotient));
+    else
+        buf_format(&text, "%lld", (long long)number_small(quotient));
+    buf_format(&text, "%de-%lld", remains, (long long)shift + 1);
+    double result = strtod(str_dup(memory, buf_str(&text)).ptr, NULL);
+    buf_free(&text);
+    return negative ? -result : result;
+}

@@ -11,6 +11,8 @@ value number_parse(arena *memory, str digits, unsigned base);
 value number_combine(arena *memory, char op, value left, value right);
 /* Floor division and its remainder; the divisor is not 0. */
 void number_divide(arena *memory, value left, value right, value *quotient, value *remainder);
+/* left / right as a float, rounded once; infinite when it is too large. The divisor is not 0. */
+double number_ratio(arena *memory, value left, value right);
 int number_compare(value left, value right);
 value number_negate(arena *memory, value v);
 double number_to_double(value v);

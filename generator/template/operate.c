@@ -77,6 +77,11 @@ static value divide(template_run *run, const node *at, uint8_t op, value left, v
     if (number_to_double(right) == 0)
         return run_fail(run, at, CODE_TEMPLATE_TYPE, "division by zero");
     value quotient, remainder;
+    if (op == TOKEN_DIV && number_is_integer(left) && number_is_integer(right)) {
+        double result = number_ratio(run->memory, left, right);
+        return isinf(result) ? run_fail(run, at, CODE_TEMPLATE_TYPE, "the quotient is too large")
+                             : value_float(result);
+    }
     if (op == TOKEN_DIV)
         return value_float(number_to_double(left) / number_to_double(right));
     if (number_is_integer(left) && number_is_integer(right)) {
@@ -93,6 +98,9 @@ static value number_operation(template_run *run, const node *at, uint8_t op, val
                               value right) {
     bool integers = number_is_integer(left) && number_is_integer(right);
     double a = number_to_double(left), b = number_to_double(right);
+    if (!integers &&
+        ((isinf(a) && left.kind == VALUE_NUMERAL) || (isinf(b) && right.kind == VALUE_NUMERAL)))
+        return run_fail(run, at, CODE_TEMPLATE_TYPE, "the integer is too large for a float");
     switch (op) {
     case TOKEN_ADD:
         return integers ? number_combine(run->memory, '+', left, right) : value_float(a + b);

@@ -40,10 +40,13 @@ fuzz_env *fuzz_begin(template_loader loader, bool trim, bool lstrip, void (*setu
 }
 
 void fuzz_end(fuzz_env *used) {
-    arena scratch = used->env->scratch, stack = used->env->stack; /* they know what is zero */
+    /* What keeps memory of its own: the arenas know what is zero in theirs. */
+    arena scratch = used->env->scratch, stack = used->env->stack;
+    buf text = used->env->text;
     arena_reset(&used->memory, start);
     memcpy(first, copy, size);
     used->env->scratch = scratch;
     used->env->stack = stack;
+    used->env->text = text;
     used->diags = start_diags;
 }
