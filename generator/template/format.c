@@ -313,6 +313,29 @@ static bool first_field(braces *b, str field, size_t *at, value *out) {
     return true;
 }
 
+/* x.name as Python's getattr(), which finds no members of a dict. */
+static value field_attribute(template_call *call, value object, str called) {
+    const identifier *attribute = env_name(call->run->env, called);
+    const callable *method = method_of(call->run, object, attribute);
+    if (method)
+        return bind_method(call->run, method, object);
+    return object.kind == VALUE_DICT
+               ? undefined_member(call->run, here(call), object, value_str(called))
+               : get_attribute(call->run, here(call), object, attribute);
+}
+
+/* x[key], where digits are a number. */
+static value field_item(template_call *call, value object, str part) {
+    value key = value_str(part), index;
+    if (parse_int(call->memory, part, 10, &index))
+        key = index;
+    if (object.kind == VALUE_DICT) {
+        const value *item = value_find_key(object, key);
+        return item ? *item : undefined_member(call->run, here(call), object, key);
+    }
+    return get_item(call->run, here(call), object, key);
+}
+
 /* {0.name[key]} */
 static bool get_field(braces *b, str field, value *out) {
     size_t at;
@@ -325,10 +348,9 @@ static bool get_field(braces *b, str field, value *out) {
                (bracket ? field.ptr[end] != ']' : field.ptr[end] != '.' && field.ptr[end] != '['))
             end++;
         str part = str_slice(field, at, end);
-        value key = value_str(part), index;
-        if (bracket && parse_int(b->call->memory, part, 10, &index))
-            key = index;
-        *out = get_item(b->call->run, here(b->call), *out, key);
+        *out = bracket ? field_item(b->call, *out, part) : field_attribute(b->call, *out, part);
+        if (out->kind == VALUE_UNDEFINED)
+            *out = run_fail_undefined(b->call->run, *out);
         at = end + bracket;
     }
     return !is_failed(*out);
