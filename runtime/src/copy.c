@@ -1,6 +1,7 @@
 /*
  * Deep copies: structs are copied whole, then what they point to is, and the pointers are mended.
  */
+#include "entries.h"
 #include "enums.h"
 #include "portability.h"
 #include "report.h"
@@ -63,57 +64,6 @@ static bool copy_array_bytes(copier *c, const void **items, size_t size, size_t 
     return true;
 }
 
-static bool copy_value(copier *c, swage_value *value);
-
-static bool copy_member(copier *c, swage_member *m) {
-    c->top->name = m->key.ptr;
-    c->top->number = m->key.ptr ? m->key.len : NO_CHILD;
-    if (!copy_bytes(c, &m->key.ptr, m->key.len))
-        return false;
-    c->top->name = m->key.ptr;
-    return copy_value(c, &m->value);
-}
-
-static bool copy_members(copier *c, slot_list *list) {
-    bool good = copy_array_bytes(c, &list->items, sizeof(swage_member), list->count);
-    swage_member *members = (swage_member *)(uintptr_t)list->items;
-    for (size_t i = 0; members && i < list->count && good; i++)
-        good = copy_member(c, &members[i]);
-    return good;
-}
-
-static bool copy_items(copier *c, swage_value *array) {
-    const void *items = array->as.items;
-    bool good = copy_array_bytes(c, &items, sizeof(swage_value), array->count);
-    swage_value *values = (swage_value *)(uintptr_t)items;
-    for (uint32_t i = 0; values && i < array->count && good; i++) {
-        c->top->number = i;
-        good = copy_value(c, &values[i]);
-    }
-    array->as.items = values;
-    return good;
-}
-
-static bool copy_value(copier *c, swage_value *value) {
-    frame f;
-    if (value->kind == SWAGE_KIND_NUMBER || value->kind == SWAGE_KIND_STRING)
-        return copy_bytes(c, &value->as.text, value->count);
-    if (value->kind != SWAGE_KIND_ARRAY && value->kind != SWAGE_KIND_OBJECT)
-        return true;
-    if (!swage_enter(c, &f))
-        return false;
-    bool good;
-    if (value->kind == SWAGE_KIND_OBJECT) {
-        slot_list list = {value->as.members, value->count};
-        good = copy_members(c, &list);
-        value->as.members = list.items;
-    } else {
-        good = copy_items(c, value);
-    }
-    leave(c, &f);
-    return good;
-}
-
 static bool copy_slot(copier *c, const swage_type *type, void *slot);
 
 static bool copy_nullable(copier *c, const swage_type *type, char *base, uint32_t offset,
@@ -142,6 +92,25 @@ static bool copy_elements(copier *c, const swage_element *e, bool map, slot_list
     return true;
 }
 
+static bool copy_value(copier *c, swage_value *value) {
+    frame f;
+    bool object = value->kind == SWAGE_KIND_OBJECT;
+    if (value->kind == SWAGE_KIND_NUMBER || value->kind == SWAGE_KIND_STRING)
+        return copy_bytes(c, &value->as.text, value->count);
+    if (value->kind != SWAGE_KIND_ARRAY && !object)
+        return true;
+    if (!swage_enter(c, &f))
+        return false;
+    slot_list list = entries_of_value(value);
+    bool good = copy_elements(c, object ? &swage_any_entry : &swage_any_item, object, &list);
+    if (object)
+        value->as.members = list.items;
+    else
+        value->as.items = list.items;
+    leave(c, &f);
+    return good;
+}
+
 static bool copy_list(copier *c, const swage_type *type, void *slot) {
     frame f;
     slot_list list = slot_get_list(slot);
@@ -154,11 +123,11 @@ static bool copy_list(copier *c, const swage_type *type, void *slot) {
 }
 
 static bool copy_unknown(copier *c, const swage_model *m, char *base) {
-    if (m->unknown_offset == SWAGE_NO_STATE || m->unknown_mode == SWAGE_UNKNOWN_REJECTED)
+    const swage_element *e = swage_unknown_entries(m);
+    if (!e)
         return true;
     slot_list list = slot_get_list(base + m->unknown_offset);
-    bool good = m->unknown_mode == SWAGE_UNKNOWN_TYPED ? copy_elements(c, m->unknown, true, &list)
-                                                       : copy_members(c, &list);
+    bool good = copy_elements(c, e, true, &list);
     memcpy(base + m->unknown_offset, &list, sizeof list);
     return good;
 }

@@ -5,6 +5,7 @@
 #include "decimal.h"
 #include "hash.h"
 #include "number.h"
+#include "portability.h"
 
 #include <string.h>
 
@@ -157,7 +158,7 @@ bool swage_decimal_is_multiple(const decimal *value, const decimal *divisor) {
     /* Neither has zeros behind: a smaller last digit than the divisor's can't be a multiple. */
     if (value->exponent < divisor->exponent)
         return false;
-    if (divisor->count > DIVISOR_DIGITS)
+    if (PORT_SMALL || divisor->count > DIVISOR_DIGITS)
         return is_long_multiple(value, divisor);
     decimal digits = *divisor;
     digits.exponent = 0;

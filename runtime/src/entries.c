@@ -8,6 +8,9 @@ const swage_element swage_any_entry = {{SWAGE_TYPE_VALUE, 0, 0, NULL, {NULL}},
                                        offsetof(swage_member, value),
                                        SWAGE_NO_STATE};
 
+const swage_element swage_any_item = {
+    {SWAGE_TYPE_VALUE, 0, 0, NULL, {NULL}}, sizeof(swage_value), 0, SWAGE_NO_STATE};
+
 const void *swage_entry_find(const swage_element *e, slot_list list, swage_str key, size_t guess) {
     for (size_t i = 0; i < list.count; i++) {
         const char *entry = (const char *)list.items + (guess + i) % list.count * e->size;

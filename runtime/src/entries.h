@@ -6,8 +6,16 @@
 
 #include "slot.h"
 
-/* What unknown members and objects of free-form JSON are as a map. */
-extern const swage_element swage_any_entry;
+/* What unknown members and objects of free-form JSON are as a map, and its arrays as a list. */
+extern const swage_element swage_any_entry, swage_any_item;
+
+/* The members or items of free-form JSON. */
+static inline slot_list entries_of_value(const swage_value *value) {
+    const void *items =
+        value->kind == SWAGE_KIND_ARRAY ? (const void *)value->as.items : value->as.members;
+    slot_list list = {items, value->count};
+    return list;
+}
 
 static inline const swage_str *entry_key(const void *entry) {
     return entry;

@@ -3,9 +3,6 @@
  */
 #include "parser.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 /* Moves the counted part of the text up to `at`. */
 static void count_lines(parser *p, const char *at) {
     const char *from = p->line_from;
@@ -71,12 +68,10 @@ static swage_error *next_error(parser *p, swage_error_code code) {
 
 static bool tell(parser *p, const char *at, const frame *container, const frame *top,
                  swage_error_code code, const char *format, va_list arguments) {
-    char message[SWAGE_MESSAGE_SIZE + 8];
     swage_error *error = next_error(p, code);
     if (!error)
         return false;
-    vsnprintf(message, sizeof message, format, arguments);
-    swage_report_set(error, code, top, "%s", message);
+    swage_report_set_list(error, code, top, format, arguments);
     if (p->max_errors)
         fix_frames(p, p->top);
     find_line(p, at, container, error);

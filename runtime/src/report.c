@@ -4,7 +4,6 @@
 #include "report.h"
 #include "number.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 static const char ellipsis[] = "\xE2\x80\xA6";
@@ -87,17 +86,22 @@ void swage_report_clear(swage_error *error) {
         memset(error, 0, sizeof *error);
 }
 
-void swage_report_set(swage_error *error, swage_error_code code, const frame *top,
-                      const char *format, ...) {
+void swage_report_set_list(swage_error *error, swage_error_code code, const frame *top,
+                           const char *format, va_list arguments) {
     if (!error)
         return;
     swage_report_clear(error);
     error->code = code;
     compose_path(top, error->path);
-    va_list arguments;
-    va_start(arguments, format);
     int len = vsnprintf(error->message, sizeof error->message, format, arguments);
-    va_end(arguments);
     if (len >= (int)sizeof error->message)
         mend_end(error->message, sizeof error->message - 1);
+}
+
+void swage_report_set(swage_error *error, swage_error_code code, const frame *top,
+                      const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    swage_report_set_list(error, code, top, format, arguments);
+    va_end(arguments);
 }

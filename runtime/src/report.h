@@ -7,6 +7,8 @@
 #include "portability.h"
 
 #include <swage/error.h>
+
+#include <stdarg.h>
 #include <swage/fast.h>
 
 /* A container that is being worked on, and which of its values; on the stack of who does it. */
@@ -24,6 +26,10 @@ typedef struct swage_frame {
 /* Sets code, path and message, and no place in the input. `error` may be NULL. */
 void swage_report_set(swage_error *error, swage_error_code code, const frame *top,
                       const char *format, ...) PRINTF_LIKE(4, 5);
+
+/* The same, with the arguments as a list. */
+void swage_report_set_list(swage_error *error, swage_error_code code, const frame *top,
+                           const char *format, va_list arguments) PRINTF_LIKE(4, 0);
 
 /* Clears an error: SWAGE_OK. */
 void swage_report_clear(swage_error *error);

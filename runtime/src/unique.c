@@ -3,6 +3,7 @@
  * the same. Without memory for all of them, ranges of hashes that fit on the stack come one by one.
  */
 #include "unique.h"
+#include "entries.h"
 #include "hash.h"
 
 typedef struct pair {
@@ -142,8 +143,5 @@ bool swage_unique_items(const swage_element *e, slot_list list, scratch *s) {
 }
 
 bool swage_unique_values(const swage_value *array, scratch *s) {
-    static const swage_element any = {
-        {SWAGE_TYPE_VALUE, 0, 0, NULL, {NULL}}, sizeof(swage_value), 0, SWAGE_NO_STATE};
-    slot_list list = {array->as.items, array->count};
-    return swage_unique_items(&any, list, s);
+    return swage_unique_items(&swage_any_item, entries_of_value(array), s);
 }

@@ -10,9 +10,6 @@
 
 #include <swage/validate.h>
 
-#include <stdarg.h>
-#include <stdio.h>
-
 typedef struct checker {
     swage_error *first, *errors;
     size_t max_errors, error_count;
@@ -33,15 +30,13 @@ static swage_error *next_error(checker *c) {
 
 static bool tell(checker *c, swage_error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
 static bool tell(checker *c, swage_error_code code, const char *format, ...) {
-    char message[SWAGE_MESSAGE_SIZE + 8];
     swage_error *error = next_error(c);
     va_list arguments;
     if (!error)
         return false;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    swage_report_set_list(error, code, c->top, format, arguments);
     va_end(arguments);
-    swage_report_set(error, code, c->top, "%s", message);
     return c->error_count < c->max_errors;
 }
 
@@ -211,20 +206,15 @@ static bool check_union(checker *c, const swage_union *u, const char *slot) {
 
 static bool check_value(checker *c, const swage_value *value) {
     frame f;
-    bool array = value->kind == SWAGE_KIND_ARRAY, go_on = true;
-    if (value->count && (array ? (const void *)value->as.items : value->as.members) == NULL)
+    slot_list list = entries_of_value(value);
+    bool array = value->kind == SWAGE_KIND_ARRAY;
+    if (!list.items && list.count)
         return tell(c, SWAGE_ERROR_INVALID_VALUE, "the %s",
                     array ? "array has a count but no items" : "object has a count but no members");
     if (!enter(c, &f))
         return false;
-    for (uint32_t i = 0; i < value->count && go_on; i++) {
-        f.number = i;
-        if (array)
-            go_on = check_slot(c, &swage_any_entry.type, &value->as.items[i]);
-        else
-            go_on = check_key(c, value->as.members[i].key) &&
-                    check_slot(c, &swage_any_entry.type, &value->as.members[i].value);
-    }
+    bool go_on =
+        array ? check_items(c, &swage_any_item, list) : check_entries(c, &swage_any_entry, list);
     leave(c, &f);
     return go_on;
 }
