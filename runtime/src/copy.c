@@ -11,31 +11,21 @@ typedef struct copier {
     swage_arena *arena;
     swage_error *error;
     unsigned depth;
-    frame *top;
 } copier;
 
 static bool out_of_memory(copier *c) {
-    swage_report_set(c->error, SWAGE_ERROR_NO_MEMORY, c->top, "no memory left");
+    swage_report_set(c->error, SWAGE_ERROR_NO_MEMORY, NULL, "no memory left");
     return false;
 }
 
-static bool swage_enter(copier *c, frame *f) {
+static bool enter(copier *c) {
     if (c->depth >= SLOT_DEPTH) {
-        swage_report_set(c->error, SWAGE_ERROR_DEPTH, c->top, "nested deeper than %d levels",
+        swage_report_set(c->error, SWAGE_ERROR_DEPTH, NULL, "nested deeper than %d levels",
                          SLOT_DEPTH);
         return false;
     }
-    memset(f, 0, sizeof *f);
-    f->up = c->top;
-    f->number = NO_CHILD;
-    c->top = f;
     c->depth++;
     return true;
-}
-
-static void leave(copier *c, const frame *f) {
-    c->top = f->up;
-    c->depth--;
 }
 
 /* A copy of bytes with a NUL behind; NULL stays NULL. */
@@ -77,14 +67,10 @@ static bool copy_elements(copier *c, const swage_element *e, bool map, slot_list
     char *items = (char *)(uintptr_t)list->items;
     for (size_t i = 0; items && i < list->count; i++) {
         char *item = items + i * e->size;
-        c->top->name = NULL;
-        c->top->number = i;
         if (map) {
             swage_str *key = (swage_str *)(void *)item;
             if (!copy_bytes(c, &key->ptr, key->len))
                 return false;
-            c->top->name = key->ptr;
-            c->top->number = key->ptr ? key->len : NO_CHILD;
         }
         if (!copy_nullable(c, &e->type, item, e->value_offset, e->state_offset))
             return false;
@@ -93,13 +79,12 @@ static bool copy_elements(copier *c, const swage_element *e, bool map, slot_list
 }
 
 static bool copy_value(copier *c, swage_value *value) {
-    frame f;
     bool object = value->kind == SWAGE_KIND_OBJECT;
     if (value->kind == SWAGE_KIND_NUMBER || value->kind == SWAGE_KIND_STRING)
         return copy_bytes(c, &value->as.text, value->count);
     if (value->kind != SWAGE_KIND_ARRAY && !object)
         return true;
-    if (!swage_enter(c, &f))
+    if (!enter(c))
         return false;
     slot_list list = entries_of_value(value);
     bool good = copy_elements(c, object ? &swage_any_entry : &swage_any_item, object, &list);
@@ -107,18 +92,17 @@ static bool copy_value(copier *c, swage_value *value) {
         value->as.members = list.items;
     else
         value->as.items = list.items;
-    leave(c, &f);
+    c->depth--;
     return good;
 }
 
 static bool copy_list(copier *c, const swage_type *type, void *slot) {
-    frame f;
     slot_list list = slot_get_list(slot);
-    if (!swage_enter(c, &f))
+    if (!enter(c))
         return false;
     bool good = copy_elements(c, type->of.element, type->kind == SWAGE_TYPE_MAP, &list);
     memcpy(slot, &list, sizeof list);
-    leave(c, &f);
+    c->depth--;
     return good;
 }
 
@@ -133,18 +117,15 @@ static bool copy_unknown(copier *c, const swage_model *m, char *base) {
 }
 
 static bool copy_model(copier *c, const swage_model *m, char *base) {
-    frame f;
     bool good = true;
-    if (!swage_enter(c, &f))
+    if (!enter(c))
         return false;
     for (uint32_t i = 0; i < m->field_count && good; i++) {
         const swage_field *field = &m->fields[i];
-        f.name = field->name;
-        f.number = field->name_len;
         good = copy_nullable(c, &field->type, base, field->offset, field->state_offset);
     }
     good = good && copy_unknown(c, m, base);
-    leave(c, &f);
+    c->depth--;
     return good;
 }
 
@@ -176,15 +157,14 @@ static bool copy_enum(copier *c, const swage_type *type, void *slot) {
 }
 
 static bool copy_union(copier *c, const swage_union *u, char *slot) {
-    frame f;
     uint32_t tag = slot_get_tag(u, slot);
     if (tag < 1 || tag > u->count)
         return true;
-    if (!swage_enter(c, &f))
+    if (!enter(c))
         return false;
     const swage_alternative *a = &u->alternatives[tag - 1];
     bool good = copy_slot(c, &a->type, slot + a->offset);
-    leave(c, &f);
+    c->depth--;
     return good;
 }
 
@@ -220,7 +200,7 @@ static bool copy_slot(copier *c, const swage_type *type, void *slot) {
 
 bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
                      swage_error *error) {
-    copier c = {arena, error, 0, NULL};
+    copier c = {arena, error, 0};
     size_t size = swage_slot_size(type);
     swage_report_clear(error);
     memmove(out, slot, size);
