@@ -76,7 +76,7 @@ bool table_write(template_run *run, const node *at, buf *out, value rows) {
     if (!cells)
         return false;
     for (uint32_t i = 0; i < list.as.list->count; i++) {
-        write_text(out, "\n| " + !i, i ? 3 : 2);
+        write_text(out, &"\n| "[!i], i ? 3 : 2);
         for (uint32_t k = 0; k < columns; k++) {
             if (k)
                 write_text(out, " | ", 3);
