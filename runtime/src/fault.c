@@ -130,6 +130,12 @@ const char *swage_kind_at(const parser *p, const char *at) {
     }
 }
 
+const char *swage_wrong_kind(parser *p, const char *at, const char *expected) {
+    if (at == p->in.end) /* which tells of that */
+        return swage_skip_value(p, at);
+    return REFUSE(p, at, TYPE, "expected %s, got %s", expected, swage_kind_at(p, at));
+}
+
 bool swage_enter(parser *p, frame *f, const char *at) {
     if (p->depth >= p->max_depth) {
         swage_fatal(p, at, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", p->max_depth);

@@ -9,12 +9,6 @@ typedef struct list {
     size_t count;
 } list;
 
-static const char *wrong_kind(parser *p, const char *at, const char *expected) {
-    return at == p->in.end
-               ? swage_skip_value(p, at)
-               : REFUSE(p, at, TYPE, "expected %s, got %s", expected, swage_kind_at(p, at));
-}
-
 static const char *finish(parser *p, const swage_type *type, list *out, collector *c,
                           const frame *f, const char *at) {
     size_t count = c->count;
@@ -36,7 +30,7 @@ static const char *parse_item(parser *p, const swage_element *e, collector *c, c
 
 const char *swage_parse_array(parser *p, const swage_type *type, void *slot, const char *at) {
     if (at == p->in.end || *at != '[')
-        return wrong_kind(p, at, "an array");
+        return swage_wrong_kind(p, at, "an array");
     frame f;
     collector c;
     bool more = true;
@@ -87,7 +81,7 @@ static const char *parse_entry(parser *p, const swage_element *e, collector *c, 
 
 const char *swage_parse_map(parser *p, const swage_type *type, void *slot, const char *at) {
     if (at == p->in.end || *at != '{')
-        return wrong_kind(p, at, "an object");
+        return swage_wrong_kind(p, at, "an object");
     frame f;
     collector c;
     name_set names;

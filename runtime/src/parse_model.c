@@ -210,9 +210,7 @@ static const char *parse_members(parser *p, object *o, const char *at) {
 const char *swage_parse_model(parser *p, const swage_model *model, void *out, const char *at) {
     object o;
     if (at == p->in.end || *at != '{')
-        return at == p->in.end
-                   ? swage_skip_value(p, at)
-                   : REFUSE(p, at, TYPE, "expected an object, got %s", swage_kind_at(p, at));
+        return swage_wrong_kind(p, at, "an object");
     scratch_mark mark = swage_scratch_get_mark(&p->scratch);
     if (!swage_enter(p, &o.f, at))
         return NULL;

@@ -10,9 +10,7 @@
 static bool expect_string(parser *p, const char *at, const char **next) {
     if (LIKELY(at < p->in.end && *at == '"'))
         return true;
-    *next = at == p->in.end
-                ? swage_skip_value(p, at)
-                : REFUSE(p, at, TYPE, "expected a string, got %s", swage_kind_at(p, at));
+    *next = swage_wrong_kind(p, at, "a string");
     return false;
 }
 
@@ -25,9 +23,7 @@ static const char *take_number(parser *p, const char *at, const char *expected, 
                                const char **next) {
     *next = NULL;
     if (UNLIKELY(!is_number_start(p, at))) {
-        *next = at == p->in.end
-                    ? swage_skip_value(p, at)
-                    : REFUSE(p, at, TYPE, "expected %s, got %s", expected, swage_kind_at(p, at));
+        *next = swage_wrong_kind(p, at, expected);
         return NULL;
     }
     const char *stuck, *end = swage_number_scan(at, p->in.end, n, &stuck);
@@ -146,9 +142,7 @@ const char *swage_parse_number_kind(parser *p, const swage_type *type, void *slo
 
 const char *swage_parse_boolean(parser *p, bool *out, const char *at) {
     if (at == p->in.end || (*at != 't' && *at != 'f'))
-        return at == p->in.end
-                   ? swage_skip_value(p, at)
-                   : REFUSE(p, at, TYPE, "expected a boolean, got %s", swage_kind_at(p, at));
+        return swage_wrong_kind(p, at, "a boolean");
     *out = *at == 't';
     return swage_skip_literal(p, at);
 }

@@ -229,6 +229,6 @@ const char *swage_parse_union(parser *p, const swage_type *type, void *slot, con
     if (!u->discriminator)
         return parse_fitting(p, u, slot, at);
     if (*at != '{')
-        return REFUSE(p, at, TYPE, "expected an object, got %s", swage_kind_at(p, at));
+        return swage_wrong_kind(p, at, "an object");
     return parse_tagged(p, u, slot, at);
 }

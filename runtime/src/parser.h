@@ -70,6 +70,9 @@ void swage_fault_fix_lines(parser *p, const char *at, const char *end);
 #define REFUSE(p, at, code, ...)                                                                   \
     (swage_fault((p), (at), SWAGE_ERROR_##code, __VA_ARGS__) ? swage_skip_value((p), (at)) : NULL)
 
+/* The same, for what is no `expected` ("a string"), or where the text ends. */
+const char *swage_wrong_kind(parser *p, const char *at, const char *expected);
+
 /* White space: JSON's four characters. Returns p->in.end when nothing follows. */
 const char *swage_skip_blank_far(const char *at, const char *end);
 ALWAYS_INLINE const char *skip_blank(const char *at, const char *end) {

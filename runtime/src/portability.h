@@ -24,6 +24,10 @@
 /* A build for size (-Os) calls what others inline, and has small tables instead of fast ones. */
 #ifdef __OPTIMIZE_SIZE__
 enum { PORT_SMALL = 1 };
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
+#pragma GCC optimize("Oz", "no-jump-tables", "no-move-loop-invariants", "no-thread-jumps",         \
+                     "no-tree-dominator-opts", "no-tree-loop-im")
+#endif
 #define ALWAYS_INLINE static inline
 #define PORT_POWERS_OF_TEN "powers_of_ten_none.def"
 #if defined(__GNUC__) && defined(__ELF__)

@@ -65,6 +65,7 @@ static char *write_unknown(writer *w, char *at, const swage_model *m, const char
     if (m->unknown_offset == SWAGE_NO_STATE || m->unknown_mode == SWAGE_UNKNOWN_REJECTED)
         return at;
     const char *slot = base + m->unknown_offset;
+    w->top->number = NO_CHILD;
     if (m->unknown_mode == SWAGE_UNKNOWN_TYPED)
         return swage_write_entries(w, at, m->unknown, slot, mark);
     return w->drop_unknown ? at : write_kept(w, at, slot, mark);

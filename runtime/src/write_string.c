@@ -38,7 +38,7 @@ static inline char *put_plain(char *at, const char **text, const char *stop, con
     const char *from = *text;
     size_t plain, size;
     do {
-        if (end - from >= PORT_BLOCK) {
+        if (!PORT_SMALL && end - from >= PORT_BLOCK) {
             port_block block = port_load(from);
             uint64_t special = port_special(block);
             port_store(at, block);
@@ -73,7 +73,7 @@ static char *put_wide(char *at, const char **text, const char *stop, const char 
     const char *from = *text;
     do {
         size_t n = 3;
-        if (end - from >= 4 && is_three_bytes(port_load32(from))) {
+        if (!PORT_SMALL && end - from >= 4 && is_three_bytes(port_load32(from))) {
             memcpy(at, from, 4);
         } else {
             n = utf8_sequence(from, end);
@@ -172,7 +172,8 @@ char *swage_write_text(writer *w, char *at, const char *text, size_t len, size_t
     size_t room = (size_t)(w->end - at);
     if (UNLIKELY(!text && len))
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text has a length but no bytes");
-    if (LIKELY(room >= after + 2 && room - (after + 2) >= len) && copy_plain(at + 1, text, len)) {
+    if (!PORT_SMALL && LIKELY(room >= after + 2 && room - (after + 2) >= len) &&
+        copy_plain(at + 1, text, len)) {
         at[0] = at[len + 1] = '"';
         return at + len + 2;
     }
