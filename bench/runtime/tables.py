@@ -77,7 +77,7 @@ def bars_table(times):
     return "\n".join(lines) + f"\n\n{met} of {len(every)} are met.\n"
 
 
-def all_tables(bench, times, payloads, about):
+def all_tables(bench, times, payloads, about, sizes):
     """What stands between the marks of docs/performance.md."""
     ordered = [payload for payload in payloads if not payload[0].endswith("shuffled")]
     parts = [about,
@@ -92,4 +92,6 @@ def all_tables(bench, times, payloads, about):
              "### Bars\n",
              "What the runtime is to reach, with `code: fast`:\n",
              bars_table(times)]
+    if sizes:
+        parts += ["### Sizes\n", sizes]
     return "\n".join(parts)
