@@ -194,8 +194,8 @@ static bool equals_float(value integer, double number) {
                memcmp(digits, integer.as.text, integer.len) == 0;
     }
     int64_t whole = integer.kind == VALUE_BOOL ? integer.as.boolean : integer.as.integer;
-    return number >= -0x1p63 && number < 0x1p63 && number == (double)(int64_t)number &&
-           (int64_t)number == whole;
+    return number >= -9223372036854775808.0 && number < 9223372036854775808.0 &&
+           number == (double)(int64_t)number && (int64_t)number == whole;
 }
 
 static bool equal(value a, value b, unsigned depth) {

@@ -42,7 +42,7 @@ __attribute__((format(printf, 4, 5))) static value fail(reader *r, diag_code cod
 }
 
 /* The next event; the one before it is freed. False after an error. */
-static bool next(reader *r) {
+static bool next_event(reader *r) {
     if (r->failed)
         return false;
     yaml_event_delete(&r->event);
@@ -159,7 +159,7 @@ static value read_list(reader *r) {
     value list = value_new_list(r->memory);
     bool merge;
     set_anchor(r, r->event.data.sequence_start.anchor, list);
-    while (next(r) && r->event.type != YAML_SEQUENCE_END_EVENT)
+    while (next_event(r) && r->event.type != YAML_SEQUENCE_END_EVENT)
         value_append(list, read_value(r, &merge));
     return list;
 }
@@ -188,12 +188,12 @@ static value read_map(reader *r) {
     value own = value_new_list(r->memory), dict = value_new_dict(r->memory);
     bool merge, ignored;
     set_anchor(r, r->event.data.mapping_start.anchor, dict);
-    while (next(r) && r->event.type != YAML_MAPPING_END_EVENT) {
+    while (next_event(r) && r->event.type != YAML_MAPPING_END_EVENT) {
         span at = place(r);
         value key = read_value(r, &merge);
         if (key.kind == VALUE_LIST || key.kind == VALUE_DICT)
             fail(r, CODE_KEY_TYPE, at, "a list or mapping can't be a key");
-        if (!next(r))
+        if (!next_event(r))
             break;
         value item = read_value(r, &ignored);
         if (merge) {
@@ -243,7 +243,7 @@ static value read_value(reader *r, bool *merge) {
 static value read_document(reader *r) {
     value v = value_null();
     bool merge, any = false;
-    while (next(r) && r->event.type != YAML_STREAM_END_EVENT) {
+    while (next_event(r) && r->event.type != YAML_STREAM_END_EVENT) {
         if (r->event.type == YAML_STREAM_START_EVENT || r->event.type == YAML_DOCUMENT_END_EVENT)
             continue;
         if (r->event.type != YAML_DOCUMENT_START_EVENT) {
