@@ -56,13 +56,6 @@ void *swage_builder_add(swage_builder *builder, void *place, size_t item_size) {
     return item;
 }
 
-swage_member *swage_members_append(swage_members *members, swage_builder *builder, swage_str key) {
-    swage_member *member = swage_builder_add(builder, members, sizeof *member);
-    if (member)
-        member->key = key;
-    return member;
-}
-
 bool swage_str_copy(swage_str *out, swage_str text, swage_arena *arena) {
     char *copy = text.len < SIZE_MAX ? swage_arena_alloc(arena, text.len + 1, 1) : NULL;
     if (!copy)

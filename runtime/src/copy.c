@@ -209,15 +209,3 @@ bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_
     memset(out, 0, size);
     return false;
 }
-
-bool swage_copy(const swage_model *model, void *out, const void *value, swage_arena *arena,
-                swage_error *error) {
-    swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
-    return swage_copy_type(&type, out, value, arena, error);
-}
-
-bool swage_value_copy(swage_value *out, const swage_value *value, swage_arena *arena,
-                      swage_error *error) {
-    swage_type type = {.kind = SWAGE_TYPE_VALUE};
-    return swage_copy_type(&type, out, value, arena, error);
-}

@@ -250,14 +250,3 @@ bool swage_diff_type(const swage_type *type, void *patch, const void *from, cons
         memset(patch, 0, swage_slot_size(type));
     return good;
 }
-
-bool swage_diff(const swage_model *model, void *patch, const void *from, const void *to,
-                swage_arena *arena, swage_error *error) {
-    swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
-    return swage_diff_type(&type, patch, from, to, arena, error);
-}
-
-bool swage_value_diff(swage_value *patch, const swage_value *from, const swage_value *to,
-                      swage_arena *arena, swage_error *error) {
-    return swage_diff_type(&swage_any_entry.type, patch, from, to, arena, error);
-}

@@ -140,11 +140,9 @@ static bool same_union(const swage_union *u, const char *a, const char *b, unsig
                             depth);
 }
 
+/* All bytes but the last ones, which may be padding. */
 static bool same_moment(const swage_date_time *a, const swage_date_time *b) {
-    return a->year == b->year && a->month == b->month && a->day == b->day && a->hour == b->hour &&
-           a->minute == b->minute && a->second == b->second && a->nanosecond == b->nanosecond &&
-           a->fraction_digits == b->fraction_digits && a->zone == b->zone &&
-           a->offset_minutes == b->offset_minutes;
+    return memcmp(a, b, offsetof(swage_date_time, zone) + 1) == 0;
 }
 
 static bool same_container(const swage_type *type, const void *a, const void *b, unsigned depth) {
@@ -196,10 +194,6 @@ bool swage_slot_equal(const swage_type *type, const void *a, const void *b, unsi
     default:
         return same_container(type, a, b, depth);
     }
-}
-
-bool swage_equal(const swage_model *model, const void *a, const void *b) {
-    return same_model(model, a, b, SLOT_DEPTH);
 }
 
 bool swage_equal_type(const swage_type *type, const void *a, const void *b) {

@@ -72,9 +72,3 @@ bool swage_timespec_parse(struct timespec *out, swage_str text) {
             swage_date_time_parse(&t, text.ptr, text.len)) &&
            swage_date_time_to_timespec(&t, out);
 }
-
-size_t swage_timespec_write(struct timespec instant, char buffer[40]) {
-    swage_date_time t;
-    buffer[0] = '\0';
-    return swage_date_time_from_timespec(&t, instant) ? swage_date_time_write(&t, buffer) : 0;
-}

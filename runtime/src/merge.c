@@ -188,14 +188,3 @@ bool swage_merge_type(const swage_type *type, void *target, const void *patch, s
     memcpy(target, result, size);
     return true;
 }
-
-bool swage_merge(const swage_model *model, void *target, const void *patch, swage_arena *arena,
-                 swage_error *error) {
-    swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
-    return swage_merge_type(&type, target, patch, arena, error);
-}
-
-bool swage_value_merge(swage_value *target, const swage_value *patch, swage_arena *arena,
-                       swage_error *error) {
-    return swage_merge_type(&swage_any_entry.type, target, patch, arena, error);
-}

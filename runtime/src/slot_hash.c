@@ -2,9 +2,9 @@
  * Hashes of slots: what is equal by equal.c hashes alike.
  */
 #include "decimal.h"
+#include "entries.h"
 #include "enums.h"
 #include "hash.h"
-#include "slot.h"
 
 static uint64_t hash_text(uint64_t h, const char *text, size_t len) {
     return text ? swage_hash_bytes(h, text, len) : hash_mix(h, 0);
@@ -18,30 +18,6 @@ static uint64_t hash_number(uint64_t h, const char *text, size_t len) {
     return swage_decimal_hash(&d, h);
 }
 
-static uint64_t hash_value(const swage_value *v, uint64_t h, unsigned depth) {
-    uint64_t seed = h = hash_mix(h, v->kind);
-    switch (v->kind) {
-    case SWAGE_KIND_NULL:
-        return h;
-    case SWAGE_KIND_BOOLEAN:
-        return hash_mix(h, v->as.boolean);
-    case SWAGE_KIND_NUMBER:
-        return hash_number(h, v->as.text, v->count);
-    case SWAGE_KIND_STRING:
-        return hash_text(h, v->as.text, v->count);
-    case SWAGE_KIND_ARRAY:
-        for (uint32_t i = 0; i < v->count && depth; i++)
-            h = hash_value(&v->as.items[i], h, depth - 1);
-        return h;
-    default: /* members add up: their order does not matter */
-        for (uint32_t i = 0; i < v->count && depth; i++) {
-            const swage_member *m = &v->as.members[i];
-            h += hash_value(&m->value, hash_text(seed, m->key.ptr, m->key.len), depth - 1);
-        }
-        return h;
-    }
-}
-
 static uint64_t hash_nullable(const swage_type *type, const char *base, uint32_t offset,
                               uint32_t state_offset, uint64_t h, unsigned depth) {
     swage_state state = slot_state(base, state_offset);
@@ -49,9 +25,9 @@ static uint64_t hash_nullable(const swage_type *type, const char *base, uint32_t
     return state == SWAGE_SET ? swage_slot_hash(type, base + offset, h, depth) : h;
 }
 
-static uint64_t hash_list(const swage_element *e, bool map, const void *slot, uint64_t seed,
+/* Entries of a map add up: their order does not matter. */
+static uint64_t hash_list(const swage_element *e, bool map, slot_list list, uint64_t seed,
                           unsigned depth) {
-    slot_list list = slot_get_list(slot);
     uint64_t h = hash_mix(seed, list.count);
     for (size_t i = 0; i < list.count; i++) {
         const char *item = (const char *)list.items + i * e->size;
@@ -66,23 +42,40 @@ static uint64_t hash_list(const swage_element *e, bool map, const void *slot, ui
     return h;
 }
 
-/* Unknown members that are no typed map are left out: equality tells them apart. */
+static uint64_t hash_value(const swage_value *v, uint64_t h, unsigned depth) {
+    h = hash_mix(h, v->kind);
+    switch (v->kind) {
+    case SWAGE_KIND_NULL:
+        return h;
+    case SWAGE_KIND_BOOLEAN:
+        return hash_mix(h, v->as.boolean);
+    case SWAGE_KIND_NUMBER:
+        return hash_number(h, v->as.text, v->count);
+    case SWAGE_KIND_STRING:
+        return hash_text(h, v->as.text, v->count);
+    default: {
+        bool object = v->kind == SWAGE_KIND_OBJECT;
+        return depth ? hash_list(object ? &swage_any_entry : &swage_any_item, object,
+                                 entries_of_value(v), h, depth - 1)
+                     : h;
+    }
+    }
+}
+
 static uint64_t hash_model(const swage_model *m, const char *base, uint64_t h, unsigned depth) {
+    const swage_element *unknown = swage_unknown_entries(m);
     for (uint32_t i = 0; base && i < m->field_count; i++) {
         const swage_field *f = &m->fields[i];
         h = hash_nullable(&f->type, base, f->offset, f->state_offset, h, depth);
     }
-    if (base && m->unknown_mode == SWAGE_UNKNOWN_TYPED && m->unknown_offset != SWAGE_NO_STATE)
-        h = hash_list(m->unknown, true, base + m->unknown_offset, h, depth);
+    if (base && unknown)
+        h = hash_list(unknown, true, slot_get_list(base + m->unknown_offset), h, depth);
     return h;
 }
 
+/* All its bytes but the last ones, which may be padding. */
 static uint64_t hash_moment(const swage_date_time *t, uint64_t h) {
-    h = hash_mix(h, (uint64_t)(uint16_t)t->year << 32 | (uint64_t)t->month << 24 |
-                        (uint64_t)t->day << 16 | (uint64_t)t->hour << 8 | t->minute);
-    h = hash_mix(h, (uint64_t)(uint32_t)t->nanosecond << 8 | t->second);
-    return hash_mix(h, (uint64_t)(uint16_t)t->offset_minutes << 16 |
-                           (uint64_t)t->fraction_digits << 8 | t->zone);
+    return swage_hash_bytes(h, (const char *)t, offsetof(swage_date_time, zone) + 1);
 }
 
 static uint64_t hash_double(double value, uint64_t h) {
@@ -100,7 +93,8 @@ static uint64_t hash_container(const swage_type *type, const void *slot, uint64_
     switch (type->kind) {
     case SWAGE_TYPE_ARRAY:
     case SWAGE_TYPE_MAP:
-        return hash_list(type->of.element, type->kind == SWAGE_TYPE_MAP, slot, h, depth - 1);
+        return hash_list(type->of.element, type->kind == SWAGE_TYPE_MAP, slot_get_list(slot), h,
+                         depth - 1);
     case SWAGE_TYPE_MODEL:
         return hash_model(type->of.model, slot, h, depth - 1);
     case SWAGE_TYPE_MODEL_POINTER:

@@ -24,24 +24,6 @@ void swage_stream_init_type(swage_stream *s, const swage_type *type, swage_strea
     s->state = shape == SWAGE_STREAM_ARRAY ? START : NEXT;
 }
 
-void swage_stream_init(swage_stream *s, const swage_model *model, swage_stream_shape shape,
-                       const swage_parse_options *options, swage_arena *memory) {
-    swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
-    swage_stream_init_type(s, &type, shape, options, memory);
-}
-
-bool swage_stream_feed(swage_stream *s, const char *bytes, size_t len) {
-    if (s->finished || s->at != s->end)
-        return false;
-    s->at = bytes;
-    s->end = len ? bytes + len : bytes;
-    return true;
-}
-
-void swage_stream_finish(swage_stream *s) {
-    s->finished = true;
-}
-
 static bool is_fixed(const swage_stream *s) {
     return s->memory->allocator.allocate == NULL;
 }

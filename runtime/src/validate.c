@@ -272,16 +272,6 @@ bool swage_validate_type_with(const swage_type *type, const void *slot,
     return !c.failed;
 }
 
-bool swage_validate_with(const swage_model *model, const void *value,
-                         const swage_validate_options *options, swage_error *error) {
-    swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = model};
-    return swage_validate_type_with(&type, value, options, error);
-}
-
 bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error) {
     return swage_validate_type_with(type, slot, NULL, error);
-}
-
-bool swage_validate(const swage_model *model, const void *value, swage_error *error) {
-    return swage_validate_with(model, value, NULL, error);
 }

@@ -44,7 +44,15 @@ SWAGE_INLINE swage_builder swage_builder_in(swage_arena *arena) {
 void *swage_builder_add(swage_builder *builder, void *list, size_t item_size);
 
 /* Adds a member to unknown members; its value is null then. Keys are not compared. */
-swage_member *swage_members_append(swage_members *members, swage_builder *builder, swage_str key);
+SWAGE_INLINE swage_member *swage_members_append(swage_members *members, swage_builder *builder,
+                                                swage_str key) {
+    void *added = swage_builder_add(builder, members, sizeof(swage_member));
+    swage_member *member;
+    memcpy(&member, &added, sizeof member); /* a cast by the rules of C and of C++ */
+    if (member)
+        member->key = key;
+    return member;
+}
 
 /* A copy in the arena, with a NUL behind it; false when memory ran out. */
 bool swage_str_copy(swage_str *out, swage_str text, swage_arena *arena);

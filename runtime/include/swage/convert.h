@@ -5,8 +5,7 @@
 #ifndef SWAGE_CONVERT_H
 #define SWAGE_CONVERT_H
 
-#include <swage/arena.h>
-#include <swage/types.h>
+#include <swage/runtime.h>
 
 #include <time.h>
 
@@ -32,16 +31,55 @@ bool swage_date_time_from_timespec(swage_date_time *out, struct timespec instant
  */
 bool swage_timespec_parse(struct timespec *out, swage_str text);
 /* At most 30 bytes and a NUL; the length, 0 when it can't be written. */
-size_t swage_timespec_write(struct timespec instant, char buffer[40]);
+SWAGE_INLINE size_t swage_timespec_write(struct timespec instant, char buffer[40]) {
+    swage_date_time moment;
+    buffer[0] = '\0';
+    return swage_date_time_from_timespec(&moment, instant) ? swage_date_time_write(&moment, buffer)
+                                                           : 0;
+}
+
+/* A decimal as a free-form number, which the functions below leave the work to. */
+SWAGE_INLINE swage_value swage_decimal_value(swage_decimal d) {
+    swage_str text;
+    swage_value value;
+    text.ptr = d.ptr;
+    text.len = d.len;
+    value = swage_value_str(text);
+    value.kind = SWAGE_KIND_NUMBER;
+    return value;
+}
 
 /* The value of a decimal; false, with *out unchanged, when it is none of that type's. */
-bool swage_decimal_get_int64(swage_decimal decimal, int64_t *out); /* exact; 1.0 and 1e2 are */
-bool swage_decimal_get_uint64(swage_decimal decimal, uint64_t *out);
-bool swage_decimal_get_double(swage_decimal decimal, double *out); /* nearest */
+SWAGE_INLINE bool swage_decimal_get_int64(swage_decimal d, int64_t *out) {
+    swage_value value = swage_decimal_value(d);
+    return swage_value_get_int64(&value, out); /* exact; 1.0 and 1e2 are */
+}
+SWAGE_INLINE bool swage_decimal_get_uint64(swage_decimal d, uint64_t *out) {
+    swage_value value = swage_decimal_value(d);
+    return swage_value_get_uint64(&value, out);
+}
+SWAGE_INLINE bool swage_decimal_get_double(swage_decimal d, double *out) {
+    swage_value value = swage_decimal_value(d);
+    return swage_value_get_double(&value, out); /* nearest */
+}
 
 /* A decimal whose text is in the arena; false when memory ran out, or for NaN and infinity. */
-bool swage_decimal_int64(swage_decimal *out, int64_t number, swage_arena *arena);
-bool swage_decimal_double(swage_decimal *out, double number, swage_arena *arena); /* shortest */
+SWAGE_INLINE bool swage_decimal_int64(swage_decimal *out, int64_t integer, swage_arena *arena) {
+    swage_value value;
+    if (!swage_value_int64(&value, integer, arena))
+        return false;
+    out->ptr = value.as.text;
+    out->len = value.count;
+    return true;
+}
+SWAGE_INLINE bool swage_decimal_double(swage_decimal *out, double real, swage_arena *arena) {
+    swage_value value;
+    if (!swage_value_double(&value, real, arena)) /* shortest */
+        return false;
+    out->ptr = value.as.text;
+    out->len = value.count;
+    return true;
+}
 
 #ifdef __cplusplus
 }

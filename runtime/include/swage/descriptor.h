@@ -228,7 +228,16 @@ typedef struct swage_union {
     const swage_alternative *alternatives;
 } swage_union;
 
-/* The type that a union is, for the functions that take one. */
+/* The type that a model is, for the functions that take one. */
+SWAGE_INLINE swage_type swage_model_type(const swage_model *model) {
+    swage_type type;
+    memset(&type, 0, sizeof type);
+    type.kind = SWAGE_TYPE_MODEL;
+    type.of.model = model;
+    return type;
+}
+
+/* The same of a union. */
 SWAGE_INLINE swage_type swage_union_type(const swage_union *alternatives) {
     swage_type type;
     memset(&type, 0, sizeof type);

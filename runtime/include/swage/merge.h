@@ -23,12 +23,19 @@ extern "C" {
  * not stay; what *target pointed to is left as it is, and parts of it go on being used. The result
  * is not validated. On an error (no memory, nested deeper than 1024 levels) *target is as it was.
  */
-bool swage_merge(const swage_model *model, void *target, const void *patch, swage_arena *arena,
-                 swage_error *error);
 bool swage_merge_type(const swage_type *type, void *target, const void *patch, swage_arena *arena,
                       swage_error *error);
-bool swage_value_merge(swage_value *target, const swage_value *patch, swage_arena *arena,
-                       swage_error *error);
+SWAGE_INLINE bool swage_merge(const swage_model *model, void *target, const void *patch,
+                              swage_arena *arena, swage_error *error) {
+    swage_type type = swage_model_type(model);
+    return swage_merge_type(&type, target, patch, arena, error);
+}
+SWAGE_INLINE bool swage_value_merge(swage_value *target, const swage_value *patch,
+                                    swage_arena *arena, swage_error *error) {
+    swage_type type = swage_model_type(NULL);
+    type.kind = SWAGE_TYPE_VALUE;
+    return swage_merge_type(&type, target, patch, arena, error);
+}
 
 /*
  * The patch that makes *from equal to *to, in copies that live in the arena. Not all can be said:
@@ -36,12 +43,19 @@ bool swage_value_merge(swage_value *target, const swage_value *patch, swage_aren
  * member of free-form JSON or of a map has to become null, or an entry to leave a map whose values
  * can't be null.
  */
-bool swage_diff(const swage_model *model, void *patch, const void *from, const void *to,
-                swage_arena *arena, swage_error *error);
 bool swage_diff_type(const swage_type *type, void *patch, const void *from, const void *to,
                      swage_arena *arena, swage_error *error);
-bool swage_value_diff(swage_value *patch, const swage_value *from, const swage_value *to,
-                      swage_arena *arena, swage_error *error);
+SWAGE_INLINE bool swage_diff(const swage_model *model, void *patch, const void *from,
+                             const void *to, swage_arena *arena, swage_error *error) {
+    swage_type type = swage_model_type(model);
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
+SWAGE_INLINE bool swage_value_diff(swage_value *patch, const swage_value *from,
+                                   const swage_value *to, swage_arena *arena, swage_error *error) {
+    swage_type type = swage_model_type(NULL);
+    type.kind = SWAGE_TYPE_VALUE;
+    return swage_diff_type(&type, patch, from, to, arena, error);
+}
 
 #ifdef __cplusplus
 }

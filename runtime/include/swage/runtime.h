@@ -83,14 +83,27 @@ bool swage_write_to(const swage_model *model, const void *value, swage_sink sink
                     const swage_write_options *options, swage_error *error);
 
 /* Whether every required field is there and every constraint holds, all the way down. */
-bool swage_validate(const swage_model *model, const void *value, swage_error *error);
+bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error);
+SWAGE_INLINE bool swage_validate(const swage_model *model, const void *value, swage_error *error) {
+    swage_type type = swage_model_type(model);
+    return swage_validate_type(&type, value, error);
+}
 
 /* Equal as JSON: same members (in any order for maps and unknown ones), same states and values. */
-bool swage_equal(const swage_model *model, const void *a, const void *b);
+bool swage_equal_type(const swage_type *type, const void *a, const void *b);
+SWAGE_INLINE bool swage_equal(const swage_model *model, const void *a, const void *b) {
+    swage_type type = swage_model_type(model);
+    return swage_equal_type(&type, a, b);
+}
 
 /* A deep copy; nothing of it points into the original. */
-bool swage_copy(const swage_model *model, void *out, const void *value, swage_arena *arena,
-                swage_error *error);
+bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
+                     swage_error *error);
+SWAGE_INLINE bool swage_copy(const swage_model *model, void *out, const void *value,
+                             swage_arena *arena, swage_error *error) {
+    swage_type type = swage_model_type(model);
+    return swage_copy_type(&type, out, value, arena, error);
+}
 
 /* The same for a type that is no model: unions, lists … (`slot` points to the C type of `type`). */
 bool swage_parse_type(const swage_type *type, void *slot, const char *json, size_t len,
@@ -102,10 +115,6 @@ size_t swage_write_type(const swage_type *type, const void *slot, char *buffer, 
                         const swage_write_options *options, swage_error *error);
 bool swage_write_type_to(const swage_type *type, const void *slot, swage_sink sink, void *context,
                          const swage_write_options *options, swage_error *error);
-bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error);
-bool swage_equal_type(const swage_type *type, const void *a, const void *b);
-bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
-                     swage_error *error);
 
 /* Free-form JSON. */
 bool swage_value_parse(swage_value *out, const char *json, size_t len,
@@ -115,8 +124,12 @@ size_t swage_value_write(const swage_value *value, char *buffer, size_t capacity
 bool swage_value_write_to(const swage_value *value, swage_sink sink, void *context,
                           const swage_write_options *options, swage_error *error);
 bool swage_value_equal(const swage_value *a, const swage_value *b); /* numbers by value */
-bool swage_value_copy(swage_value *out, const swage_value *value, swage_arena *arena,
-                      swage_error *error);
+SWAGE_INLINE bool swage_value_copy(swage_value *out, const swage_value *value, swage_arena *arena,
+                                   swage_error *error) {
+    swage_type type = swage_model_type(NULL);
+    type.kind = SWAGE_TYPE_VALUE;
+    return swage_copy_type(&type, out, value, arena, error);
+}
 
 /* The text of an enum's value (static, or the value's own when it is unknown). */
 swage_str swage_enum_text(const swage_enum *type, uint32_t code, swage_str text);

@@ -58,26 +58,39 @@ typedef struct swage_stream {
 } swage_stream;
 
 /*
- * Begins a stream of models. The options are copied (their arrays of errors are not); `memory` is
- * an arena for the stream alone: what is there of an item whose end has not come is held in it, so
- * its limit or its size, too, limits the items. In a fixed one the stream takes all the room.
+ * Begins a stream of items of any type. The options are copied (their arrays of errors are not);
+ * `memory` is an arena for the stream alone: what is there of an item whose end has not come is
+ * held in it, so its limit or its size, too, limits the items. In a fixed one the stream takes all
+ * the room.
  */
-void swage_stream_init(swage_stream *stream, const swage_model *model, swage_stream_shape shape,
-                       const swage_parse_options *options, swage_arena *memory);
-
-/* The same for items of any type: unions, lists, free-form JSON … */
 void swage_stream_init_type(swage_stream *stream, const swage_type *type, swage_stream_shape shape,
                             const swage_parse_options *options, swage_arena *memory);
+
+/* The same for a stream of models. */
+SWAGE_INLINE void swage_stream_init(swage_stream *stream, const swage_model *model,
+                                    swage_stream_shape shape, const swage_parse_options *options,
+                                    swage_arena *memory) {
+    swage_type type = swage_model_type(model);
+    swage_stream_init_type(stream, &type, shape, options, memory);
+}
 
 /*
  * Hands over the next chunk, which is read where it is: it must stay until swage_stream_next
  * returns SWAGE_STREAM_MORE or the stream is freed. False, the chunk not being taken, when the last
  * one is not used up or the stream is finished.
  */
-bool swage_stream_feed(swage_stream *stream, const char *bytes, size_t len);
+SWAGE_INLINE bool swage_stream_feed(swage_stream *stream, const char *bytes, size_t len) {
+    if (stream->finished || stream->at != stream->end)
+        return false;
+    stream->at = bytes;
+    stream->end = len ? bytes + len : bytes;
+    return true;
+}
 
 /* Tells that no more chunks come. */
-void swage_stream_finish(swage_stream *stream);
+SWAGE_INLINE void swage_stream_finish(swage_stream *stream) {
+    stream->finished = true;
+}
 
 /*
  * The next item, into *out (sizeof the struct bytes), its text in `arena`; copies, so that an item

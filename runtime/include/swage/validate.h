@@ -27,10 +27,13 @@ typedef struct swage_validate_options {
  * As swage_validate. An error has the code, JSON Pointer and message that the parse of the same
  * JSON would have told, and no place in a text; `error` is the first of them.
  */
-bool swage_validate_with(const swage_model *model, const void *value,
-                         const swage_validate_options *options, swage_error *error);
 bool swage_validate_type_with(const swage_type *type, const void *slot,
                               const swage_validate_options *options, swage_error *error);
+SWAGE_INLINE bool swage_validate_with(const swage_model *model, const void *value,
+                                      const swage_validate_options *options, swage_error *error) {
+    swage_type type = swage_model_type(model);
+    return swage_validate_type_with(&type, value, options, error);
+}
 
 #ifdef __cplusplus
 }
