@@ -393,6 +393,26 @@ static void values_by_hand_are_checked(void **state) {
     assert_string_equal(text, "{\"string\":\"\\u0001\",\"color\":7}");
 }
 
+/* A message that is too long is cut between characters. */
+static void long_messages_are_cut(void **state) {
+    char name[301];
+    swage_enum wordy = {.name = name, .size = sizeof(color)};
+    const swage_type type = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &wordy};
+    swage_arena arena;
+    swage_error error;
+    (void)state;
+    for (size_t shift = 0; shift < 2; shift++) {
+        memset(name, '.', sizeof name);
+        for (size_t i = shift; i + 1 < sizeof name - 1; i += 2)
+            memcpy(name + i, "\xC3\xA4", 2);
+        name[sizeof name - 1] = '\0';
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        assert_false(swage_parse_type(&type, out, "[]", 2, NULL, &arena, &error));
+        size_t len = strlen(error.message);
+        assert_true(len >= sizeof error.message - 4 && error.message[len - 1] == '\xA4');
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(errors_have_their_place),
@@ -404,6 +424,7 @@ int main(void) {
         cmocka_unit_test(long_paths_are_cut_at_the_front),
         cmocka_unit_test(depth_is_limited),
         cmocka_unit_test(values_by_hand_are_checked),
+        cmocka_unit_test(long_messages_are_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

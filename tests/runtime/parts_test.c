@@ -27,6 +27,9 @@ static bool is_blank(int c) {
 /* Each byte at each place of a block, among others of all kinds. */
 static void blocks_are_judged(void **state) {
     (void)state;
+    static const char wide[] = "\xC3\xA4";
+    assert_int_equal(swage_utf8_sequence(wide, wide + 2), 2);
+    assert_int_equal(swage_utf8_sequence(wide, wide + 1), 0);
     static const char around[] = {'a', '"', ' ', '\x80', '\x21', '\x7F', '\x1F', '\n', '\xDC'};
     char text[PORT_BLOCK], back[PORT_BLOCK];
     for (size_t i = 0; i < sizeof around * PORT_BLOCK * 256; i++) {

@@ -1,0 +1,222 @@
+/*
+ * Constraints of values of every kind, and alternatives of every kind: what each takes, and what it
+ * leaves to the others.
+ */
+#include "models.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static char memory[1 << 16];
+
+typedef struct case_of_rule {
+    uint8_t kind;
+    swage_rule rule;
+    const char *good, *bad; /* bad NULL: the rule says nothing about such values */
+} case_of_rule;
+
+#define CASE(kind, name, member, operand, good, bad)                                               \
+    { SWAGE_TYPE_##kind, {SWAGE_RULE_##name, {.member = operand}}, good, bad }
+
+static const case_of_rule cases[] = {
+    CASE(ENUM, MIN_LENGTH, natural, 4, "\"green\"", "\"red\""),
+    CASE(ENUM, MIN_LENGTH, natural, 4, "\"violet\"", "\"x\""),
+    CASE(BYTES, MAX_LENGTH, natural, 4, "\"AAEC\"", "\"AAECAw==\""),
+    CASE(BOOLEAN, MINIMUM_NUMBER, number, 5, "true", NULL),
+    CASE(BOOLEAN, MULTIPLE_OF, text, "5", "true", NULL),
+    CASE(INT64, MIN_LENGTH, natural, 9, "1", NULL),
+    CASE(INT64, MINIMUM_NUMBER, number, -1.5, "-1", "-2"),
+    CASE(INT64, MINIMUM_NUMBER, number, 1.5, "2", "-2"),
+    CASE(INT64, MAXIMUM_NUMBER, number, 2.5, "2", "3"),
+    CASE(INT64, MAXIMUM_NUMBER, number, 1e300, "9223372036854775807", NULL),
+    CASE(INT64, MINIMUM_NUMBER, number, -1e300, "-9223372036854775808", NULL),
+    CASE(INT64, MINIMUM_NATURAL, natural, 7, "7", "-7"),
+    CASE(INT64, MINIMUM_NATURAL, natural, 7, "8", "6"),
+    CASE(UINT64, MINIMUM_INTEGER, integer, -7, "0", NULL),
+    CASE(UINT64, MINIMUM_INTEGER, integer, 7, "7", "6"),
+    CASE(UINT64, MINIMUM_NUMBER, number, -0.5, "0", NULL),
+    CASE(DOUBLE, MINIMUM_INTEGER, integer, 3, "3.0", "2.99"),
+    CASE(DOUBLE, MAXIMUM_NATURAL, natural, 3, "2.5", "3.25"),
+    CASE(DECIMAL, MAXIMUM_NATURAL, natural, UINT64_MAX, "18446744073709551615",
+         "18446744073709551616"),
+    CASE(DECIMAL, MULTIPLE_OF, text, "7", "70000000000000000000000000000000000000000000000007",
+         "70000000000000000000000000000000000000000000000008"),
+    CASE(DECIMAL, MULTIPLE_OF, text, "7", "35e20", "36e20"),
+    CASE(DECIMAL, MULTIPLE_OF, text, "12", "6e1", "5e3"),
+    CASE(INT64, MULTIPLE_OF, text, "3", "-9", "10"),
+    CASE(UINT64, MULTIPLE_OF, text, "3", "18446744073709551615", "18446744073709551614"),
+    CASE(UINT32, MULTIPLE_OF, text, "3", "9", "10"),
+    CASE(FLOAT, MULTIPLE_OF, text, "0.1", "0.3", "0.35"),
+    CASE(VALUE, MINIMUM_NUMBER, number, 2, "\"1\"", "1"),
+    CASE(VALUE, CONST, text, "null", "null", "false"),
+};
+
+static bool parse_with_rule(const case_of_rule *c, const char *json) {
+    union {
+        all a;
+        swage_value v;
+    } out;
+    swage_arena arena;
+    swage_error error;
+    swage_type type = {.kind = c->kind, .rule_count = 1, .rules = &c->rule};
+    if (c->kind == SWAGE_TYPE_ENUM)
+        type.of.enumeration = &color_enum;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    bool good = swage_parse_type(&type, &out, json, strlen(json), NULL, &arena, &error);
+    if (!good && error.code != SWAGE_ERROR_CONSTRAINT)
+        fail_msg("%s: %s", json, swage_error_text(&error));
+    if (good)
+        assert_true(swage_validate_type(&type, &out, NULL));
+    return good;
+}
+
+static void rules_of_every_kind(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (!parse_with_rule(&cases[i], cases[i].good))
+            fail_msg("%zu: %s is refused", i, cases[i].good);
+        if (cases[i].bad && parse_with_rule(&cases[i], cases[i].bad))
+            fail_msg("%zu: %s is taken", i, cases[i].bad);
+    }
+}
+
+/* A union of what no other test has a union of. */
+typedef struct odd {
+    int tag;
+    union {
+        bool boolean;
+        color color;
+        pet pet;
+        thing thing;
+    } as;
+} odd;
+
+static const swage_enum_value number_values[] = {{"7", 1, SWAGE_KIND_NUMBER},
+                                                 {"null", 4, SWAGE_KIND_NULL}};
+static const swage_enum number_enum = {.name = "Number",
+                                       .count = 2,
+                                       .size = sizeof(color),
+                                       .values = number_values,
+                                       .code_offset = offsetof(color, code),
+                                       .text_offset = offsetof(color, text)};
+
+static void alternatives_of_every_kind(void **state) {
+    const swage_type pet_type = {.kind = SWAGE_TYPE_UNION,
+                                 .of.alternatives = all_model.fields[18].type.of.alternatives};
+    const swage_alternative alternatives[] = {
+        {"boolean", NULL, offsetof(odd, as.boolean), {.kind = SWAGE_TYPE_BOOLEAN}},
+        {"color",
+         NULL,
+         offsetof(odd, as.color),
+         {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &number_enum}},
+        {"pet", NULL, offsetof(odd, as.pet), pet_type},
+        {"thing", NULL, offsetof(odd, as.thing), thing_type},
+    };
+    const swage_union odd_union = {"Odd", sizeof(odd), _Alignof(odd), offsetof(odd, tag),
+                                   4,     NULL,        alternatives};
+    const swage_type type = {.kind = SWAGE_TYPE_UNION, .of.alternatives = &odd_union};
+    static const struct {
+        const char *json;
+        int tag;
+    } texts[] = {{"true", 1}, {"false", 1}, {"7", 2}, {"8", 2}, {"{\"kind\":\"dog\"}", 3},
+                 {"[1]", 4},  {"\"x\"", 4}};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        odd x, y;
+        swage_arena arena;
+        swage_error error;
+        char written[64];
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        if (!swage_parse_type(&type, &x, texts[i].json, strlen(texts[i].json), NULL, &arena,
+                              &error))
+            fail_msg("%s: %s", texts[i].json, swage_error_text(&error));
+        if (x.tag != texts[i].tag)
+            fail_msg("%s is alternative %d", texts[i].json, x.tag);
+        assert_true(swage_write_type(&type, &x, written, sizeof written, NULL, &error) > 0);
+        assert_string_equal(written, texts[i].json);
+        assert_true(swage_copy_type(&type, &y, &x, &arena, &error));
+        assert_true(swage_equal_type(&type, &x, &y));
+    }
+    color strange = {.code = 0, .text = {"[1]", 3}};
+    const swage_type numbers = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &number_enum};
+    swage_error error;
+    char written[8];
+    assert_int_equal(swage_write_type(&numbers, &strange, written, sizeof written, NULL, &error),
+                     0);
+    assert_string_equal(swage_error_text(&error), "the text is no JSON scalar");
+}
+
+/* A null where a slot has no state: for what can be null itself. */
+static void nulls_that_are_values(void **state) {
+    const swage_type numbers = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &number_enum};
+    const swage_element element = {numbers, sizeof(color), 0, SWAGE_NO_STATE};
+    const swage_type list = {.kind = SWAGE_TYPE_ARRAY, .of.element = &element};
+    struct {
+        const color *items;
+        size_t count;
+    } out;
+    swage_arena arena;
+    swage_error error;
+    (void)state;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    if (!swage_parse_type(&list, &out, "[7,null]", 8, NULL, &arena, &error))
+        fail_msg("%s", swage_error_text(&error));
+    assert_int_equal(out.items[1].code, 2);
+}
+
+/* Items with states, models with typed rests and booleans: told apart when they must be unique. */
+static void more_items_are_unique(void **state) {
+    static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
+    static const swage_element elements[] = {
+        {{.kind = SWAGE_TYPE_INT64, .nullable = 1},
+         sizeof(swage_opt_int64),
+         offsetof(swage_opt_int64, value),
+         offsetof(swage_opt_int64, state)},
+        {{.kind = SWAGE_TYPE_MODEL, .of.model = &typed_rest_model},
+         sizeof(typed_rest),
+         0,
+         SWAGE_NO_STATE},
+        {{.kind = SWAGE_TYPE_BOOLEAN, .nullable = 1},
+         sizeof(swage_opt_bool),
+         offsetof(swage_opt_bool, value),
+         offsetof(swage_opt_bool, state)}};
+    static const char *const good[] = {"[1,2,3,4,5,6,null]",
+                                       "[{\"a\":1,\"b\":1},{\"a\":1,\"b\":2},{\"a\":1,\"b\":3},{"
+                                       "\"a\":1,\"c\":1},{\"a\":2,\"b\":1},"
+                                       "{\"a\":2,\"b\":2},{\"name\":\"x\",\"a\":1}]",
+                                       "[true,false,null]"};
+    static const char *const bad[] = {"[1,2,null,4,5,6,null]",
+                                      "[{\"a\":1,\"b\":1},{\"a\":1,\"b\":2},{\"a\":1,\"b\":3},{"
+                                      "\"a\":1,\"c\":1},{\"a\":2,\"b\":1},"
+                                      "{\"a\":2,\"b\":2},{\"b\":1,\"a\":1}]",
+                                      "[true,false,null,true,false,true,true,true]"};
+    (void)state;
+    for (size_t i = 0; i < 3; i++)
+        for (int twice = 0; twice < 2; twice++) {
+            const swage_type type = {.kind = SWAGE_TYPE_ARRAY,
+                                     .rule_count = 1,
+                                     .rules = unique,
+                                     .of.element = &elements[i]};
+            const char *json = twice ? bad[i] : good[i];
+            ints out;
+            swage_arena arena;
+            swage_error error;
+            swage_arena_init_fixed(&arena, memory, sizeof memory);
+            if (swage_parse_type(&type, &out, json, strlen(json), NULL, &arena, &error) == twice)
+                fail_msg("%s", json);
+        }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rules_of_every_kind),
+        cmocka_unit_test(alternatives_of_every_kind),
+        cmocka_unit_test(nulls_that_are_values),
+        cmocka_unit_test(more_items_are_unique),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
