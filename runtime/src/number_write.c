@@ -7,6 +7,8 @@
 #include "portability.h"
 #include "powers_of_ten.h"
 
+#include <swage/fast_write.h>
+
 static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233"
                             "34353637383940414243444546474849505152535455565758596061626364656667"
                             "6869707172737475767778798081828384858687888990919293949596979899";
@@ -171,4 +173,16 @@ size_t swage_number_write_float(char *out, float value) {
     *out = '-';
     size_t sign = bits >> 31;
     return sign + write_bits(out + sign, bits & 0x7FFFFF, (int)(bits >> 23 & 0xFF), 23, 127);
+}
+
+char *swage_put_integer(char *at, int64_t value) {
+    return at + swage_number_write_int64(at, value);
+}
+
+char *swage_put_natural(char *at, uint64_t value) {
+    return at + swage_number_write_uint64(at, value);
+}
+
+char *swage_put_real(char *at, double value) {
+    return value - value == 0 ? at + swage_number_write_double(at, value) : NULL;
 }

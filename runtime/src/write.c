@@ -176,3 +176,12 @@ char *swage_write_slot(writer *w, char *at, const swage_type *type, const void *
     return broken ? swage_refuse(w, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(broken, text))
                   : at;
 }
+
+bool swage_rules_hold(const swage_type *type, const void *slot) {
+    return !swage_rules_broken(&no_context, type, slot, NULL);
+}
+
+char *swage_put_slot(writer *w, char *at, const swage_type *type, const void *slot, size_t after) {
+    at = swage_write_slot(w, at, type, slot);
+    return at ? need(w, at, after) : NULL;
+}

@@ -135,3 +135,18 @@ char *swage_write_model(writer *w, char *at, const swage_model *m, const char *b
     w->levels = levels;
     return explain(w, m, base);
 }
+
+char *swage_put_model(writer *w, char *at, const swage_type *type, const void *slot, size_t after) {
+    const swage_model *m = type->of.model;
+    const char *base = type->kind == SWAGE_TYPE_MODEL ? slot : *(const char *const *)slot;
+    at = base && m->write ? m->write(w, at, base) : swage_write_model(w, at, m, base);
+    return at ? need(w, at, after) : NULL;
+}
+
+char *swage_put_unknown(writer *w, char *at, const swage_model *m, const void *value, char *mark) {
+    frame f = {.up = w->top, .number = NO_CHILD};
+    w->top = &f;
+    at = write_unknown(w, at, m, value, mark);
+    w->top = f.up;
+    return at ? need(w, at, 2) : NULL;
+}

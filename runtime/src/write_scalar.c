@@ -121,3 +121,8 @@ char *swage_write_scalar(writer *w, char *at, const swage_type *type, const void
         return write_number(w, at, type, slot);
     }
 }
+
+char *swage_put_enum(writer *w, char *at, const swage_type *type, const void *slot, size_t after) {
+    at = write_enum(w, at, type, slot);
+    return at ? need(w, at, after) : NULL;
+}
