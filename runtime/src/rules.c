@@ -8,6 +8,7 @@
 #include "enums.h"
 #include "formats.h"
 #include "number.h"
+#include "portability.h"
 #include "slot.h"
 #include "unique.h"
 #include "utf8.h"
@@ -220,6 +221,16 @@ static bool items_are_unique(const rule_context *c, const swage_type *type, cons
            swage_unique_values(value, c->scratch);
 }
 
+/* Whether the bytes of a text tell already that it keeps a rule: a character takes one to four. */
+static bool bytes_suffice(const swage_rule *rule, const swage_type *type, const void *slot) {
+    if (PORT_SMALL || type->kind != SWAGE_TYPE_STRING)
+        return false;
+    size_t len = ((const swage_str *)slot)->len;
+    if (rule->name == SWAGE_RULE_MAX_LENGTH)
+        return len <= rule->as.natural;
+    return rule->name == SWAGE_RULE_MIN_LENGTH && (len + 3) / 4 >= rule->as.natural;
+}
+
 static bool holds(const rule_context *c, const swage_rule *rule, const swage_type *type,
                   const void *slot) {
     uint64_t count;
@@ -257,7 +268,7 @@ const swage_rule *swage_rules_broken(const rule_context *c, const swage_type *ty
                                      const void *slot, const swage_rule *rule) {
     const swage_rule *end = type->rules + type->rule_count;
     for (rule = rule ? rule + 1 : type->rules; rule < end; rule++)
-        if (!holds(c, rule, type, slot))
+        if (!bytes_suffice(rule, type, slot) && !holds(c, rule, type, slot))
             return rule;
     return NULL;
 }
