@@ -15,10 +15,10 @@ static const char pairs[] = "000102030405060708091011121314151617181920212223242
 
 static unsigned count_digits(uint64_t value) {
     if (PORT_SMALL) {
-        unsigned count = 0;
+        unsigned digits = 0;
         for (; value; value /= 10)
-            count++;
-        return count;
+            digits++;
+        return digits;
     }
     static const uint64_t powers[] = {0,
                                       10,
@@ -44,10 +44,25 @@ static unsigned count_digits(uint64_t value) {
     return guess + (guess == 20 || value >= powers[guess] ? 1 : 0) - (guess == 20);
 }
 
+/* Eight digits: pairs that do not wait for each other. */
+static inline void write_eight(char *out, uint32_t value) {
+    uint32_t high = value / 10000, low = value % 10000;
+    memcpy(out, pairs + high / 100 * 2, 2);
+    memcpy(out + 2, pairs + high % 100 * 2, 2);
+    memcpy(out + 4, pairs + low / 100 * 2, 2);
+    memcpy(out + 6, pairs + low % 100 * 2, 2);
+}
+
 /* Exactly `count` digits of the value, leading zeros among them. */
 static void write_digits(char *out, uint64_t value, unsigned count) {
-    for (; PORT_SMALL && count; value /= 10)
+    while (PORT_SMALL && count) {
         out[--count] = (char)('0' + value % 10);
+        value /= 10;
+    }
+    for (; !PORT_SMALL && count >= 8; value /= 100000000) {
+        count -= 8;
+        write_eight(out + count, (uint32_t)(value % 100000000));
+    }
     while (count >= 2) {
         count -= 2;
         memcpy(out + count, pairs + value % 100 * 2, 2);
