@@ -209,3 +209,9 @@ bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_
     memset(out, 0, size);
     return false;
 }
+
+bool swage_copy(const swage_model *model, void *out, const void *value, swage_arena *arena,
+                swage_error *error) {
+    swage_type type = swage_model_type(model);
+    return swage_copy_type(&type, out, value, arena, error);
+}

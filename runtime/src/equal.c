@@ -203,3 +203,8 @@ bool swage_equal_type(const swage_type *type, const void *a, const void *b) {
 bool swage_value_equal(const swage_value *a, const swage_value *b) {
     return swage_slot_value_equal(a, b, SLOT_DEPTH);
 }
+
+bool swage_equal(const swage_model *model, const void *a, const void *b) {
+    swage_type type = swage_model_type(model);
+    return swage_equal_type(&type, a, b);
+}

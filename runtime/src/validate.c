@@ -275,3 +275,8 @@ bool swage_validate_type_with(const swage_type *type, const void *slot,
 bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error) {
     return swage_validate_type_with(type, slot, NULL, error);
 }
+
+bool swage_validate(const swage_model *model, const void *value, swage_error *error) {
+    swage_type type = swage_model_type(model);
+    return swage_validate_type(&type, value, error);
+}

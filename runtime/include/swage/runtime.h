@@ -84,26 +84,17 @@ bool swage_write_to(const swage_model *model, const void *value, swage_sink sink
 
 /* Whether every required field is there and every constraint holds, all the way down. */
 bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error);
-SWAGE_INLINE bool swage_validate(const swage_model *model, const void *value, swage_error *error) {
-    swage_type type = swage_model_type(model);
-    return swage_validate_type(&type, value, error);
-}
+bool swage_validate(const swage_model *model, const void *value, swage_error *error);
 
 /* Equal as JSON: same members (in any order for maps and unknown ones), same states and values. */
 bool swage_equal_type(const swage_type *type, const void *a, const void *b);
-SWAGE_INLINE bool swage_equal(const swage_model *model, const void *a, const void *b) {
-    swage_type type = swage_model_type(model);
-    return swage_equal_type(&type, a, b);
-}
+bool swage_equal(const swage_model *model, const void *a, const void *b);
 
 /* A deep copy; nothing of it points into the original. */
 bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
                      swage_error *error);
-SWAGE_INLINE bool swage_copy(const swage_model *model, void *out, const void *value,
-                             swage_arena *arena, swage_error *error) {
-    swage_type type = swage_model_type(model);
-    return swage_copy_type(&type, out, value, arena, error);
-}
+bool swage_copy(const swage_model *model, void *out, const void *value, swage_arena *arena,
+                swage_error *error);
 
 /* The same for a type that is no model: unions, lists … (`slot` points to the C type of `type`). */
 bool swage_parse_type(const swage_type *type, void *slot, const char *json, size_t len,
