@@ -68,7 +68,7 @@ static void make_good(const str *names, size_t count, lookup_table *t) {
 
 bool lookup_make(arena *a, const str *names, size_t count, lookup_table *out) {
     *out = (lookup_table){0};
-    if (count == 0 || count > MAX_NAMES || has_duplicate(names, count))
+    if (count == 0 || count > MAX_NAMES)
         return false;
     uint32_t bits = 1;
     while ((size_t)1 << bits <= count)
@@ -79,6 +79,10 @@ bool lookup_make(arena *a, const str *names, size_t count, lookup_table *out) {
     t.slots = ARENA_ARRAY(&scratch, (size_t)1 << largest, uint16_t);
     while (t.bits <= largest && !(t.is_perfect = make_perfect(names, count, &t)))
         t.bits++;
+    if (!t.is_perfect && has_duplicate(names, count)) { /* of a perfect one all are parted */
+        arena_free(&scratch);
+        return false;
+    }
     if (!t.is_perfect) {
         t.bits = bits + 1 < largest ? bits + 1 : largest;
         make_good(names, count, &t);
