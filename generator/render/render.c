@@ -150,16 +150,17 @@ static bool render_file(rendering *r, const language_output *output, span cause)
 static bool render_types(rendering *r, const language_output *output) {
     const model_package *package = r->request.package;
     value all = value_get(r->context, STR("types"));
-    map *spans = map_new(&r->memory);
-    for (size_t i = 0; i < package->count; i++)
-        map_put(spans, package->definitions[i]->name, package->definitions[i]);
-    for (uint32_t i = 0; i < all.as.list->count; i++) {
-        value type = all.as.list->items[i];
-        value_prefetch(all.as.list, i);
-        const model_definition *d = map_get(spans, value_text(value_get(type, STR("name"))));
+    uint32_t next = 0;
+    for (size_t i = 0; i < package->count; i++) {
+        const model_definition *d = package->definitions[i];
+        if (r->only && !map_get(r->only, d->name))
+            continue;
+        const uint32_t at = next++; /* `types` has them in this order */
+        assert(at < all.as.list->count);
+        value_prefetch(all.as.list, at);
         if (!(output->kinds & 1u << d->kind))
             continue;
-        value_put(r->context, STR("type"), type);
+        value_put(r->context, STR("type"), all.as.list->items[at]);
         if (!render_file(r, output, d->at))
             return false;
     }
