@@ -120,6 +120,12 @@ value value_get(value dict, str key);
 /* The same with the hash (str_hash) of the key at hand; NULL when there is none. */
 const value *value_find_hashed(value dict, str key, uint32_t hash);
 
+/* The position of the member that an item found in the dict belongs to. */
+static inline uint32_t value_position(const value_dict *dict, const value *item) {
+    const size_t offset = (size_t)((const char *)item - (const char *)dict->members);
+    return (uint32_t)(offset / sizeof *dict->members);
+}
+
 /* == of Jinja: 1 == 1.0, lists and dicts by content. Objects are equal when they are the same. */
 bool value_eq(value a, value b);
 

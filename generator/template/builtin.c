@@ -199,6 +199,25 @@ static value get_part(template_call *call, value object, str part) {
     return get_item(call->run, here(call), object, value_str(part));
 }
 
+/* The member of that key: where the last one stood, if dicts are laid out alike. */
+static const value *find_near(const template_call *call, value object, value key) {
+    const value_dict *dict = object.as.dict;
+    const node *n = here(call);
+    uint32_t none = 0;
+    uint32_t *cached = n && n->kind == NODE_FILTER && n->as.apply.arguments
+                           ? &n->as.apply.arguments->cached
+                           : &none;
+    if (*cached < dict->count) {
+        const value_member *m = &dict->members[*cached];
+        if (is_text(m->key) && str_eq(value_text(m->key), value_text(key)))
+            return &m->item;
+    }
+    const value *item = value_find_key(object, key);
+    if (item)
+        *cached = value_position(dict, item);
+    return item;
+}
+
 value get_path(template_call *call, value object, value path, value fallback) {
     bool replace = template_given(fallback) && fallback.kind != VALUE_NULL;
     if (path.kind == VALUE_NULL || !template_given(path))
@@ -209,7 +228,7 @@ value get_path(template_call *call, value object, value path, value fallback) {
     }
     str text = value_text(path);
     if (object.kind == VALUE_DICT && !replace && memchr(text.ptr, '.', text.len) == NULL) {
-        const value *item = text.len && text.ptr[0] > '9' ? value_find_key(object, path) : NULL;
+        const value *item = text.len && text.ptr[0] > '9' ? find_near(call, object, path) : NULL;
         if (item)
             return *item;
     }

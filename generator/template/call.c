@@ -187,9 +187,10 @@ static value call_writer(template_call *call, template_writer writer, bool to_ou
     return v;
 }
 
-static value call_bound(template_run *run, const node *at, const callable *c, const char *what,
-                        given_arguments *g, bool to_output) {
-    if (!bind_arguments(run, at, c, what, g) || !run_count_step(run, at))
+/* With all parameters in their places. */
+static value run_callable(template_run *run, const node *at, const callable *c,
+                          const given_arguments *g, bool to_output) {
+    if (!run_count_step(run, at))
         return failed_value();
     const node *outer = run->at;
     run->at = at;
@@ -198,6 +199,12 @@ static value call_bound(template_run *run, const node *at, const callable *c, co
     value result = c->writer ? call_writer(&call, c->writer, to_output) : c->function(&call);
     run->at = outer;
     return run->failed ? failed_value() : result;
+}
+
+static value call_bound(template_run *run, const node *at, const callable *c, const char *what,
+                        given_arguments *g, bool to_output) {
+    return bind_arguments(run, at, c, what, g) ? run_callable(run, at, c, g, to_output)
+                                               : failed_value();
 }
 
 value call_callable(template_run *run, const node *at, const callable *c, const char *what,
@@ -319,11 +326,21 @@ static value fail_unknown(template_run *run, const node *at, bool filter, str ca
     return failed_value();
 }
 
+/* A filter or test that takes the subject alone: nothing is bound. */
+static value apply_alone(template_run *run, const node *n, const callable *c, value subject,
+                         bool to_output) {
+    value items[FEW_ARGUMENTS] = {subject};
+    given_arguments g = {items, c->count, NULL, 0};
+    return run_callable(run, n, c, &g, to_output);
+}
+
 value evaluate_filter(template_run *run, const node *n, value subject, bool to_output) {
     const callable *c = n->as.apply.callable;
     bool filter = n->kind == NODE_FILTER;
     if (!c)
         return fail_unknown(run, n, filter, n->as.apply.name->text);
+    if (!n->as.apply.arguments && c->required == 1 && c->count < FEW_ARGUMENTS)
+        return apply_alone(run, n, c, subject, to_output);
     arena_point mark = arena_mark(&run->stack);
     given_arguments g;
     value result = failed_value(), few[FEW_ARGUMENTS];

@@ -263,12 +263,15 @@ __attribute__((noinline)) static value find_attribute(template_run *run, const n
         const value_dict *dict = object.as.dict;
         const value *item = value_find_hashed(object, called->text, called->hash);
         if (item) {
-            const value_member *member =
-                (const void *)((const char *)item - offsetof(value_member, item));
-            ((node *)n)->as.attribute.cached = (uint32_t)(member - dict->members);
-            ((node *)n)->as.attribute.cached_key = member->key.as.text;
+            const uint32_t at = value_position(dict, item);
+            ((node *)n)->as.attribute.cached = at;
+            ((node *)n)->as.attribute.cached_key = dict->members[at].key.as.text;
             return *item;
         }
+    } else if (is_object_of(object, &module_type)) {
+        const value v = module_member(object.as.object, called, &((node *)n)->as.attribute.cached);
+        if (template_given(v))
+            return v;
     }
     return is_failed(object) ? object : get_attribute(run, n, object, called);
 }

@@ -1,6 +1,8 @@
 /* Other templates: include, import, extends and blocks; see run.h. */
 #include "template/run.h"
 
+#include <assert.h>
+
 typedef struct module_object {
     template_object head;
     str name;
@@ -185,6 +187,19 @@ static value module_get(template_call *call, template_object *object, str called
     value exported = value_get(m->context->exported, called);
     return exported.kind == VALUE_BOOL && exported.as.boolean ? value_get(m->context->vars, called)
                                                               : (value){0};
+}
+
+value module_member(const template_object *module, const identifier *called, uint32_t *at) {
+    const context *c = ((const module_object *)module)->context;
+    const value_dict *vars = c->vars.as.dict, *exported = c->exported.as.dict;
+    assert(vars->count == exported->count); /* see export_target */
+    if (*at >= vars->count || vars->members[*at].key.as.text != called->text.ptr) {
+        const value *item = value_find_hashed(c->vars, called->text, called->hash);
+        if (!item)
+            return (value){0};
+        *at = value_position(vars, item);
+    }
+    return exported->members[*at].item.as.boolean ? vars->members[*at].item : (value){0};
 }
 
 static void module_names(template_object *object, value list) {

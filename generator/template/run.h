@@ -208,10 +208,30 @@ void print_escaped(buf *out, str s);
 value text_value(template_run *run, str text); /* a copy in the run's memory */
 value take_text(template_run *run, buf *b);    /* the same, and frees the buffer */
 
+/* memcpy of few bytes, by words that may overlap. */
+static inline void copy_text(char *to, const char *bytes, size_t len) {
+    if (len > 32) {
+        memcpy(to, bytes, len);
+    } else if (len >= 16) {
+        struct {
+            uint64_t low, high;
+        } first, last;
+        memcpy(&first, bytes, 16), memcpy(&last, bytes + len - 16, 16);
+        memcpy(to, &first, 16), memcpy(to + len - 16, &last, 16);
+    } else if (len >= 8) {
+        uint64_t first, last;
+        memcpy(&first, bytes, 8), memcpy(&last, bytes + len - 8, 8);
+        memcpy(to, &first, 8), memcpy(to + len - 8, &last, 8);
+    } else {
+        for (size_t i = 0; i < len; i++)
+            to[i] = bytes[i];
+    }
+}
+
 /* buf_add without a call where there is room: most of what templates do. */
 static inline void write_text(buf *out, const char *bytes, size_t len) {
-    if (len && len < out->capacity - out->len) {
-        memcpy(out->ptr + out->len, bytes, len);
+    if (len < out->capacity - out->len) {
+        copy_text(out->ptr + out->len, bytes, len);
         out->len += len;
     } else {
         buf_add(out, bytes, len);
@@ -344,6 +364,8 @@ typedef struct loop_object {
     bool has_changed;
 } loop_object;
 
+/* What a module exports by that name; *at is where it was found last, and may be any number. */
+value module_member(const template_object *module, const identifier *name, uint32_t *at);
 uint8_t loop_attribute_of(str name);
 value loop_attribute(template_run *run, const node *at, loop_object *loop, uint8_t attribute);
 

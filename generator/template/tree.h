@@ -133,6 +133,7 @@ typedef struct arguments {
     keyword *named;
     uint32_t named_count, named_capacity;
     node *spread, *spread_named; /* *x and **x */
+    uint32_t cached;             /* of filters by attribute: where it stood in the last dict */
 } arguments;
 
 struct callable; /* a filter, test or function: see env.h */
