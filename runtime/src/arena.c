@@ -2,8 +2,8 @@
  * Arenas: bump allocation in blocks from an allocator, or in one buffer of the caller's.
  */
 #include "arena_internal.h"
-#include "portability.h"
 
+#include <swage/fast/portability.h>
 #include <swage/arena.h>
 
 #include <stdint.h>

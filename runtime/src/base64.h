@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_BASE64_H
 #define SWAGE_SRC_BASE64_H
 
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /*
  * Lists and text that are built in an arena.
  */
-#include "portability.h"
 #include "slot.h"
 
+#include <swage/fast/portability.h>
 #include <swage/build.h>
 
 #include <stdarg.h>

@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_BYTES_H
 #define SWAGE_SRC_BYTES_H
 
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <stddef.h>
 

@@ -3,8 +3,9 @@
  * in a buffer on the stack.
  */
 #include "constant.h"
-#include "portability.h"
 #include "slot.h"
+
+#include <swage/fast/portability.h>
 
 enum { TEXT_ROOM = 2048, VALUE_ROOM = 8192 };
 

@@ -3,9 +3,10 @@
  */
 #include "entries.h"
 #include "enums.h"
-#include "portability.h"
 #include "report.h"
 #include "slot.h"
+
+#include <swage/fast/portability.h>
 
 typedef struct copier {
     swage_arena *arena;

@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_DATETIME_H
 #define SWAGE_SRC_DATETIME_H
 
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <swage/types.h>
 

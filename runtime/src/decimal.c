@@ -5,7 +5,8 @@
 #include "decimal.h"
 #include "hash.h"
 #include "number.h"
-#include "portability.h"
+
+#include <swage/fast/portability.h>
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  */
 #include <swage/error.h>
 
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <stdio.h>
 

@@ -1,170 +1,73 @@
 /*
- * Reads members for generated functions (<swage/fast.h>): each kind of value with the comma behind
- * it, in one call. What is not as most texts have it goes the way of the table.
+ * What generated functions (<swage/fast.h>) call: values that take more than a few instructions,
+ * and the ways back to the table for all that is not as most texts have it.
  */
 #include "enums.h"
+#include "hash.h"
 #include "object.h"
+#include "string_short.h"
 
-static NOINLINE const char *next_far(parser *p, object *o, const char *at) {
-    bool more;
-    at = swage_parse_comma(p, at, '}', &more);
+const char *swage_read_next(swage_parser *parser_, swage_object *object_, const char *at) {
+    parser *p = (parser *)parser_;
+    bool more = false;
+    if (at)
+        at = swage_parse_comma(p, at, '}', &more);
     if (at && more)
         return at;
-    o->in.behind = at;
+    object_->behind = at;
     return NULL;
 }
 
-/* Behind a value: the next name, or NULL. */
-static inline const char *next_name(parser *p, object *o, const char *at) {
-    if (LIKELY(at && p->in.end - at > 1 && at[0] == ',' && at[1] == '"'))
-        return at + 1;
-    if (at)
-        return next_far(p, o, at);
-    o->in.behind = NULL;
-    return NULL;
-}
-
-/* The way of the table. */
-static NOINLINE const char *read_far(parser *p, object *o, uint32_t position, const char *at) {
-    const char *name = at - o->in.model->fields[position].name_len - 3;
-    return next_name(p, o, swage_object_field(p, o, position, name, skip_blank(at, p->in.end)));
-}
-
-/*
- * Whether a member can go the short way: it comes for the first time, and its value, of which *at
- * is moved to the first byte, is no null.
- */
-ALWAYS_INLINE bool begins(parser *p, object *o, uint32_t position, const char **at) {
-    const char *value = *at;
-    uint64_t bit = (uint64_t)1 << (position % 64), *word = &o->in.seen[position / 64];
-    value += *value == ' ';
-    if (PORT_SMALL) /* one way is enough */
-        return false;
-    if (UNLIKELY(value == p->in.end || (unsigned char)*value <= ' ' || *value == 'n' ||
-                 (*word & bit)))
-        return false;
-    *at = value;
-    *word |= bit;
-    o->in.position = position;
-    o->in.required += o->in.model->fields[position].flags & SWAGE_FIELD_REQUIRED;
-    return true;
-}
-
-static inline void set_state(object *o, const swage_field *f) {
-    swage_state state = SWAGE_SET;
-    memcpy(o->in.out + f->state_offset, &state, sizeof state);
-}
-
-/* A value of any kind, the state being set by the caller. */
-static inline const char *read_value(parser *p, object *o, const swage_field *f, const char *at) {
-    return next_name(p, o, swage_parse_slot(p, &f->type, o->in.out + f->offset, at));
-}
-
-ALWAYS_INLINE const char *read_text(parser *p, object *o, uint32_t position, const char *at,
-                                    bool optional) {
-    const swage_field *f = &o->in.model->fields[position];
-    if (!begins(p, o, position, &at))
-        return read_far(p, o, position, at);
-    if (optional)
-        set_state(o, f);
-    if (UNLIKELY(f->type.rule_count || *at != '"'))
-        return read_value(p, o, f, at);
-    return next_name(p, o, swage_parse_string(p, at, (swage_str *)(void *)(o->in.out + f->offset)));
-}
-
-const char *swage_read_str(swage_parser *p, swage_object *o, uint32_t position, const char *at) {
-    return read_text((parser *)p, (object *)o, position, at, false);
-}
-
-const char *swage_read_opt_str(swage_parser *p, swage_object *o, uint32_t position,
-                               const char *at) {
-    return read_text((parser *)p, (object *)o, position, at, true);
-}
-
-/* Digits up to a comma or brace, if the number is no longer than an int64 surely holds. */
-static inline const char *read_digits(const char *at, const char *end, int64_t *value) {
-    const char *start = at;
-    int64_t v = 0;
-    if (end - at < 20)
-        return NULL;
-    while ((unsigned char)(*at - '0') < 10 && at - start < 18)
-        v = v * 10 + (*at++ - '0');
-    *value = v;
-    bool good = (*at == ',' || *at == '}') && at > start && (*start != '0' || at == start + 1);
-    return good ? at : NULL;
-}
-
-const char *swage_read_int64(swage_parser *parser_, swage_object *object_, uint32_t position,
-                             const char *at) {
-    parser *p = (parser *)parser_;
-    object *o = (object *)object_;
-    const swage_field *f = &o->in.model->fields[position];
-    int64_t value;
-    if (!begins(p, o, position, &at))
-        return read_far(p, o, position, at);
-    if (f->state_offset != SWAGE_NO_STATE)
-        set_state(o, f);
-    const char *end = read_digits(at, p->in.end, &value);
-    if (UNLIKELY(!end))
-        return read_value(p, o, f, at);
-    void *slot = o->in.out + f->offset;
-    *(int64_t *)slot = value;
-    if (UNLIKELY(f->type.rule_count) && !swage_check_rules(p, &f->type, slot, at, NULL))
-        end = NULL;
-    return next_name(p, o, end);
-}
-
-const char *swage_read_bool(swage_parser *parser_, swage_object *object_, uint32_t position,
+const char *swage_read_slow(swage_parser *parser_, swage_object *object_, uint32_t position,
                             const char *at) {
     parser *p = (parser *)parser_;
     object *o = (object *)object_;
     const swage_field *f = &o->in.model->fields[position];
-    if (!begins(p, o, position, &at))
-        return read_far(p, o, position, at);
-    if (f->state_offset != SWAGE_NO_STATE)
-        set_state(o, f);
-    bool yes = *at == 't';
-    if (UNLIKELY(p->in.end - at < 6 || f->type.rule_count || (!yes && *at != 'f') ||
-                 memcmp(at + !yes, yes ? "true" : "alse", 4) != 0))
-        return read_value(p, o, f, at);
-    *(bool *)(o->in.out + f->offset) = yes;
-    return next_name(p, o, at + 5 - yes);
+    const char *name = at - f->name_len - 3, *value = skip_blank(at, p->in.end);
+    if (!PORT_SMALL && p->in.end - value > 4 && memcmp(value, "null", 4) == 0 && f->type.nullable &&
+        f->state_offset != SWAGE_NO_STATE && !swage_seen(&o->in, position)) {
+        swage_state state = SWAGE_NULL;
+        memcpy((char *)o->in.out + f->state_offset, &state, sizeof state);
+        return swage_behind_value(&p->in, &o->in, position, value + 4);
+    }
+    return swage_read_next(&p->in, &o->in, swage_object_field(p, o, position, name, value));
 }
 
-const char *swage_read_enum(swage_parser *parser_, swage_object *object_, uint32_t position,
-                            const char *at) {
+const char *swage_read_checked(swage_parser *parser_, swage_object *object_, uint32_t position,
+                               const char *at, const void *slot, const char *behind) {
     parser *p = (parser *)parser_;
-    object *o = (object *)object_;
-    const swage_field *f = &o->in.model->fields[position];
-    if (UNLIKELY(f->type.rule_count) || !begins(p, o, position, &at))
-        return read_far(p, o, position, at);
-    if (f->state_offset != SWAGE_NO_STATE)
-        set_state(o, f);
-    return next_name(p, o, swage_parse_enum(p, &f->type, o->in.out + f->offset, at));
+    object_->position = position;
+    if (!swage_check_rules(p, &object_->model->fields[position].type, slot, at, NULL))
+        return swage_read_next(&p->in, object_, NULL);
+    return swage_behind_value(&p->in, object_, position, behind);
 }
 
 const char *swage_read_model(swage_parser *parser_, swage_object *object_, uint32_t position,
-                             const char *at) {
+                             const char *at, void *slot, const swage_model *model) {
     parser *p = (parser *)parser_;
-    object *o = (object *)object_;
-    const swage_field *f = &o->in.model->fields[position];
-    if (!begins(p, o, position, &at))
-        return read_far(p, o, position, at);
-    if (f->state_offset != SWAGE_NO_STATE)
-        set_state(o, f);
-    return next_name(p, o, swage_parse_model(p, f->type.of.model, o->in.out + f->offset, at));
+    const char *value = at + (*at == ' ');
+    if (PORT_SMALL ||
+        UNLIKELY(value == p->in.end || *value != '{' || swage_seen(object_, position)))
+        return swage_read_slow(parser_, object_, position, at);
+    object_->position = position;
+    const char *behind = swage_parse_model(p, model, slot, value);
+    if (!behind)
+        return swage_read_next(&p->in, object_, NULL);
+    return swage_behind_value(&p->in, object_, position, behind);
 }
 
-const char *swage_read_slot(swage_parser *parser_, swage_object *object_, uint32_t position,
-                            const char *at) {
+const char *swage_read_array(swage_parser *parser_, swage_object *object_, uint32_t position,
+                             const char *at, void *slot) {
     parser *p = (parser *)parser_;
-    object *o = (object *)object_;
-    const swage_field *f = &o->in.model->fields[position];
-    if (!begins(p, o, position, &at))
-        return read_far(p, o, position, at);
-    if (f->state_offset != SWAGE_NO_STATE)
-        set_state(o, f);
-    return read_value(p, o, f, at);
+    const char *value = at + (*at == ' '), *behind = NULL;
+    if (PORT_SMALL ||
+        UNLIKELY(value == p->in.end || *value != '[' || swage_seen(object_, position)))
+        return swage_read_slow(parser_, object_, position, at);
+    object_->position = position;
+    behind = swage_parse_array(p, &object_->model->fields[position].type, slot, value);
+    if (!behind)
+        return swage_read_next(&p->in, object_, NULL);
+    return swage_behind_value(&p->in, object_, position, behind);
 }
 
 const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint32_t *next,
@@ -173,8 +76,11 @@ const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint3
     object *o = (object *)object_;
     swage_str key;
     const char *behind = NULL;
-    if (at < p->in.end && *at == '"')
-        behind = swage_plain_string(p, at, &key);
+    if (at < p->in.end && *at == '"') {
+        behind = short_plain(p, at, &key);
+        if (UNLIKELY(!behind))
+            behind = swage_plain_string(p, at, &key);
+    }
     uint32_t found = behind ? swage_field_find(o->in.model, key.ptr, key.len) : 0;
     if (found && p->in.end - behind > 1 && *behind == ':' &&
         o->in.model->fields[found - 1].flags & SWAGE_FIELD_QUOTED) {
@@ -184,5 +90,37 @@ const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint3
     o->next = *next;
     at = swage_object_member(p, o, at);
     *next = o->next;
-    return next_name(p, o, at);
+    return swage_read_next(parser_, object_, at);
+}
+
+/* swage_enum_find for a text that a block holds. */
+static inline uint32_t find_text(const swage_enum *type, swage_str text) {
+    if (UNLIKELY(text.len > 16 || !type->padded || !type->lookup))
+        return swage_enum_find(type, SWAGE_KIND_STRING, text.ptr, text.len);
+    hash_words w = hash_words_padded(text.ptr, text.len);
+    uint32_t mask = ((uint32_t)1 << type->lookup_bits) - 1;
+    uint32_t i = hash_of_words(w, text.len, type->lookup_seed) & mask;
+    for (; type->lookup[i]; i = (i + 1) & mask) {
+        const swage_enum_value *value = &type->values[type->lookup[i] - 1];
+        uint64_t other = (port_load64(value->text) ^ w.first) | (value->len ^ text.len);
+        if (LIKELY((other | (port_load64(value->text + 8) ^ w.last)) == 0))
+            return type->lookup[i];
+    }
+    return 0;
+}
+
+const char *swage_take_enum(const swage_parser *p, const char *at, const swage_enum *type,
+                            void *out) {
+    swage_str text;
+    if (PORT_SMALL || PORT_BLOCK < 16 || UNLIKELY(p->end - at <= PORT_BLOCK || *at != '"'))
+        return NULL;
+    const char *behind = short_plain((const parser *)p, at, &text);
+    uint32_t code = behind ? find_text(type, text) : 0;
+    if (UNLIKELY(code == 0))
+        return NULL;
+    text.ptr = type->values[code - 1].text;
+    text.len = type->values[code - 1].len;
+    memcpy((char *)out + type->code_offset, &code, sizeof code);
+    memcpy((char *)out + type->text_offset, &text, sizeof text);
+    return behind;
 }

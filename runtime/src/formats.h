@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_FORMATS_H
 #define SWAGE_SRC_FORMATS_H
 
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <swage/descriptor.h>
 

@@ -16,25 +16,44 @@ static inline uint64_t hash_mix(uint64_t hash, uint64_t word) {
 
 uint64_t swage_hash_bytes(uint64_t hash, const void *bytes, size_t len);
 
-/* swage_name_hash, where it must be fast. */
-static inline uint32_t hash_name(const char *name, size_t len, uint32_t seed) {
-    uint64_t a, b = 0;
+/* The first bytes of a text and its last ones, as far as they count for its hash. */
+typedef struct hash_words {
+    uint64_t first; /* 8 of them, or all, and zeros */
+    uint64_t last;  /* of up to 16: those behind the first 8, and zeros; of more: the last 8 */
+} hash_words;
+
+static inline hash_words hash_words_of(const char *text, size_t len) {
+    hash_words w = {0, 0};
     if (len >= 8) {
-        a = port_load64(name);
-        b = port_load64(name + len - 8);
-    } else if (len >= 4) {
-        a = port_load32(name);
-        b = port_load32(name + len - 4);
+        w.first = port_load64(text);
+        if (len > 8)
+            w.last = port_load64(text + len - 8) >> (len < 16 ? 8 * (16 - len) : 0);
     } else {
-        a = 0;
-        for (size_t i = 0; i < len; i++)
-            a = a << 8 | (unsigned char)name[i];
+        for (size_t i = len; i-- > 0;)
+            w.first = w.first << 8 | (unsigned char)text[i];
     }
-    uint64_t h = (a ^ seed) * 0x9E3779B97F4A7C15U;
-    h ^= (b + len) * 0xC2B2AE3D27D4EB4FU;
+    return w;
+}
+
+/* The same for at most 16 bytes of text, where 16 can be read: without a branch. */
+static inline hash_words hash_words_padded(const char *text, size_t len) {
+    uint64_t all = UINT64_MAX;
+    hash_words w = {port_load64(text) & (len < 8 ? ~(all << (8 * len)) : all),
+                    port_load64(text + 8) & (len > 8 ? all >> (8 * (16 - len)) : 0)};
+    return w;
+}
+
+/* swage_name_hash of a text of these words. */
+static inline uint32_t hash_of_words(hash_words w, size_t len, uint32_t seed) {
+    uint64_t h = (w.first ^ seed) * 0x9E3779B97F4A7C15U;
+    h ^= (w.last + len) * 0xC2B2AE3D27D4EB4FU;
     h ^= h >> 29;
     h *= 0x165667B19E3779F9U;
     return (uint32_t)(h >> 32);
+}
+
+static inline uint32_t hash_name(const char *name, size_t len, uint32_t seed) {
+    return hash_of_words(hash_words_of(name, len), len, seed);
 }
 
 #endif

@@ -3,9 +3,11 @@
  * ("Number parsing at a gigabyte per second", 2021). What that can't decide goes to number_slow.c.
  */
 #include "decimal.h"
+#include "digits.h"
 #include "number.h"
-#include "portability.h"
 #include "powers_of_ten.h"
+
+#include <swage/fast/portability.h>
 
 static const number_format double_format = {52, -1023, 0x7FF, -342, 308, -4, 23};
 static const number_format float_format = {23, -127, 0xFF, -65, 38, -17, 10};
@@ -15,19 +17,6 @@ enum { MAX_DIGITS = 19 };
 
 static inline bool is_digit(char c) {
     return (unsigned char)(c - '0') < 10;
-}
-
-/* Whether eight bytes are all digits, and the number that they are. */
-static inline bool eight_digits(uint64_t x) {
-    return (((x + 0x4646464646464646U) | (x - 0x3030303030303030U)) & 0x8080808080808080U) == 0;
-}
-
-static inline uint32_t eight_value(uint64_t x) {
-    x -= 0x3030303030303030U;
-    x = x * 10 + (x >> 8);
-    uint64_t high = (x & 0x000000FF000000FFU) * 0x000F424000000064U;
-    uint64_t low = (x >> 16 & 0x000000FF000000FFU) * 0x0000271000000001U;
-    return (uint32_t)((high + low) >> 32);
 }
 
 static inline const char *scan_digits(const char *at, const char *end, uint64_t *value) {

@@ -4,7 +4,8 @@
  */
 #include "decimal.h"
 #include "number.h"
-#include "portability.h"
+
+#include <swage/fast/portability.h>
 
 /*
  * 769 digits decide every double (and one more for "something follows"): 2560 bits; the largest

@@ -4,9 +4,9 @@
  * ECMA-262's Number::toString.
  */
 #include "number.h"
-#include "portability.h"
 #include "powers_of_ten.h"
 
+#include <swage/fast/portability.h>
 #include <swage/fast_write.h>
 
 static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233"

@@ -24,7 +24,6 @@ static inline bool object_see(swage_object *o, uint32_t position) {
     bool first = (*word & bit) == 0;
     *word |= bit;
     o->position = position;
-    o->required += first && (o->model->fields[position].flags & SWAGE_FIELD_REQUIRED);
     return first;
 }
 

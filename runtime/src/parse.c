@@ -3,6 +3,7 @@
  */
 #include "parser.h"
 #include "slot.h"
+#include "string_short.h"
 
 enum { DEFAULT_DEPTH = 128 };
 
@@ -39,8 +40,10 @@ static inline const char *parse_kind(parser *p, const swage_type *type, void *sl
                                      const char *at) {
     switch (type->kind) {
     case SWAGE_TYPE_STRING:
-        if (LIKELY(at < p->in.end && *at == '"'))
-            return swage_parse_string(p, at, slot);
+        if (LIKELY(at < p->in.end && *at == '"')) {
+            const char *behind = short_string(p, at, slot);
+            return LIKELY(behind != NULL) ? behind : swage_parse_string(p, at, slot);
+        }
         return swage_parse_text_kind(p, type, slot, at);
     case SWAGE_TYPE_BYTES:
     case SWAGE_TYPE_DATE_TIME:

@@ -19,18 +19,90 @@ static const char *finish(parser *p, const swage_type *type, list *out, collecto
     return swage_check_rules(p, type, out, f->start, f) ? at : NULL;
 }
 
+/*
+ * Large arrays grow in the arena, so that their items are not copied in the end. How many items
+ * there will be is told from the text so far; an arena with a limit has no room for guesses.
+ */
+enum { LARGE_BYTES = 1 << 15, LARGEST_GROWTH = 256 };
+
+static NOINLINE char *add_to_full(parser *p, collector *c, const char *at) {
+    const swage_arena *a = p->in.arena;
+    bool large =
+        c->count * c->item_size >= LARGE_BYTES && a->allocator.allocate && a->limit == SIZE_MAX;
+    if (!PORT_SMALL && large) {
+        const char *start = p->top->start;
+        double share = (double)(p->in.end - start) / (double)(at - start);
+        share = share > LARGEST_GROWTH ? LARGEST_GROWTH : share < 1.5 ? 1.5 : share * 1.05;
+        if (!swage_collector_move(c, &p->scratch, p->in.arena, (size_t)((double)c->count * share)))
+            return NULL;
+    }
+    return swage_collector_add(c, &p->scratch);
+}
+
 static const char *parse_item(parser *p, const swage_element *e, collector *c, const char *at) {
-    char *item = swage_collector_add(c, &p->scratch);
+    char *item = LIKELY(c->room) ? swage_collector_add(c, &p->scratch) : add_to_full(p, c, at);
     if (!item)
         return swage_no_memory(p, at);
     memset(item, 0, e->size);
     p->top->number = c->count - 1;
+    if (LIKELY(e->state_offset == SWAGE_NO_STATE && at < p->in.end && *at != 'n'))
+        return swage_parse_slot(p, &e->type, item + e->value_offset, at);
     return swage_parse_nullable(p, &e->type, item, e->value_offset, e->state_offset, at);
+}
+
+static inline const char *take_item(const swage_parser *p, const swage_type *type, const char *at,
+                                    void *item) {
+    switch (type->kind) {
+    case SWAGE_TYPE_ENUM:
+        return swage_take_enum(p, at, type->of.enumeration, item);
+    case SWAGE_TYPE_INT64:
+        return swage_take_int64(p, at, item);
+    default:
+        return swage_take_double(p, at, item);
+    }
+}
+
+/*
+ * An array of scalars that take no memory of their own: its items go straight to the arena. NULL,
+ * and nothing done, when something is not as in most texts.
+ */
+static const char *take_scalars(parser *p, const swage_type *type, list *out, const char *at) {
+    const swage_element *e = type->of.element;
+    swage_arena *a = p->in.arena;
+    char *items = a->next + ((size_t)(-(uintptr_t)a->next) & 15), *item = items;
+    do {
+        at = skip_blank(at + 1, p->in.end);
+        if (UNLIKELY(at == p->in.end || !a->next || (ptrdiff_t)e->size > a->end - item))
+            return NULL;
+        at = take_item(&p->in, &e->type, at, item);
+        if (UNLIKELY(!at))
+            return NULL;
+        at = skip_blank(at, p->in.end);
+        item += e->size;
+    } while (at < p->in.end && *at == ',');
+    list found = {items, (size_t)(item - items) / e->size};
+    if (UNLIKELY(at == p->in.end || *at != ']' || !swage_rules_surely_hold(type, &found)))
+        return NULL;
+    *out = found;
+    a->next = item;
+    return at + 1;
+}
+
+/* Whether take_scalars knows the items. */
+static inline bool are_scalars(const parser *p, const swage_element *e) {
+    return (e->type.kind == SWAGE_TYPE_ENUM || e->type.kind == SWAGE_TYPE_INT64 ||
+            e->type.kind == SWAGE_TYPE_DOUBLE) &&
+           e->type.rule_count == 0 && e->state_offset == SWAGE_NO_STATE && p->trial == 0;
 }
 
 const char *swage_parse_array(parser *p, const swage_type *type, void *slot, const char *at) {
     if (at == p->in.end || *at != '[')
         return swage_wrong_kind(p, at, "an array");
+    if (!PORT_SMALL && are_scalars(p, type->of.element) && p->depth < p->max_depth) {
+        const char *behind = take_scalars(p, type, slot, at);
+        if (LIKELY(behind != NULL))
+            return behind;
+    }
     frame f;
     collector c;
     bool more = true;

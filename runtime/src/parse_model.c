@@ -10,7 +10,6 @@ static bool prepare(parser *p, object *o, const swage_model *model, char *out) {
     o->in.model = model;
     o->in.out = out;
     o->in.position = SWAGE_NO_POSITION;
-    o->in.required = 0;
     o->in.seen = o->in.few_seen;
     o->next = 0;
     o->strangers = 0;
@@ -182,14 +181,17 @@ static bool store_kept(parser *p, object *o) {
         return true;
     list.count = o->kept.count;
     list.items = swage_collector_finish(&o->kept, &p->scratch, p->in.arena);
-    memcpy(o->in.out + o->in.model->unknown_offset, &list, sizeof list);
+    memcpy((char *)o->in.out + o->in.model->unknown_offset, &list, sizeof list);
     return list.items || list.count == 0;
 }
 
 static const char *finish(parser *p, object *o, const char *at) {
     if (!store_kept(p, o))
         return swage_no_memory(p, o->f.start);
-    if (UNLIKELY(o->in.required < o->in.model->required_count) && !required_are_there(p, o))
+    const swage_model *m = o->in.model;
+    bool complete =
+        m->required_mask ? (m->required_mask & ~o->in.seen[0]) == 0 : m->required_count == 0;
+    if (UNLIKELY(!complete) && !required_are_there(p, o))
         return NULL;
     return count_is_good(p, o) ? at : NULL;
 }

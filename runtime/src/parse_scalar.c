@@ -5,6 +5,7 @@
 #include "enums.h"
 #include "number.h"
 #include "parser.h"
+#include "string_short.h"
 
 /* Whether a value of `kinds` starts at `at`; the error otherwise, *next being how to go on. */
 static bool expect_string(parser *p, const char *at, const char **next) {
@@ -245,7 +246,9 @@ const char *swage_parse_enum(parser *p, const swage_type *type, void *slot, cons
         return swage_skip_value(p, at);
     if (LIKELY(*at == '"')) { /* a value that is known need not be copied */
         swage_str plain;
-        const char *behind = swage_plain_string(p, at, &plain);
+        const char *behind = short_plain(p, at, &plain);
+        if (UNLIKELY(!behind))
+            behind = swage_plain_string(p, at, &plain);
         uint32_t known = behind ? swage_enum_find(e, SWAGE_KIND_STRING, plain.ptr, plain.len) : 0;
         if (known) {
             set_known(p, type, slot, known);

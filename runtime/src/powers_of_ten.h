@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_POWERS_OF_TEN_H
 #define SWAGE_SRC_POWERS_OF_TEN_H
 
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <stdint.h>
 

@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_REPORT_H
 #define SWAGE_SRC_REPORT_H
 
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <swage/error.h>
 

@@ -266,6 +266,8 @@ static bool holds(const rule_context *c, const swage_rule *rule, const swage_typ
 
 const swage_rule *swage_rules_broken(const rule_context *c, const swage_type *type,
                                      const void *slot, const swage_rule *rule) {
+    if (!rule && swage_rules_surely_hold(type, slot))
+        return NULL;
     const swage_rule *end = type->rules + type->rule_count;
     for (rule = rule ? rule + 1 : type->rules; rule < end; rule++)
         if (!bytes_suffice(rule, type, slot) && !holds(c, rule, type, slot))

@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_RULES_H
 #define SWAGE_SRC_RULES_H
 
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <swage/runtime.h>
 
@@ -15,6 +15,9 @@ typedef struct rule_context {
     void *match_context;
     struct scratch *scratch; /* to sort in; NULL: there is none */
 } rule_context;
+
+/* Whether all rules of the type hold, as far as that is quickly told; false: it is not known. */
+bool swage_rules_surely_hold(const swage_type *type, const void *slot);
 
 /*
  * The first rule that the slot's value breaks behind `rule` (NULL: of all); NULL when it breaks no

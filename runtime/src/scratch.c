@@ -3,7 +3,8 @@
  */
 #include "scratch.h"
 #include "arena_internal.h"
-#include "portability.h"
+
+#include <swage/fast/portability.h>
 
 typedef struct scratch_block {
     struct scratch_block *older;
@@ -132,7 +133,7 @@ void swage_collector_init(collector *c, scratch *s, size_t item_size) {
     c->first = c->last = NULL;
     c->item_size = item_size;
     c->count = c->room = 0;
-    c->next = NULL;
+    c->next = c->array = NULL;
     c->mark = swage_scratch_get_mark(s);
 }
 
@@ -174,16 +175,37 @@ void swage_collector_drop(collector *c) {
     c->count--;
 }
 
+/* All items so far, which is c->room fewer than there is room for, to `to`. */
+static void copy_items(const collector *c, char *to) {
+    if (c->array)
+        memcpy(to, c->array, c->count * c->item_size);
+    for (const piece *p = c->first; p && !c->array; p = p->newer) {
+        size_t count = p->newer ? p->count : p->count - c->room;
+        memcpy(to, (const char *)p + PIECE_HEAD, count * c->item_size);
+        to += count * c->item_size;
+    }
+}
+
+bool swage_collector_move(collector *c, scratch *s, swage_arena *arena, size_t expected) {
+    char *array = swage_arena_array(arena, c->item_size, expected);
+    if (!array)
+        return false;
+    copy_items(c, array);
+    swage_scratch_rewind(s, c->mark);
+    c->array = array;
+    c->next = array + c->count * c->item_size;
+    c->room = expected - c->count;
+    return true;
+}
+
 void *swage_collector_finish(collector *c, scratch *s, swage_arena *arena) {
-    char *array = NULL;
-    if (c->count) {
+    char *array = c->array;
+    if (array && arena->next == c->next + c->room * c->item_size)
+        arena->next = c->next; /* nothing came behind it: the rest is free again */
+    if (!array && c->count) {
         array = swage_arena_array(arena, c->item_size, c->count);
-        char *to = array;
-        for (const piece *p = c->first; p && array; p = p->newer) {
-            size_t count = p->newer ? p->count : p->count - c->room;
-            memcpy(to, (const char *)p + PIECE_HEAD, count * c->item_size);
-            to += count * c->item_size;
-        }
+        if (array)
+            copy_items(c, array);
     }
     swage_scratch_rewind(s, c->mark);
     return array;

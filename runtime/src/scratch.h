@@ -7,6 +7,8 @@
 
 #include <swage/arena.h>
 
+#include <stdbool.h>
+
 enum { SCRATCH_FIRST = 4096 };
 
 typedef struct scratch {
@@ -33,13 +35,17 @@ void swage_scratch_rewind(scratch *s, scratch_mark mark);
 
 void swage_scratch_free(scratch *s);
 
-/* A list that grows in the scratch, piece by piece, so that its items never move. */
+/*
+ * A list that grows in the scratch, piece by piece, so that its items never move; unless it is told
+ * to go on in an array of the arena.
+ */
 typedef struct collector {
     struct piece *first, *last;
     size_t item_size;
     size_t count; /* of all pieces */
     size_t room;  /* free items in the last one */
     char *next;   /* the first of them */
+    char *array;  /* in the arena: all items; NULL when they are in the scratch */
     scratch_mark mark;
 } collector;
 
@@ -47,6 +53,9 @@ void swage_collector_init(collector *c, scratch *s, size_t item_size);
 
 /* Room for one more item, not cleared; NULL: no memory. */
 void *swage_collector_add(collector *c, scratch *s);
+
+/* Moves all items to an array of the arena that has room for `expected`; false: no memory. */
+bool swage_collector_move(collector *c, scratch *s, swage_arena *arena, size_t expected);
 
 /* Takes back the last item. */
 void swage_collector_drop(collector *c);

@@ -6,10 +6,10 @@
 
 const char *swage_skip_blank_far(const char *at, const char *end) {
     while (!PORT_SMALL && end - at >= PORT_BLOCK) {
-        uint64_t other = port_not_blank(port_load(at));
-        if (other)
-            return at + port_low_bit(other);
-        at += PORT_BLOCK;
+        unsigned n = port_blanks(at);
+        at += n;
+        if (LIKELY(n < PORT_BLOCK))
+            return at;
     }
     while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
         at++;

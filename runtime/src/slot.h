@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_SLOT_H
 #define SWAGE_SRC_SLOT_H
 
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <swage/runtime.h>
 

@@ -3,7 +3,8 @@
  * is for the parser to say.
  */
 #include "stream_scan.h"
-#include "portability.h"
+
+#include <swage/fast/portability.h>
 
 enum { OUTSIDE, STRING, SCALAR }; /* what an item is cut off in: a scalar is a number or literal */
 

@@ -138,12 +138,41 @@ static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out
     return at + 1;
 }
 
+/* Copies well-formed characters above ASCII while four bytes can be read and written. */
+static inline const char *copy_wide(const char *at, const char *end, char **to, const char *room) {
+    while (end - at >= 4 && room - *to >= 4 && (unsigned char)*at >= 0x80) {
+        size_t n = utf8_short_sequence(port_load32(at));
+        if (n == 0)
+            n = utf8_sequence(at, end);
+        if (n == 0)
+            break;
+        memcpy(*to, at, 4);
+        *to += n;
+        at += n;
+    }
+    return at;
+}
+
+/* What the character behind a backslash stands for; 0: it is none of the short escapes. */
+static inline char short_escape(char c) {
+    switch (c) {
+    case '"':
+    case '\\':
+    case '/':
+        return c;
+    case 'n':
+        return '\n';
+    default:
+        return 0;
+    }
+}
+
 const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out) {
     const char *end = p->in.end;
     swage_arena *a = p->in.arena;
     char *to = a->next;
     at++;
-    while (!PORT_SMALL && LIKELY(end - at >= PORT_BLOCK && a->end - to > PORT_BLOCK)) {
+    while (!PORT_SMALL && LIKELY(end - at > PORT_BLOCK && a->end - to > PORT_BLOCK)) {
         port_block block = port_load(at);
         uint64_t special = port_special(block);
         port_store(to, block);
@@ -155,13 +184,22 @@ const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out)
         unsigned n = port_low_bit(special);
         at += n;
         to += n;
-        if (UNLIKELY(*at != '"'))
+        if (LIKELY(*at == '"')) {
+            *to = '\0';
+            out->ptr = a->next;
+            out->len = (size_t)(to - a->next);
+            a->next = to + 1;
+            return at + 1;
+        }
+        const char *before = at;
+        if ((unsigned char)*at >= 0x80) {
+            at = copy_wide(at, end, &to, a->end);
+        } else if (*at == '\\' && short_escape(at[1])) {
+            *to++ = short_escape(at[1]);
+            at += 2;
+        }
+        if (at == before)
             break;
-        *to = '\0';
-        out->ptr = a->next;
-        out->len = (size_t)(to - a->next);
-        a->next = to + 1;
-        return at + 1;
     }
     return copy_rest(p, at, to, out);
 }

@@ -2,7 +2,8 @@
  * UTF-8: checks and counts whole texts.
  */
 #include "utf8.h"
-#include "portability.h"
+
+#include <swage/fast/portability.h>
 
 #define HIGH_BITS 0x8080808080808080U
 

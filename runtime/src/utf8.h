@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_UTF8_H
 #define SWAGE_SRC_UTF8_H
 
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,6 +34,15 @@ ALWAYS_INLINE size_t utf8_sequence_here(const char *at, const char *end) {
 
 static inline size_t utf8_sequence(const char *at, const char *end) {
     return PORT_SMALL ? swage_utf8_sequence(at, end) : utf8_sequence_here(at, end);
+}
+
+/* The same for two and three bytes, of four that were loaded with the first one lowest; else 0. */
+static inline size_t utf8_short_sequence(uint32_t w) {
+    if ((w & 0x00C0C0F0U) == 0x008080E0U) { /* no longer than need be, and no surrogate */
+        uint32_t top = w & 0x200FU;
+        return top != 0 && top != 0x200DU ? 3 : 0;
+    }
+    return (w & 0xC0E0U) == 0x80C0U && (w & 0x1EU) ? 2 : 0;
 }
 
 /* How many of the bytes, from the first on, are well-formed. */

@@ -1,5 +1,5 @@
 /* The version that the library was built as. */
-#include "portability.h"
+#include <swage/fast/portability.h>
 
 #include <swage/version.h>
 

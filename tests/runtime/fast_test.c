@@ -39,25 +39,28 @@ static const swage_field box_fields[] = {
     SWAGE_STATE_FIELD(box, free, "free", 0, .kind = SWAGE_TYPE_INT64)};
 
 static const char *read_box(swage_parser *p, swage_object *o, const char *at) {
+    box *const out = o->out;
     for (uint32_t next = 0;;) {
         switch (next) {
         case 0:
-            SWAGE_READ(0, "\"node\":", swage_read_model);
+            SWAGE_READ(0, "\"node\":", swage_read_model, &out->node, &node_model);
             /* fall through */
         case 1:
-            SWAGE_READ(1, "\"limited\":", swage_read_int64);
+            SWAGE_READ(1, "\"limited\":", swage_read_int64, &out->limited, INT64_MIN, 9);
             /* fall through */
         case 2:
-            SWAGE_READ(2, "\"yes\":", swage_read_bool);
+            SWAGE_READ(2, "\"yes\":", swage_read_bool, &out->yes);
             /* fall through */
         case 3:
-            SWAGE_READ(3, "\"always\":", swage_read_bool);
+            SWAGE_READ_SLOW(3, "\"always\":");
             /* fall through */
         case 4:
-            SWAGE_READ(4, "\"letter\":", swage_read_opt_str);
+            SWAGE_READ_STATE(4, "\"letter\":", out->letter.state, swage_read_str,
+                             &out->letter.value, 0, 1);
             /* fall through */
         case 5:
-            SWAGE_READ(5, "\"free\":", swage_read_int64);
+            SWAGE_READ_STATE(5, "\"free\":", out->free.state, swage_read_int64, &out->free.value,
+                             SWAGE_ANY_INT64);
         }
         SWAGE_READ_OTHER();
     }

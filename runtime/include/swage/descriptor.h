@@ -181,6 +181,7 @@ typedef struct swage_model {
     uint32_t align;   /* alignof the struct */
     uint32_t field_count;
     uint32_t required_count;
+    uint64_t required_mask;       /* of them, where all are among the first 64; 0: not told */
     const swage_field *fields;    /* in the spec's order, which is the order of writing */
     uint32_t unknown_mode;        /* swage_unknown */
     uint32_t unknown_offset;      /* SWAGE_NO_STATE: the struct has no room for them */
@@ -209,7 +210,11 @@ typedef struct swage_enum {
     uint32_t code_offset, text_offset; /* in the struct; text_offset unused when closed */
     uint32_t lookup_seed, lookup_bits; /* as a model's; of the texts of string values alone */
     const uint16_t *lookup;            /* NULL: search one by one */
+    bool padded; /* 16 bytes can be read from the start of each text: see SWAGE_PADDED */
 } swage_enum;
+
+/* A literal with zeros behind it, so that it can be compared by words. */
+#define SWAGE_PADDED(literal) literal "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
 
 typedef struct swage_alternative {
     const char *name;

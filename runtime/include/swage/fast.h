@@ -1,18 +1,19 @@
 /*
  * What generated functions that read a model's members are made of (option `code: fast`): a switch
  * over the field that is expected next, in which a case that meets another name falls through to
- * the one behind it. Values are read by the kind of the field, and all that is rare goes by the
+ * the one behind it. Values as most texts have them are read in line; all that is rare goes by the
  * model's table, so that both kinds of code accept the same and tell the same errors.
  *
  *     static const char *read_members(swage_parser *p, swage_object *o, const char *at) {
- *         uint32_t next = 0;
- *         for (;;) {
+ *         demo_item *const out = o->out;
+ *         for (uint32_t next = 0;;) {
  *             switch (next) {
  *             case 0:
- *                 SWAGE_READ(0, "\"id\":", swage_read_str);
+ *                 SWAGE_READ(0, "\"id\":", swage_read_str, &out->id, SWAGE_ANY_LENGTH);
  *                 // fall through
  *             case 1:
- *                 SWAGE_READ(1, "\"note\":", swage_read_opt_str);
+ *                 SWAGE_READ_STATE(1, "\"count\":", out->count.state,
+ *                     swage_read_int64, &out->count.value, 0, 100);
  *             }
  *             SWAGE_READ_OTHER();
  *         }
@@ -23,48 +24,193 @@
 #ifndef SWAGE_FAST_H
 #define SWAGE_FAST_H
 
+#include <swage/arena.h>
 #include <swage/descriptor.h>
-
-#ifdef __cplusplus
-extern "C" {
-#endif
+#include <swage/fast/portability.h>
 
 /* A parse, as far as generated code sees it. */
 struct swage_parser {
     const char *end; /* of the text */
-    struct swage_arena *arena;
+    swage_arena *arena;
     bool insitu;
 };
 
-#define SWAGE_NO_POSITION UINT32_MAX
-enum { SWAGE_SEEN_WORDS = 4 };
+enum { SWAGE_SEEN_WORDS = 4, SWAGE_NO_POSITION = UINT32_MAX };
 
 /* An object that is being read. */
 struct swage_object {
     const swage_model *model;
-    char *out;          /* the model's struct */
+    void *out;          /* the model's struct */
     const char *behind; /* of the object, once it has ended; NULL: the parse is over */
     uint64_t *seen;     /* a bit for each field */
     uint32_t position;  /* of the field being read, for errors; SWAGE_NO_POSITION: none of them */
-    uint32_t required;  /* how many of the required fields were there */
     uint64_t few_seen[SWAGE_SEEN_WORDS];
 };
 
+/*
+ * Behind a value, or NULL when the parse is over: what comes next. Returns the place of the next
+ * name; NULL: the object has ended, o->behind telling how.
+ */
+const char *swage_read_next(swage_parser *p, swage_object *o, const char *at);
+
+/* A field's value at `at`, by the table; then as swage_read_next. */
+const char *swage_read_slow(swage_parser *p, swage_object *o, uint32_t position, const char *at);
+
+/* The same for a model in place and for an array. */
+const char *swage_read_model(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                             void *slot, const swage_model *model);
+const char *swage_read_array(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                             void *slot);
+
+/* Checks the rules of a value that was read at `at` into `slot`; what is behind it, as above. */
+const char *swage_read_checked(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                               const void *slot, const char *behind);
+
+/*
+ * The member at `at`, whatever it is. Returns its place again, with *next set, when it is a field
+ * that a case will know; else the place behind it, as above.
+ */
+const char *swage_read_other(swage_parser *p, swage_object *o, uint32_t *next, const char *at);
+
+/* A value of the kind; behind it. NULL, and nothing done, when it is not as most texts have it. */
+const char *swage_take_int64(const swage_parser *p, const char *at, int64_t *out);
+const char *swage_take_double(const swage_parser *p, const char *at, double *out);
+const char *swage_take_enum(const swage_parser *p, const char *at, const swage_enum *type,
+                            void *out);
+
 /* Whether the text goes on with `name`, and with something behind it. */
-static inline bool swage_at_name(const swage_parser *p, const char *at, const char *name,
+ALWAYS_INLINE bool swage_at_name(const swage_parser *p, const char *at, const char *name,
                                  size_t size) {
     return (size_t)(p->end - at) > size && memcmp(at, name, size) == 0;
 }
 
+ALWAYS_INLINE bool swage_seen(const swage_object *o, uint32_t position) {
+    return o->few_seen[position / 64] >> (position % 64) & 1;
+}
+
+/* Behind a value that was read: the field is noted. */
+ALWAYS_INLINE const char *swage_behind_value(swage_parser *p, swage_object *o, uint32_t position,
+                                             const char *at) {
+    o->few_seen[position / 64] |= (uint64_t)1 << (position % 64);
+    if (LIKELY(p->end - at > 1 && at[0] == ',' && at[1] == '"'))
+        return at + 1;
+    return swage_read_next(p, o, at);
+}
+
+/*
+ * The string whose opening quote is at `at`, when one block holds the rest of it and it is plain
+ * ASCII; behind its closing quote. NULL, and nothing done, when it is no such string.
+ */
+ALWAYS_INLINE const char *swage_short_str(swage_parser *p, const char *at, swage_str *out) {
+    char *to = p->arena->next;
+    if (UNLIKELY(p->end - at <= PORT_BLOCK || *at != '"'))
+        return NULL;
+    port_block block = port_load(++at);
+    uint64_t special = port_special(block);
+    unsigned n = port_low_bit(special | (uint64_t)1 << 63);
+    if (p->insitu)
+        to = (char *)(uintptr_t)at; /* the caller gave the text to be changed */
+    else if (UNLIKELY(p->arena->end - to <= PORT_BLOCK))
+        return NULL;
+    if (UNLIKELY(special == 0 || at[n] != '"'))
+        return NULL;
+    if (!p->insitu) {
+        port_store(to, block);
+        p->arena->next = to + n + 1;
+    }
+    to[n] = '\0';
+    out->ptr = to;
+    out->len = n;
+    return at + n + 1;
+}
+
+/*
+ * Readers of a field's value at `at` and the comma behind it, `slot` being the value's place: the
+ * next name's place, NULL when the object has ended (see swage_read_next). What stands behind the
+ * slot is what the field's rules surely allow.
+ */
+ALWAYS_INLINE const char *swage_read_str(swage_parser *p, swage_object *o, uint32_t position,
+                                         const char *at, swage_str *slot, size_t least,
+                                         size_t most) {
+    const char *value = at + (*at == ' '), *behind = NULL;
+    if (LIKELY(!swage_seen(o, position)))
+        behind = swage_short_str(p, value, slot);
+    if (UNLIKELY(!behind))
+        return swage_read_slow(p, o, position, at);
+    if (UNLIKELY(slot->len < least || slot->len > most))
+        return swage_read_checked(p, o, position, value, slot, behind);
+    return swage_behind_value(p, o, position, behind);
+}
+
+ALWAYS_INLINE const char *swage_read_int64(swage_parser *p, swage_object *o, uint32_t position,
+                                           const char *at, int64_t *slot, int64_t least,
+                                           int64_t most) {
+    const char *value = at + (*at == ' '), *behind = NULL;
+    if (LIKELY(!swage_seen(o, position)))
+        behind = swage_take_int64(p, value, slot);
+    if (UNLIKELY(!behind || *slot < least || *slot > most))
+        return swage_read_slow(p, o, position, at);
+    return swage_behind_value(p, o, position, behind);
+}
+
+ALWAYS_INLINE const char *swage_read_double(swage_parser *p, swage_object *o, uint32_t position,
+                                            const char *at, double *slot, double least,
+                                            double most) {
+    const char *value = at + (*at == ' '), *behind = NULL;
+    if (LIKELY(!swage_seen(o, position)))
+        behind = swage_take_double(p, value, slot);
+    if (UNLIKELY(!behind || !(*slot >= least && *slot <= most)))
+        return swage_read_slow(p, o, position, at);
+    return swage_behind_value(p, o, position, behind);
+}
+
+ALWAYS_INLINE const char *swage_read_bool(swage_parser *p, swage_object *o, uint32_t position,
+                                          const char *at, bool *slot) {
+    const char *value = at + (*at == ' ');
+    if (UNLIKELY(p->end - value < 6 || swage_seen(o, position)))
+        return swage_read_slow(p, o, position, at);
+    bool yes = memcmp(value, "true", 4) == 0, no = memcmp(value, "false", 5) == 0;
+    if (UNLIKELY(!(yes | no)))
+        return swage_read_slow(p, o, position, at);
+    *slot = yes;
+    return swage_behind_value(p, o, position, value + 5 - yes);
+}
+
+ALWAYS_INLINE const char *swage_read_enum(swage_parser *p, swage_object *o, uint32_t position,
+                                          const char *at, void *slot, const swage_enum *type) {
+    const char *value = at + (*at == ' '), *behind = NULL;
+    if (LIKELY(!swage_seen(o, position)))
+        behind = swage_take_enum(p, value, type, slot);
+    if (UNLIKELY(!behind))
+        return swage_read_slow(p, o, position, at);
+    return swage_behind_value(p, o, position, behind);
+}
+
+/* What is surely allowed where there are no rules, and where there are others than bounds. */
+#define SWAGE_ANY_LENGTH 0, SIZE_MAX
+#define SWAGE_ANY_INT64 INT64_MIN, INT64_MAX
+#define SWAGE_LARGEST 1.7976931348623157e308
+#define SWAGE_ANY_DOUBLE -SWAGE_LARGEST, SWAGE_LARGEST
+#define SWAGE_CHECK_TEXT SIZE_MAX, 0
+
 /* One case: `name` is a member's name with its quotes and the colon, as JSON writes it. */
-#define SWAGE_READ(position, name, read)                                                           \
+#define SWAGE_CASE(position, name, ...)                                                            \
     if (swage_at_name(p, at, name, sizeof(name) - 1)) {                                            \
-        at = read(p, o, position, at + sizeof(name) - 1);                                          \
+        at += sizeof(name) - 1;                                                                    \
+        (void)(__VA_ARGS__);                                                                       \
         if (!at)                                                                                   \
             return o->behind;                                                                      \
         next = (position) + 1;                                                                     \
     }                                                                                              \
     (void)0
+
+/* A plain field, one with a state, and one that is read by the table. */
+#define SWAGE_READ(position, name, read, ...)                                                      \
+    SWAGE_CASE(position, name, at = read(p, o, position, at, __VA_ARGS__))
+#define SWAGE_READ_STATE(position, name, state, read, ...)                                         \
+    SWAGE_CASE(position, name, state = SWAGE_SET, at = read(p, o, position, at, __VA_ARGS__))
+#define SWAGE_READ_SLOW(position, name)                                                            \
+    SWAGE_CASE(position, name, at = swage_read_slow(p, o, position, at))
 
 /* Behind the switch: a member that is none of those expected. */
 #define SWAGE_READ_OTHER()                                                                         \
@@ -73,27 +219,5 @@ static inline bool swage_at_name(const swage_parser *p, const char *at, const ch
         if (!at)                                                                                   \
             return o->behind;                                                                      \
     } while (0)
-
-/*
- * These read the value at `at` and the comma behind it, up to the next name. NULL: the object has
- * ended, o->behind telling how. `_opt_` is for fields with a state.
- */
-const char *swage_read_str(swage_parser *p, swage_object *o, uint32_t position, const char *at);
-const char *swage_read_opt_str(swage_parser *p, swage_object *o, uint32_t position, const char *at);
-const char *swage_read_bool(swage_parser *p, swage_object *o, uint32_t position, const char *at);
-const char *swage_read_int64(swage_parser *p, swage_object *o, uint32_t position, const char *at);
-const char *swage_read_enum(swage_parser *p, swage_object *o, uint32_t position, const char *at);
-const char *swage_read_model(swage_parser *p, swage_object *o, uint32_t position, const char *at);
-const char *swage_read_slot(swage_parser *p, swage_object *o, uint32_t position, const char *at);
-
-/*
- * The member at `at`, whatever it is. Returns its place again, with *next set, when it is a field
- * that a case will know; else the place behind it, as above.
- */
-const char *swage_read_other(swage_parser *p, swage_object *o, uint32_t *next, const char *at);
-
-#ifdef __cplusplus
-}
-#endif
 
 #endif

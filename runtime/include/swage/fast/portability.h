@@ -1,8 +1,9 @@
 /*
- * The one place of the runtime that asks what compiler, machine or build this is.
+ * The one place of the runtime that asks what compiler, machine or build this is. Of generated code
+ * only what <swage/fast.h> is for includes it.
  */
-#ifndef SWAGE_SRC_PORTABILITY_H
-#define SWAGE_SRC_PORTABILITY_H
+#ifndef SWAGE_FAST_PORTABILITY_H
+#define SWAGE_FAST_PORTABILITY_H
 
 #include <float.h>
 #include <stdbool.h>
@@ -137,8 +138,8 @@ static inline uint64_t port_load64(const char *p) {
 
 /*
  * A block of PORT_BLOCK bytes of text. port_special gives a bit for each of its bytes that ends the
- * plain part of a JSON string (a quote, a backslash, a control character or one above ASCII);
- * port_not_blank one for each byte that is not JSON's white space.
+ * plain part of a JSON string (a quote, a backslash, a control character or one above ASCII).
+ * port_blanks counts JSON's white space at the start of a block.
  */
 #if defined(__AVX2__) && !defined(SWAGE_PORTABLE)
 #include <immintrin.h>
@@ -157,35 +158,53 @@ static inline uint64_t port_special(port_block b) {
     __m256i all = _mm256_or_si256(_mm256_or_si256(quote, slash), other);
     return (uint32_t)_mm256_movemask_epi8(all);
 }
-static inline uint64_t port_not_blank(port_block b) {
-    __m256i blank = _mm256_or_si256(_mm256_cmpeq_epi8(b, _mm256_set1_epi8(' ')),
-                                    _mm256_cmpeq_epi8(b, _mm256_set1_epi8('\n')));
-    blank = _mm256_or_si256(blank, _mm256_or_si256(_mm256_cmpeq_epi8(b, _mm256_set1_epi8('\t')),
-                                                   _mm256_cmpeq_epi8(b, _mm256_set1_epi8('\r'))));
-    return (uint32_t)~_mm256_movemask_epi8(blank);
+static inline unsigned port_blanks(const char *p) {
+    /* A blank is what the table has for its lower four bits. */
+    const __m256i table =
+        _mm256_setr_epi8(' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', '\n', 0, 0, '\r', 0, 0, ' ', 0, 0, 0, 0,
+                         0, 0, 0, 0, '\t', '\n', 0, 0, '\r', 0, 0);
+    port_block b = port_load(p);
+    __m256i blank = _mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, b), b);
+    uint64_t others = (uint32_t)~_mm256_movemask_epi8(blank);
+    return port_low_bit(others | (uint64_t)1 << 32);
 }
-#elif defined(__SSE2__) && !defined(SWAGE_PORTABLE)
+#elif defined(__SSE2__) && !defined(SWAGE_PORTABLE) && !defined(__OPTIMIZE_SIZE__)
 #include <emmintrin.h>
-enum { PORT_BLOCK = 16 };
-typedef __m128i port_block;
+enum { PORT_BLOCK = 32 };
+typedef struct port_block {
+    __m128i low, high;
+} port_block;
 static inline port_block port_load(const char *p) {
-    return _mm_loadu_si128((const __m128i *)(const void *)p);
+    port_block b = {_mm_loadu_si128((const __m128i *)(const void *)p),
+                    _mm_loadu_si128((const __m128i *)(const void *)(p + 16))};
+    return b;
 }
 static inline void port_store(char *p, port_block b) {
-    _mm_storeu_si128((__m128i *)(void *)p, b);
+    _mm_storeu_si128((__m128i *)(void *)p, b.low);
+    _mm_storeu_si128((__m128i *)(void *)(p + 16), b.high);
 }
-static inline uint64_t port_special(port_block b) {
+static inline unsigned port_special_half(__m128i b) {
     __m128i quote = _mm_cmpeq_epi8(b, _mm_set1_epi8('"'));
     __m128i slash = _mm_cmpeq_epi8(b, _mm_set1_epi8('\\'));
     __m128i other = _mm_cmplt_epi8(b, _mm_set1_epi8(0x20)); /* signed: ≥ 0x80 is below */
-    return (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), other));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), other));
 }
-static inline uint64_t port_not_blank(port_block b) {
+static inline uint64_t port_special(port_block b) {
+    return port_special_half(b.low) | port_special_half(b.high) << 16;
+}
+static inline unsigned port_not_blank_half(__m128i b) {
     __m128i blank =
         _mm_or_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(b, _mm_set1_epi8('\n')));
     blank = _mm_or_si128(blank, _mm_or_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8('\t')),
                                              _mm_cmpeq_epi8(b, _mm_set1_epi8('\r'))));
-    return (uint32_t)_mm_movemask_epi8(blank) ^ 0xFFFFU;
+    return (unsigned)_mm_movemask_epi8(blank) ^ 0xFFFFU;
+}
+static inline unsigned port_blanks(const char *p) {
+    port_block b = port_load(p);
+    uint64_t others = port_not_blank_half(b.low);
+    if (others == 0)
+        others = (uint64_t)port_not_blank_half(b.high) << 16 | (uint64_t)1 << 32;
+    return port_low_bit(others);
 }
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__) &&                    \
     !defined(SWAGE_PORTABLE)
@@ -215,6 +234,10 @@ static inline uint64_t port_not_blank(port_block b) {
     uint8x16_t other = vorrq_u8(vceqq_u8(b, vdupq_n_u8('\t')), vceqq_u8(b, vdupq_n_u8('\r')));
     return port_bits(vmvnq_u8(vorrq_u8(blank, other)));
 }
+static inline unsigned port_blanks(const char *p) {
+    uint64_t others = port_not_blank(port_load(p));
+    return others ? port_low_bit(others) : (unsigned)PORT_BLOCK;
+}
 #else
 enum { PORT_BLOCK = 8 };
 typedef uint64_t port_block;
@@ -242,10 +265,14 @@ static inline uint64_t port_not_blank(port_block b) {
     return port_bits(port_differs(b, ' ') & port_differs(b, '\n') & port_differs(b, '\t') &
                      port_differs(b, '\r'));
 }
+static inline unsigned port_blanks(const char *p) {
+    uint64_t others = port_not_blank(port_load(p));
+    return others ? port_low_bit(others) : (unsigned)PORT_BLOCK;
+}
 #endif
 
 /* Whether none of sixteen bytes, in two words of eight or at `p`, ends the plain part. */
-#if defined(__SSE2__) && !defined(SWAGE_PORTABLE)
+#if defined(__SSE2__) && !defined(SWAGE_PORTABLE) && !defined(__OPTIMIZE_SIZE__)
 static inline bool port_plain_block16(__m128i b) {
     __m128i quote = _mm_cmpeq_epi8(b, _mm_set1_epi8('"'));
     __m128i slash = _mm_cmpeq_epi8(b, _mm_set1_epi8('\\'));

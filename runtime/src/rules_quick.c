@@ -1,0 +1,39 @@
+/*
+ * What most values need of their constraints: an answer from the size of a text or a plain bound,
+ * before rules.c looks closer.
+ */
+#include "rules.h"
+#include "slot.h"
+
+static bool surely_holds(const swage_rule *rule, const swage_type *type, const void *slot) {
+    size_t len = type->kind == SWAGE_TYPE_STRING ? ((const swage_str *)slot)->len : 0;
+    switch (rule->name) {
+    case SWAGE_RULE_MIN_LENGTH: /* a character has up to four bytes */
+        return len / 4 >= rule->as.natural || (len && rule->as.natural == 1);
+    case SWAGE_RULE_MAX_LENGTH:
+        return type->kind == SWAGE_TYPE_STRING && len <= rule->as.natural;
+    case SWAGE_RULE_MINIMUM_INTEGER:
+        return type->kind == SWAGE_TYPE_INT64 && *(const int64_t *)slot >= rule->as.integer;
+    case SWAGE_RULE_MAXIMUM_INTEGER:
+        return type->kind == SWAGE_TYPE_INT64 && *(const int64_t *)slot <= rule->as.integer;
+    case SWAGE_RULE_MINIMUM_NUMBER:
+        return type->kind == SWAGE_TYPE_DOUBLE && *(const double *)slot >= rule->as.number;
+    case SWAGE_RULE_MAXIMUM_NUMBER:
+        return type->kind == SWAGE_TYPE_DOUBLE && *(const double *)slot <= rule->as.number;
+    case SWAGE_RULE_MIN_ITEMS:
+        return type->kind == SWAGE_TYPE_ARRAY && slot_get_list(slot).count >= rule->as.natural;
+    case SWAGE_RULE_MAX_ITEMS:
+        return type->kind == SWAGE_TYPE_ARRAY && slot_get_list(slot).count <= rule->as.natural;
+    default:
+        return false;
+    }
+}
+
+bool swage_rules_surely_hold(const swage_type *type, const void *slot) {
+    if (PORT_SMALL)
+        return false;
+    for (uint32_t i = 0; i < type->rule_count; i++)
+        if (!surely_holds(&type->rules[i], type, slot))
+            return false;
+    return true;
+}
