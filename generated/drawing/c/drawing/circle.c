@@ -59,6 +59,7 @@ const swage_model drawing_circle_model = {
     .align = _Alignof(drawing_circle),
     .field_count = 4,
     .required_count = 3,
+    .required_mask = 0x7U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(drawing_circle, unknown_members),

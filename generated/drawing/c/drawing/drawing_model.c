@@ -83,6 +83,7 @@ const swage_model drawing_drawing_model = {
     .align = _Alignof(drawing_drawing),
     .field_count = 8,
     .required_count = 3,
+    .required_mask = 0x15U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_REJECTED,
     .unknown_offset = SWAGE_NO_STATE,

@@ -36,6 +36,7 @@ const swage_model drawing_layer_model = {
     .align = _Alignof(drawing_layer),
     .field_count = 4,
     .required_count = 2,
+    .required_mask = 0x9U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(drawing_layer, unknown_members),

@@ -50,6 +50,7 @@ const swage_model drawing_path_model = {
     .align = _Alignof(drawing_path),
     .field_count = 3,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(drawing_path, unknown_members),

@@ -26,6 +26,7 @@ const swage_model drawing_size_model = {
     .align = _Alignof(drawing_size),
     .field_count = 3,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(drawing_size, unknown_members),

@@ -41,6 +41,7 @@ const swage_model shop_card_payment_model = {
     .align = _Alignof(shop_card_payment),
     .field_count = 3,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_card_payment, unknown_members),

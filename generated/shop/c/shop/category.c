@@ -29,6 +29,7 @@ const swage_model shop_category_model = {
     .align = _Alignof(shop_category),
     .field_count = 3,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_category, unknown_members),

@@ -38,6 +38,7 @@ const swage_model shop_customer_model = {
     .align = _Alignof(shop_customer),
     .field_count = 5,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_customer, unknown_members),

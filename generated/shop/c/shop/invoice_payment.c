@@ -24,6 +24,7 @@ const swage_model shop_invoice_payment_model = {
     .align = _Alignof(shop_invoice_payment),
     .field_count = 2,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_invoice_payment, unknown_members),

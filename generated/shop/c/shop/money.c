@@ -16,6 +16,7 @@ const swage_model shop_money_model = {
     .align = _Alignof(shop_money),
     .field_count = 2,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_money, unknown_members),

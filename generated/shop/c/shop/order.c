@@ -39,6 +39,7 @@ const swage_model shop_order_model = {
     .align = _Alignof(shop_order),
     .field_count = 8,
     .required_count = 4,
+    .required_mask = 0x3CU,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_order, unknown_members),

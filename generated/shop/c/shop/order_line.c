@@ -23,6 +23,7 @@ const swage_model shop_order_line_model = {
     .align = _Alignof(shop_order_line),
     .field_count = 3,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_order_line, unknown_members),

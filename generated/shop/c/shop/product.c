@@ -112,7 +112,7 @@ static const swage_field fields[] = {
 };
 
 static const uint16_t lookup[32] = {
-    0, 0, 0, 0, 10, 7, 0, 0, 6, 0, 0, 1, 3, 0, 12, 2, 0, 0, 11, 4, 9, 5, 8, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 5, 0, 3, 0, 6, 11, 0, 0, 0, 2, 0, 0, 0, 9, 0, 10, 0, 0, 0, 4, 0, 0, 1, 0, 8, 0, 12, 0, 7,
     0};
 
 
@@ -122,9 +122,10 @@ const swage_model shop_product_model = {
     .align = _Alignof(shop_product),
     .field_count = 12,
     .required_count = 3,
+    .required_mask = 0xBU,
     .fields = fields,
     .lookup_bits = 5,
-    .lookup_seed = 7,
+    .lookup_seed = 28,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_product, unknown_members),

@@ -38,6 +38,7 @@ const swage_model tour_address_model = {
     .align = _Alignof(tour_address),
     .field_count = 3,
     .required_count = 3,
+    .required_mask = 0x7U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(tour_address, unknown_members),

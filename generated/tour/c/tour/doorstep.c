@@ -20,6 +20,7 @@ const swage_model tour_doorstep_model = {
     .align = _Alignof(tour_doorstep),
     .field_count = 2,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(tour_doorstep, unknown_members),

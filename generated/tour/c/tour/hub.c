@@ -22,6 +22,7 @@ const swage_model tour_hub_model = {
     .align = _Alignof(tour_hub),
     .field_count = 3,
     .required_count = 3,
+    .required_mask = 0x7U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(tour_hub, unknown_members),

@@ -52,6 +52,7 @@ const swage_model tour_parcel_model = {
     .align = _Alignof(tour_parcel),
     .field_count = 7,
     .required_count = 3,
+    .required_mask = 0x7U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(tour_parcel, unknown_members),

@@ -39,6 +39,7 @@ const swage_model stackone_connect_session_create_model = {
     .align = _Alignof(stackone_connect_session_create),
     .field_count = 10,
     .required_count = 2,
+    .required_mask = 0xCU,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(stackone_connect_session_create, unknown_members),

@@ -37,7 +37,7 @@ static const swage_field fields[] = {
 };
 
 static const uint16_t lookup[32] = {
-    0, 0, 0, 9, 0, 0, 0, 8, 0, 6, 0, 0, 0, 0, 0, 0, 12, 0, 0, 3, 5, 0, 0, 7, 4, 1, 11, 0, 0, 2, 10,
+    6, 12, 8, 0, 0, 9, 0, 3, 0, 5, 0, 11, 0, 0, 0, 0, 0, 0, 0, 7, 2, 1, 0, 0, 0, 0, 0, 10, 4, 0, 0,
     0};
 
 
@@ -47,9 +47,10 @@ const swage_model stackone_connect_session_token_model = {
     .align = _Alignof(stackone_connect_session_token),
     .field_count = 12,
     .required_count = 8,
+    .required_mask = 0xC77U,
     .fields = fields,
     .lookup_bits = 5,
-    .lookup_seed = 68,
+    .lookup_seed = 3,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(stackone_connect_session_token, unknown_members),

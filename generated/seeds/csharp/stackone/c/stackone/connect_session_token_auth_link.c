@@ -46,8 +46,8 @@ static const swage_field fields[] = {
 };
 
 static const uint16_t lookup[32] = {
-    1, 0, 0, 0, 0, 8, 0, 15, 4, 0, 12, 0, 0, 14, 11, 0, 7, 10, 0, 0, 16, 0, 0, 2, 0, 6, 0, 0, 5, 13,
-    3, 9};
+    16, 7, 13, 1, 3, 0, 5, 6, 11, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15, 8, 0, 0, 9, 2, 0, 14, 10,
+    12, 0};
 
 
 const swage_model stackone_connect_session_token_auth_link_model = {
@@ -56,9 +56,10 @@ const swage_model stackone_connect_session_token_auth_link_model = {
     .align = _Alignof(stackone_connect_session_token_auth_link),
     .field_count = 16,
     .required_count = 8,
+    .required_mask = 0xC467U,
     .fields = fields,
     .lookup_bits = 5,
-    .lookup_seed = 166,
+    .lookup_seed = 238,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(stackone_connect_session_token_auth_link, unknown_members),

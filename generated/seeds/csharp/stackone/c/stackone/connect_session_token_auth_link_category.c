@@ -20,8 +20,8 @@ static const swage_enum_value values[] = {
 };
 
 static const uint16_t lookup[32] = {
-    3, 12, 0, 0, 13, 1, 6, 0, 9, 0, 0, 4, 0, 0, 8, 0, 0, 0, 0, 0, 0, 7, 5, 0, 0, 2, 0, 0, 11, 0, 10,
-    0};
+    0, 3, 0, 0, 4, 7, 0, 2, 0, 11, 8, 9, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 10, 0, 5, 0, 12, 0, 13, 0, 0,
+    1};
 
 
 const swage_enum stackone_connect_session_token_auth_link_category_enum = {
@@ -30,7 +30,7 @@ const swage_enum stackone_connect_session_token_auth_link_category_enum = {
     .size = sizeof(stackone_connect_session_token_auth_link_category),
     .values = values,
     .lookup_bits = 5,
-    .lookup_seed = 31,
+    .lookup_seed = 10,
     .lookup = lookup,
     .code_offset = offsetof(stackone_connect_session_token_auth_link_category, code),
     .text_offset = offsetof(stackone_connect_session_token_auth_link_category, text),

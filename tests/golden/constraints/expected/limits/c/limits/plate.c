@@ -247,9 +247,9 @@ static const swage_field fields[] = {
 };
 
 static const uint16_t lookup[64] = {
-    [3] = 2, [5] = 10, [9] = 9, [20] = 17, [21] = 5, [25] = 1, [26] = 12, [29] = 14, [30] = 4,
-    [33] = 19, [36] = 11, [38] = 7, [39] = 18, [40] = 8, [42] = 3, [43] = 15, [47] = 13, [56] = 6,
-    [58] = 16};
+    [1] = 2, [4] = 17, [5] = 3, [8] = 4, [9] = 10, [15] = 1, [18] = 5, [20] = 8, [27] = 14,
+    [33] = 11, [38] = 6, [43] = 15, [44] = 19, [45] = 7, [47] = 12, [48] = 13, [49] = 16, [54] = 18,
+    [59] = 9};
 
 
 const swage_model limits_plate_model = {
@@ -258,9 +258,10 @@ const swage_model limits_plate_model = {
     .align = _Alignof(limits_plate),
     .field_count = 19,
     .required_count = 3,
+    .required_mask = 0x8101U,
     .fields = fields,
     .lookup_bits = 6,
-    .lookup_seed = 0,
+    .lookup_seed = 37,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(limits_plate, unknown_members),

@@ -206,8 +206,8 @@ static const swage_field fields[] = {
 };
 
 static const uint16_t lookup[64] = {
-    [1] = 5, [17] = 14, [19] = 1, [23] = 10, [26] = 17, [27] = 18, [31] = 13, [34] = 4, [35] = 2,
-    [40] = 3, [43] = 11, [46] = 15, [47] = 8, [49] = 16, [54] = 6, [56] = 9, [57] = 7, [58] = 12};
+    [1] = 1, [3] = 9, [5] = 11, [10] = 7, [11] = 14, [13] = 4, [14] = 10, [22] = 15, [23] = 5,
+    [26] = 17, [28] = 3, [30] = 13, [33] = 8, [38] = 16, [48] = 6, [52] = 2, [60] = 12, [63] = 18};
 
 
 const swage_model boxes_box_model = {
@@ -216,9 +216,10 @@ const swage_model boxes_box_model = {
     .align = _Alignof(boxes_box),
     .field_count = 18,
     .required_count = 3,
+    .required_mask = 0x211U,
     .fields = fields,
     .lookup_bits = 6,
-    .lookup_seed = 29,
+    .lookup_seed = 0,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(boxes_box, unknown_members),

@@ -14,6 +14,7 @@ const swage_model boxes_thing_model = {
     .align = _Alignof(boxes_thing),
     .field_count = 1,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(boxes_thing, unknown_members),

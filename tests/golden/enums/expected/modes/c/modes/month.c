@@ -19,8 +19,8 @@ static const swage_enum_value values[] = {
 };
 
 static const uint16_t lookup[32] = {
-    4, 0, 0, 0, 0, 9, 10, 5, 0, 12, 6, 1, 0, 11, 0, 0, 0, 0, 0, 3, 0, 0, 7, 0, 0, 0, 0, 0, 0, 8, 2,
-    0};
+    4, 0, 0, 0, 1, 0, 2, 0, 0, 0, 0, 0, 12, 8, 0, 0, 7, 0, 11, 6, 0, 0, 0, 10, 0, 5, 0, 0, 0, 0, 3,
+    9};
 
 
 const swage_enum modes_month_enum = {
@@ -29,7 +29,7 @@ const swage_enum modes_month_enum = {
     .size = sizeof(modes_month),
     .values = values,
     .lookup_bits = 5,
-    .lookup_seed = 5,
+    .lookup_seed = 26,
     .lookup = lookup,
     .code_offset = offsetof(modes_month, code),
     .text_offset = offsetof(modes_month, text),

@@ -30,6 +30,7 @@ const swage_model modes_uses_model = {
     .align = _Alignof(modes_uses),
     .field_count = 6,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(modes_uses, unknown_members),

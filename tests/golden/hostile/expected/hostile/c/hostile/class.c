@@ -89,9 +89,9 @@ static const swage_field fields[] = {
 };
 
 static const uint16_t lookup[64] = {
-    [1] = 18, [3] = 6, [5] = 15, [12] = 1, [18] = 9, [24] = 4, [25] = 19, [29] = 14, [33] = 8,
-    [34] = 2, [35] = 10, [43] = 12, [44] = 17, [45] = 5, [47] = 11, [48] = 13, [51] = 3, [56] = 16,
-    [62] = 7};
+    [1] = 13, [3] = 9, [4] = 8, [8] = 2, [13] = 11, [14] = 16, [17] = 18, [23] = 17, [26] = 14,
+    [28] = 6, [32] = 1, [34] = 7, [36] = 19, [40] = 15, [44] = 12, [46] = 4, [51] = 10, [55] = 3,
+    [60] = 5};
 
 
 const swage_model hostile_class_model = {
@@ -100,9 +100,10 @@ const swage_model hostile_class_model = {
     .align = _Alignof(hostile_class),
     .field_count = 19,
     .required_count = 1,
+    .required_mask = 0x100U,
     .fields = fields,
     .lookup_bits = 6,
-    .lookup_seed = 1,
+    .lookup_seed = 16,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(hostile_class, unknown_members),

@@ -20,7 +20,7 @@ static const swage_enum_value values[] = {
 };
 
 static const uint16_t lookup[32] = {
-    4, 0, 0, 2, 9, 0, 0, 0, 0, 12, 0, 0, 6, 0, 10, 0, 7, 0, 13, 0, 0, 3, 0, 5, 0, 0, 0, 11, 8, 1, 0,
+    4, 0, 11, 0, 0, 9, 1, 5, 8, 6, 3, 0, 0, 7, 0, 10, 0, 0, 12, 0, 0, 2, 0, 13, 0, 0, 0, 0, 0, 0, 0,
     0};
 
 
@@ -30,7 +30,7 @@ const swage_enum hostile_operator_enum = {
     .size = sizeof(hostile_operator),
     .values = values,
     .lookup_bits = 5,
-    .lookup_seed = 37,
+    .lookup_seed = 3,
     .lookup = lookup,
     .code_offset = offsetof(hostile_operator, code),
     .text_offset = offsetof(hostile_operator, text),

@@ -28,6 +28,7 @@ const swage_model members_marked_model = {
     .align = _Alignof(members_marked),
     .field_count = 6,
     .required_count = 2,
+    .required_mask = 0x11U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(members_marked, unknown_members),

@@ -14,6 +14,7 @@ const swage_model members_sealed_model = {
     .align = _Alignof(members_sealed),
     .field_count = 1,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_REJECTED,
     .unknown_offset = SWAGE_NO_STATE,

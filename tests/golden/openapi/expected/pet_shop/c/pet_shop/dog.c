@@ -20,6 +20,7 @@ const swage_model pet_shop_dog_model = {
     .align = _Alignof(pet_shop_dog),
     .field_count = 2,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(pet_shop_dog, unknown_members),

@@ -14,6 +14,7 @@ const swage_model pet_shop_named_model = {
     .align = _Alignof(pet_shop_named),
     .field_count = 1,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(pet_shop_named, unknown_members),

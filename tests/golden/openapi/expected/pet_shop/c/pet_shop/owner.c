@@ -29,6 +29,7 @@ const swage_model pet_shop_owner_model = {
     .align = _Alignof(pet_shop_owner),
     .field_count = 3,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(pet_shop_owner, unknown_members),

@@ -96,6 +96,7 @@ const swage_model pet_shop_pet_model = {
     .align = _Alignof(pet_shop_pet),
     .field_count = 9,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(pet_shop_pet, unknown_members),

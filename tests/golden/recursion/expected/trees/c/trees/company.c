@@ -22,6 +22,7 @@ const swage_model trees_company_model = {
     .align = _Alignof(trees_company),
     .field_count = 2,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_company, unknown_members),

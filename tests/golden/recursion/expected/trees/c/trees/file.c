@@ -14,6 +14,7 @@ const swage_model trees_file_model = {
     .align = _Alignof(trees_file),
     .field_count = 1,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_file, unknown_members),

@@ -22,6 +22,7 @@ const swage_model trees_folder_model = {
     .align = _Alignof(trees_folder),
     .field_count = 1,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_folder, unknown_members),

@@ -33,6 +33,7 @@ const swage_model trees_node_model = {
     .align = _Alignof(trees_node),
     .field_count = 4,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_node, unknown_members),

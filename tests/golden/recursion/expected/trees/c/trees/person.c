@@ -17,6 +17,7 @@ const swage_model trees_person_model = {
     .align = _Alignof(trees_person),
     .field_count = 2,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_person, unknown_members),

@@ -20,6 +20,7 @@ const swage_model events_created_model = {
     .align = _Alignof(events_created),
     .field_count = 2,
     .required_count = 2,
+    .required_mask = 0x3U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(events_created, unknown_members),

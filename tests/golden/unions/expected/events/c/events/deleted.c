@@ -16,6 +16,7 @@ const swage_model events_deleted_model = {
     .align = _Alignof(events_deleted),
     .field_count = 2,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(events_deleted, unknown_members),

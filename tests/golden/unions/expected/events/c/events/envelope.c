@@ -36,6 +36,7 @@ const swage_model events_envelope_model = {
     .align = _Alignof(events_envelope),
     .field_count = 5,
     .required_count = 1,
+    .required_mask = 0x1U,
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(events_envelope, unknown_members),
