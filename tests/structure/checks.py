@@ -170,7 +170,7 @@ def check_libc_only():
         for match in re.finditer(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]*)[>"]', text, re.M):
             name = match.group(2)
             own = name.startswith("swage/") or (match.group(1) == '"' and "/" not in name)
-            if path.endswith("/portability.h") and name.endswith("intrin.h"):
+            if path.endswith("/portability.h") and name.endswith(("intrin.h", "arm_neon.h")):
                 continue
             if not own and name.removesuffix(".h") not in standard:
                 yield f"{place(path, text, match.start())}: the runtime includes {name}"

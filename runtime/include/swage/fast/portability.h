@@ -155,8 +155,8 @@ static inline uint64_t port_special(port_block b) {
     __m256i quote = _mm256_cmpeq_epi8(b, _mm256_set1_epi8('"'));
     __m256i slash = _mm256_cmpeq_epi8(b, _mm256_set1_epi8('\\'));
     __m256i other = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), b); /* signed: ≥ 0x80 is below */
-    __m256i all = _mm256_or_si256(_mm256_or_si256(quote, slash), other);
-    return (uint32_t)_mm256_movemask_epi8(all);
+    __m256i hits = _mm256_or_si256(_mm256_or_si256(quote, slash), other);
+    return (uint32_t)_mm256_movemask_epi8(hits);
 }
 static inline unsigned port_blanks(const char *p) {
     /* A blank is what the table has for its lower four bits. */
