@@ -8,7 +8,6 @@
 #include "enums.h"
 #include "formats.h"
 #include "number.h"
-#include "portability.h"
 #include "slot.h"
 #include "unique.h"
 #include "utf8.h"
