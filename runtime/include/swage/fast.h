@@ -35,7 +35,8 @@ struct swage_parser {
     bool insitu;
 };
 
-enum { SWAGE_SEEN_WORDS = 4, SWAGE_NO_POSITION = UINT32_MAX };
+enum { SWAGE_SEEN_WORDS = 4 };
+#define SWAGE_NO_POSITION UINT32_MAX
 
 /* An object that is being read. */
 struct swage_object {
