@@ -69,10 +69,12 @@ static inline const char *take_item(const swage_parser *p, const swage_type *typ
 static const char *take_scalars(parser *p, const swage_type *type, list *out, const char *at) {
     const swage_element *e = type->of.element;
     swage_arena *a = p->in.arena;
+    if (!a->next)
+        return NULL;
     char *items = a->next + ((size_t)(-(uintptr_t)a->next) & 15), *item = items;
     do {
         at = skip_blank(at + 1, p->in.end);
-        if (UNLIKELY(at == p->in.end || !a->next || (ptrdiff_t)e->size > a->end - item))
+        if (UNLIKELY(at == p->in.end || (ptrdiff_t)e->size > a->end - item))
             return NULL;
         at = take_item(&p->in, &e->type, at, item);
         if (UNLIKELY(!at))

@@ -27,7 +27,8 @@ power_of_ten swage_power_of_ten_made(int q) {
     for (unsigned r = distance % FEW_STEP; r > 0; r--)
         factor *= 5;
     factor <<= port_leading_zeros(factor);
-    power_of_ten p = {.high = port_multiply(base->high, factor, &p.low)};
+    power_of_ten p;
+    p.high = port_multiply(base->high, factor, &p.low);
     uint64_t middle = port_multiply(base->middle, factor, &second);
     third = port_multiply(base->low, factor, &ignored);
     middle += add(&second, third);
