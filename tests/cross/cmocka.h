@@ -23,6 +23,7 @@ struct CMUnitTest {
 #define assert_non_null(x) assert_true(x)
 #define assert_int_equal(a, b) assert_true((uintmax_t)(a) == (uintmax_t)(b))
 #define assert_ptr_equal(a, b) assert_true((const void *)(a) == (const void *)(b))
+#define assert_ptr_not_equal(a, b) assert_true((const void *)(a) != (const void *)(b))
 #define assert_in_range(x, low, high) assert_true((x) >= (low) && (x) <= (high))
 #define assert_string_equal(a, b) assert_true(strcmp((a), (b)) == 0)
 #define assert_memory_equal(a, b, size) assert_true(memcmp((a), (b), (size)) == 0)
