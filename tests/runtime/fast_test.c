@@ -23,11 +23,13 @@ typedef struct box {
     swage_opt_bool always;
     swage_opt_str letter;
     swage_opt_int64 free;
+    swage_opt_str exact;
 } box;
 
 static const swage_rule at_most_nine[] = {{SWAGE_RULE_MAXIMUM_INTEGER, {.integer = 9}}};
 static const swage_rule be_true[] = {{SWAGE_RULE_CONST, {.text = "true"}}};
 static const swage_rule one_letter[] = {{SWAGE_RULE_MAX_LENGTH, {.natural = 1}}};
+static const swage_rule be_yes[] = {{SWAGE_RULE_CONST, {.text = "\"yes\""}}};
 static const swage_field box_fields[] = {
     SWAGE_FIELD(box, node, "node", SWAGE_FIELD_REQUIRED, .kind = SWAGE_TYPE_MODEL,
                 .of.model = &node_model),
@@ -36,7 +38,8 @@ static const swage_field box_fields[] = {
     SWAGE_FIELD(box, yes, "yes", SWAGE_FIELD_REQUIRED, .kind = SWAGE_TYPE_BOOLEAN),
     SWAGE_STATE_FIELD(box, always, "always", 0, .kind = SWAGE_TYPE_BOOLEAN, SWAGE_RULES(be_true)),
     SWAGE_STATE_FIELD(box, letter, "letter", 0, .kind = SWAGE_TYPE_STRING, SWAGE_RULES(one_letter)),
-    SWAGE_STATE_FIELD(box, free, "free", 0, .kind = SWAGE_TYPE_INT64)};
+    SWAGE_STATE_FIELD(box, free, "free", 0, .kind = SWAGE_TYPE_INT64),
+    SWAGE_STATE_FIELD(box, exact, "exact", 0, .kind = SWAGE_TYPE_STRING, SWAGE_RULES(be_yes))};
 
 static const char *read_box(swage_parser *p, swage_object *o, const char *at) {
     box *const out = o->out;
@@ -61,6 +64,10 @@ static const char *read_box(swage_parser *p, swage_object *o, const char *at) {
         case 5:
             SWAGE_READ_STATE(5, "\"free\":", out->free.state, swage_read_int64, &out->free.value,
                              SWAGE_ANY_INT64);
+            /* fall through */
+        case 6:
+            SWAGE_READ_STATE(6, "\"exact\":", out->exact.state, swage_read_str, &out->exact.value,
+                             SWAGE_CHECK_TEXT);
         }
         SWAGE_READ_OTHER();
     }
@@ -69,63 +76,116 @@ static const char *read_box(swage_parser *p, swage_object *o, const char *at) {
 static const swage_model box_model = {.name = "Box",
                                       .size = sizeof(box),
                                       .align = _Alignof(box),
-                                      .field_count = 6,
+                                      .field_count = 7,
                                       .required_count = 3,
                                       .fields = box_fields,
                                       .unknown_offset = SWAGE_NO_STATE};
 static const char box_json[] =
     "{\"node\":{\"name\":\"n\",\"children\":[{\"name\":\"\"}]},\"limited\":-7,\"yes\":false,"
-    "\"always\":true,\"letter\":\"\xC3\xA4\",\"free\":123456789012345678}";
+    "\"always\":true,\"letter\":\"\xC3\xA4\",\"exact\":\"yes\",\"free\":123456789012345678}";
 
 typedef union slot {
     all all;
     box box;
 } slot;
 
-/* Parses by both and compares; whether the text is good. */
-static bool both(const swage_model *table, const swage_model *fast, const char *json, size_t len,
-                 size_t size) {
-    slot x, y;
-    swage_arena a, b;
-    swage_error error, other;
+/* How a text is parsed. */
+typedef struct way {
+    swage_parse_options options;
+    bool insitu;
+} way;
+
+static const way plain = {{.max_errors = 0}, false};
+enum { MAX_ERRORS = 5 };
+
+typedef struct outcome {
+    slot out;
+    swage_error error, errors[MAX_ERRORS];
+    size_t count;
+    bool good;
+} outcome;
+
+static void parse(const swage_model *model, const char *json, size_t len, const way *how,
+                  swage_arena *arena, outcome *o) {
+    swage_parse_options options = how->options;
     char *exact = malloc(len ? len : 1); /* sanitizers see its end */
     memcpy(exact, json, len);
-    swage_arena_init_fixed(&a, memory[0], size);
-    swage_arena_init_fixed(&b, memory[1], size);
-    bool good = swage_parse(table, &x, exact, len, NULL, &a, &error);
-    bool fine = swage_parse(fast, &y, exact, len, NULL, &b, &other);
-    if (good != fine || strcmp(swage_error_text(&error), swage_error_text(&other)) != 0)
-        fail_msg("%.*s\n  by the table  %s\n  by functions  %s", (int)len, json, error.text,
-                 other.text);
-    assert_int_equal(error.code, other.code);
-    if (good && !swage_equal(table, &x, &y))
-        fail_msg("%.*s", (int)len, json);
+    options.errors = options.max_errors ? o->errors : NULL;
+    options.error_count = &o->count;
+    o->count = 0;
+    memset(&o->out, 0xA5, sizeof o->out);
+    o->good = how->insitu
+                  ? swage_parse_insitu(model, &o->out, exact, len, &options, arena, &o->error)
+                  : swage_parse(model, &o->out, exact, len, &options, arena, &o->error);
+    if (o->good && how->insitu) { /* before the text goes */
+        outcome kept = *o;
+        o->good = swage_copy(model, &o->out, &kept.out, arena, NULL);
+    }
     free(exact);
-    return good;
 }
 
-static void run(const swage_model *table, const swage_model *fast, const char *json) {
+static void compare_errors(swage_error *a, swage_error *b, const char *json, int len) {
+    if (strcmp(swage_error_text(a), swage_error_text(b)) != 0)
+        fail_msg("%.*s\n  by the table  %s\n  by functions  %s", len, json, swage_error_text(a),
+                 swage_error_text(b));
+    assert_int_equal(a->code, b->code);
+    assert_int_equal(a->offset, b->offset);
+}
+
+/* Parses by both and compares; whether the text is good. */
+static bool both(const swage_model *table, const swage_model *fast, const char *json, size_t len,
+                 const way *how, size_t size) {
+    static outcome x, y;
+    swage_arena a, b;
+    swage_arena_init_fixed(&a, memory[0], size);
+    swage_arena_init_fixed(&b, memory[1], size);
+    parse(table, json, len, how, &a, &x);
+    parse(fast, json, len, how, &b, &y);
+    compare_errors(&x.error, &y.error, json, (int)len);
+    assert_int_equal(x.good, y.good);
+    assert_int_equal(x.count, y.count);
+    for (size_t i = 0; i < x.count && how->options.max_errors; i++)
+        compare_errors(&x.errors[i], &y.errors[i], json, (int)len);
+    if (x.good && !swage_equal(table, &x.out, &y.out))
+        fail_msg("%.*s", (int)len, json);
+    return x.good;
+}
+
+static void run(const swage_model *table, const swage_model *fast, const char *json,
+                const way *how) {
     char text[2048];
     size_t len = strlen(json), size = sizeof memory[0];
-    assert_true(both(table, fast, json, len, size));
+    assert_true(both(table, fast, json, len, how, size));
     for (size_t cut = 0; cut < len; cut++)
-        assert_false(both(table, fast, json, cut, size));
+        assert_false(both(table, fast, json, cut, how, size));
     for (size_t i = 0; i < len; i++)
         for (int byte = 1; byte < 256; byte += byte < 127 ? 3 : 41) {
             memcpy(text, json, len);
             text[i] = (char)byte;
-            both(table, fast, text, len, size);
+            both(table, fast, text, len, how, size);
             memmove(text + i + 1, json + i, len - i); /* put between */
-            both(table, fast, text, len + 1, size);
+            both(table, fast, text, len + 1, how, size);
         }
-    for (size_t room = 0; room < 4096; room += 8)
-        both(table, fast, json, len, room);
+    for (size_t room = 0; room < 4096 && !how->insitu; room += 8)
+        both(table, fast, json, len, how, room);
+}
+
+/* By everything that may be chosen, at least once. */
+static void run_all_ways(const swage_model *table, const swage_model *fast, const char *json) {
+    static const way ways[] = {
+        {{.max_errors = 0}, false},
+        {{.max_errors = MAX_ERRORS}, true},
+        {{.max_errors = MAX_ERRORS, .null_policy = SWAGE_NULL_IS_ABSENT}, false},
+        {{.unknown = SWAGE_DROP_UNKNOWN, .skip_validation = true}, true},
+    };
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        run(table, fast, json, &ways[i]);
 }
 
 static void every_kind_is_read_the_same(void **state) {
     swage_model fast = fast_all_model();
     (void)state;
-    run(&all_model, &fast, all_json);
+    run_all_ways(&all_model, &fast, all_json);
 }
 
 static void rules_and_models_are_read_the_same(void **state) {
@@ -139,14 +199,16 @@ static void rules_and_models_are_read_the_same(void **state) {
         "{\"free\":-9223372036854775808,\"x\":[],\"y\":{}}",
         "{\"free\":9223372036854775808 }",
         "{\"yes\":fals }",
+        "{\"exact\":\"yet\",\"free\":123456789012345678901234567890123456789012345}",
+        "{\"letter\":\"xy\",\"exact\":\"no\",\"free\":1234567890123456789012345678}",
         "{}",
     };
     swage_model fast = box_model;
     (void)state;
     fast.read = read_box;
-    run(&box_model, &fast, box_json);
+    run_all_ways(&box_model, &fast, box_json);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        both(&box_model, &fast, texts[i], strlen(texts[i]), sizeof memory[0]);
+        both(&box_model, &fast, texts[i], strlen(texts[i]), &plain, sizeof memory[0]);
 }
 
 /* Members in every order of six, which are 720. */
@@ -167,8 +229,102 @@ static void members_come_in_any_order(void **state) {
             used |= 1U << pick;
             strcat(strcat(text, members[pick]), i > 1 ? "," : "}");
         }
-        assert_true(both(&box_model, &fast, text, strlen(text), sizeof memory[0]));
+        assert_true(both(&box_model, &fast, text, strlen(text), &plain, sizeof memory[0]));
     }
+}
+
+/* Each text as the value of a field, with and without something behind. */
+static void values_of(const swage_model *table, const swage_model *fast, const char *name,
+                      const char *const *values, size_t count) {
+    static const char *const forms[] = {
+        "{\"%s\":%s,\"string\":\"0123456789012345678901234567890123456789\"}",
+        "{\"string\":\"\",\"%s\": %s}",
+        "{\"string\":\"\",\"%s\":%s "
+        ",\"node\":{\"name\":\"0123456789012345678901234567890123456789\"}}"};
+    char text[512];
+    for (size_t i = 0; i < count; i++)
+        for (size_t form = 0; form < sizeof forms / sizeof *forms; form++) {
+            int len = snprintf(text, sizeof text, forms[form], name, values[i]);
+            both(table, fast, text, (size_t)len, &plain, sizeof memory[0]);
+        }
+}
+
+static void enums_are_read_the_same(void **state) {
+    static const char *const values[] = {"\"red\"",
+                                         "\"green\"",
+                                         "\"\"",
+                                         "\"re\"",
+                                         "\"redd\"",
+                                         "\"r\\u0065d\"",
+                                         "\"7\"",
+                                         "7",
+                                         "7.0",
+                                         "70",
+                                         "true",
+                                         "\"true\"",
+                                         "\"greengreengree\"",
+                                         "\"0123456789abcdef\"",
+                                         "\"0123456789abcdef0\"",
+                                         "null",
+                                         "\"red",
+                                         "\"gre\xC3\xA4\"",
+                                         "{}"};
+    swage_model fast = fast_all_model();
+    (void)state;
+    values_of(&all_model, &fast, "color", values, sizeof values / sizeof *values);
+}
+
+static void numbers_are_read_the_same(void **state) {
+    static const char *const values[] = {"0",
+                                         "-0",
+                                         "00",
+                                         "-",
+                                         "-01",
+                                         "0.0",
+                                         "-0.0",
+                                         "1.",
+                                         ".5",
+                                         "1e5",
+                                         "1E+5",
+                                         "1e",
+                                         "1.5e-3",
+                                         "7",
+                                         "12345678",
+                                         "123456789",
+                                         "1234567890123456",
+                                         "12345678901234567",
+                                         "123456789012345678",
+                                         "1234567890123456789",
+                                         "12345678901234567890",
+                                         "123456789012345678901234567",
+                                         "9223372036854775807",
+                                         "-9223372036854775808",
+                                         "9223372036854775808",
+                                         "0.1234567890123456",
+                                         "0.12345678901234567",
+                                         "123456789.123456789",
+                                         "1234567890.1234567891",
+                                         "0.00000000000000001",
+                                         "00.5",
+                                         "1.5:",
+                                         "1a",
+                                         "1.5a",
+                                         "12345678x",
+                                         "1234567x",
+                                         "1\xB0",
+                                         "0.3",
+                                         "179769313486231580000000000000000000000",
+                                         "1 ",
+                                         "1\t",
+                                         "1\n\n",
+                                         "1\"",
+                                         "-a",
+                                         "1-2"};
+    static const char *const names[] = {"int64", "double", "int32", "uint64", "float", "decimal"};
+    swage_model fast = fast_all_model();
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        values_of(&all_model, &fast, names[i], values, sizeof values / sizeof *values);
 }
 
 int main(void) {
@@ -176,6 +332,8 @@ int main(void) {
         cmocka_unit_test(every_kind_is_read_the_same),
         cmocka_unit_test(rules_and_models_are_read_the_same),
         cmocka_unit_test(members_come_in_any_order),
+        cmocka_unit_test(enums_are_read_the_same),
+        cmocka_unit_test(numbers_are_read_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
