@@ -51,8 +51,8 @@ static value flatten(graph *g, value v) {
     for (uint32_t i = 0; v.kind == VALUE_LIST && i < v.as.list->count; i++)
         value_append(parts, flatten(g, v.as.list->items[i]));
     for (uint32_t i = 0; v.kind == VALUE_DICT && i < v.as.dict->count; i++) {
-        value_append(parts, v.as.dict->members[i].key);
-        value_append(parts, flatten(g, v.as.dict->members[i].item));
+        value_append(parts, v.as.dict->shape->keys[i]);
+        value_append(parts, flatten(g, v.as.dict->items[i]));
     }
     return reference(g, number);
 }

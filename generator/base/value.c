@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 /* Two values that contain themselves are not followed for ever. */
@@ -27,9 +28,23 @@ value value_new_dict(arena *a) {
 }
 
 value value_new_dict_for(arena *a, uint32_t count) {
-    value dict = value_new_dict(a);
-    dict.as.dict->members = ARENA_ARRAY(a, count, value_member);
-    dict.as.dict->capacity = count;
+    value_dict *dict = arena_alloc(a, sizeof *dict + count * sizeof *dict->items);
+    *dict = (value_dict){a, NULL, (value *)(void *)(dict + 1), 0, count};
+    return (value){.kind = VALUE_DICT, .as.dict = dict};
+}
+
+static value_shape *new_shape(arena *a) {
+    value_shape *shape = ARENA_NEW(a, value_shape);
+    shape->memory = a;
+    return shape;
+}
+
+value value_new_dict_like(arena *a, uint32_t count, value_shape **shape) {
+    value dict = value_new_dict_for(a, count);
+    if (!*shape)
+        *shape = new_shape(a);
+    assert((*shape)->memory == a);
+    dict.as.dict->shape = *shape;
     return dict;
 }
 
@@ -78,70 +93,96 @@ static bool same_key(value a, value b) {
     return value_eq(a, b);
 }
 
-static uint32_t *index_slot(const value_dict *d, value key, uint32_t hash) {
-    uint32_t mask = d->index_size - 1;
+static uint32_t *index_slot(const value_shape *s, value key, uint32_t hash) {
+    uint32_t mask = s->index_size - 1;
     for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
-        uint32_t position = d->index[at];
-        if (position == 0 || same_key(d->members[position - 1].key, key))
-            return &d->index[at];
+        uint32_t position = s->index[at];
+        if (position == 0 || same_key(s->keys[position - 1], key))
+            return &s->index[at];
     }
 }
 
-static value_member *find_member(const value_dict *d, value key) {
-    if (d->index) {
-        uint32_t position = *index_slot(d, key, hash_key(key));
-        return position ? &d->members[position - 1] : NULL;
+/* Where the dict has that key; its count when it has not, though others of its shape may. */
+static uint32_t find_position(const value_dict *d, value key, uint32_t hash) {
+    const value_shape *s = d->shape;
+    if (s && s->index) {
+        uint32_t position = *index_slot(s, key, hash);
+        return position && position <= d->count ? position - 1 : d->count;
     }
     for (uint32_t i = 0; i < d->count; i++)
-        if (same_key(d->members[i].key, key))
-            return &d->members[i];
-    return NULL;
+        if (same_key(s->keys[i], key))
+            return i;
+    return d->count;
 }
 
-static void build_index(value_dict *d) {
-    d->index_size = d->capacity * 2;
+static value *find_item(const value_dict *d, value key) {
+    uint32_t hash = d->shape && d->shape->index ? hash_key(key) : 0;
+    uint32_t at = find_position(d, key, hash);
+    return at < d->count ? &d->items[at] : NULL;
+}
+
+static void build_index(value_shape *s) {
+    s->index_size = s->capacity * 2;
     uint32_t size = 16;
-    while (size < d->index_size)
+    while (size < s->index_size)
         size *= 2;
-    d->index_size = size;
-    d->index = ARENA_ARRAY(d->memory, size, uint32_t);
-    for (uint32_t i = 0; i < d->count; i++)
-        *index_slot(d, d->members[i].key, hash_key(d->members[i].key)) = i + 1;
+    s->index_size = size;
+    s->index = ARENA_ARRAY(s->memory, size, uint32_t);
+    for (uint32_t i = 0; i < s->count; i++)
+        *index_slot(s, s->keys[i], hash_key(s->keys[i])) = i + 1;
+}
+
+static void add_key(value_shape *s, value key) {
+    uint32_t capacity = s->capacity;
+    s->keys = grow(s->memory, s->keys, s->count, &s->capacity, sizeof *s->keys);
+    s->keys[s->count++] = key;
+    if (s->count > SMALL_DICT && (!s->index || capacity != s->capacity))
+        build_index(s);
+    else if (s->index)
+        *index_slot(s, key, hash_key(key)) = s->count;
+}
+
+/* The first keys of a shape that goes on otherwise. */
+static value_shape *fork_shape(arena *a, const value_shape *from, uint32_t count) {
+    value_shape *shape = new_shape(a);
+    for (uint32_t i = 0; i < count; i++)
+        add_key(shape, from->keys[i]);
+    return shape;
+}
+
+/* Whether the shape has that very key there: 1 and 1.0 are the same key, but not written alike. */
+static bool has_key_at(const value_shape *s, uint32_t at, value key) {
+    const value known = s->keys[at];
+    return key.kind == VALUE_STRING && key.flags == known.flags && same_key(known, key);
 }
 
 static void add_member(value_dict *d, value key, value item) {
-    uint32_t capacity = d->capacity;
-    d->members = grow(d->memory, d->members, d->count, &d->capacity, sizeof *d->members);
-    d->members[d->count++] = (value_member){key, item};
-    if (d->count > SMALL_DICT && (!d->index || capacity != d->capacity))
-        build_index(d);
-    else if (d->index)
-        *index_slot(d, key, hash_key(key)) = d->count;
+    if (!d->shape)
+        d->shape = new_shape(d->memory);
+    if (d->count < d->shape->count && !has_key_at(d->shape, d->count, key))
+        d->shape = fork_shape(d->memory, d->shape, d->count);
+    if (d->count == d->shape->count)
+        add_key(d->shape, key);
+    d->items = grow(d->memory, d->items, d->count, &d->capacity, sizeof *d->items);
+    d->items[d->count++] = item;
 }
 
 void value_put_key(value dict, value key, value item) {
-    value_member *member = find_member(dict.as.dict, key);
-    if (member)
-        member->item = item;
+    value *known = find_item(dict.as.dict, key);
+    if (known)
+        *known = item;
     else
         add_member(dict.as.dict, key, item);
 }
 
 const value *value_find_key(value dict, value key) {
-    const value_member *member = find_member(dict.as.dict, key);
-    return member ? &member->item : NULL;
+    return find_item(dict.as.dict, key);
 }
 
 const value *value_find_hashed(value dict, str key, uint32_t hash) {
     const value_dict *d = dict.as.dict;
-    if (d->index) {
-        uint32_t position = *index_slot(d, value_str(key), hash);
-        return position ? &d->members[position - 1].item : NULL;
-    }
-    for (uint32_t i = 0; i < d->count; i++)
-        if (d->members[i].key.kind == VALUE_STRING && str_eq(value_text(d->members[i].key), key))
-            return &d->members[i].item;
-    return NULL;
+    uint32_t at = find_position(d, value_str(key), hash);
+    return at < d->count ? &d->items[at] : NULL;
 }
 
 void value_put(value dict, str key, value item) {
@@ -178,8 +219,8 @@ static bool dicts_equal(const value_dict *a, const value_dict *b, unsigned depth
     if (a->count != b->count)
         return false;
     for (uint32_t i = 0; i < a->count; i++) {
-        const value_member *other = find_member(b, a->members[i].key);
-        if (!other || !equal(a->members[i].item, other->item, depth + 1))
+        const value *other = find_item(b, a->shape->keys[i]);
+        if (!other || !equal(a->items[i], *other, depth + 1))
             return false;
     }
     return true;

@@ -52,18 +52,24 @@ struct value_list {
     const str *names; /* of a tuple's items, NULL when they have none */
 };
 
-typedef struct value_member {
-    value key; /* a string, except where a template builds a dict with other keys */
-    value item;
-} value_member;
+/*
+ * The keys of a dict, in the order in which they were first put. Dicts that are made alike share
+ * one: each has the first `count` keys of it, so that keys are only ever added at its end.
+ */
+typedef struct value_shape {
+    arena *memory;
+    value *keys; /* strings, except where a template builds a dict with other keys */
+    uint32_t count, capacity;
+    uint32_t *index; /* hash table of positions + 1, once there are many */
+    uint32_t index_size;
+} value_shape;
 
 /* Members keep the order in which they were first put. */
 struct value_dict {
     arena *memory;
-    value_member *members;
+    value_shape *shape; /* NULL while the dict is empty */
+    value *items;       /* of the keys at the same positions */
     uint32_t count, capacity;
-    uint32_t *index; /* hash table of member positions + 1, once the dict is large */
-    uint32_t index_size;
 };
 
 static inline value value_null(void) {
@@ -92,6 +98,11 @@ value value_new_list_for(arena *a, uint32_t count);
 value value_new_dict(arena *a);
 /* An empty dict with room for that many members: no memory is lost to its growth. */
 value value_new_dict_for(arena *a, uint32_t count);
+/*
+ * The same for one of many that are made alike: as long as they get the same keys in the same order
+ * they share them. *shape is NULL for the first one; all are in the same arena.
+ */
+value value_new_dict_like(arena *a, uint32_t count, value_shape **shape);
 
 void value_append(value list, value item);
 
@@ -109,8 +120,8 @@ static inline void value_prefetch(const value_list *list, uint32_t at) {
         __builtin_prefetch(list->items[at + 2].as.dict);
     if (at + 1 < list->count && list->items[at + 1].kind == VALUE_DICT) {
         const value_dict *next = list->items[at + 1].as.dict;
-        for (uint32_t i = 0; i < next->count; i += 2) /* of 32 bytes each */
-            __builtin_prefetch(&next->members[i]);
+        for (uint32_t i = 0; i < next->count; i += 4) /* of 16 bytes each */
+            __builtin_prefetch(&next->items[i]);
     }
 }
 
@@ -122,8 +133,7 @@ const value *value_find_hashed(value dict, str key, uint32_t hash);
 
 /* The position of the member that an item found in the dict belongs to. */
 static inline uint32_t value_position(const value_dict *dict, const value *item) {
-    const size_t offset = (size_t)((const char *)item - (const char *)dict->members);
-    return (uint32_t)(offset / sizeof *dict->members);
+    return (uint32_t)(item - dict->items);
 }
 
 /* == of Jinja: 1 == 1.0, lists and dicts by content. Objects are equal when they are the same. */

@@ -90,9 +90,9 @@ static void write_dict(buf *out, const value_dict *dict, unsigned indent, unsign
         if (i)
             buf_add_char(out, ',');
         write_break(out, indent, depth + 1);
-        write_key(out, dict->members[i].key);
+        write_key(out, dict->shape->keys[i]);
         buf_add_str(out, indent ? STR(": ") : STR(":"));
-        write(out, dict->members[i].item, indent, depth + 1);
+        write(out, dict->items[i], indent, depth + 1);
     }
     if (dict->count)
         write_break(out, indent, depth);

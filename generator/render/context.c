@@ -23,6 +23,8 @@ typedef struct builder {
     value name_context; /* what the templates of names see: package, type, field … */
     value no_members;   /* an empty dict, for all that have none */
     value *definitions; /* by order */
+    /* What all dicts of a kind have in common. */
+    value_shape *of_definitions[MODEL_UNION + 1], *of_fields, *of_values, *of_alternatives;
 } builder;
 
 bool context_is_definition(value v) {
@@ -59,7 +61,7 @@ static bool spell(builder *b, language_entity entity, str key, value dict, str r
 }
 
 static value new_definition(builder *b, const model_definition *d) {
-    value dict = value_new_dict_for(b->memory, DEFINITION_MEMBERS);
+    value dict = value_new_dict_like(b->memory, DEFINITION_MEMBERS, &b->of_definitions[d->kind]);
     dict.flags = DEFINITION;
     add_str(dict, STR("kind"), model_kind_name(d->kind));
     add_str(dict, STR("name"), d->name);
@@ -98,7 +100,7 @@ static bool is_plain_json(str text) {
 }
 
 static bool add_field(builder *b, value list, const model_field *f) {
-    value dict = value_new_dict_for(b->memory, FIELD_MEMBERS);
+    value dict = value_new_dict_like(b->memory, FIELD_MEMBERS, &b->of_fields);
     bool plain = f->required && !f->type->nullable;
     add_str(dict, STR("name"), f->name);
     add_note(b, dict, &f->note);
@@ -119,7 +121,7 @@ static bool add_field(builder *b, value list, const model_field *f) {
 }
 
 static bool add_value(builder *b, value list, const model_value *v) {
-    value dict = value_new_dict_for(b->memory, VALUE_MEMBERS);
+    value dict = value_new_dict_like(b->memory, VALUE_MEMBERS, &b->of_values);
     str text = node_text(v->json);
     add_str(dict, STR("name"), v->name);
     add_note(b, dict, &v->note);
@@ -134,7 +136,7 @@ static bool add_value(builder *b, value list, const model_value *v) {
 }
 
 static bool add_alternative(builder *b, value list, const model_alternative *m) {
-    value dict = value_new_dict_for(b->memory, ALTERNATIVE_MEMBERS),
+    value dict = value_new_dict_like(b->memory, ALTERNATIVE_MEMBERS, &b->of_alternatives),
           tags = value_new_list(b->memory), type;
     str name = m->name.len ? m->name : context_type_label(b->memory, m->type);
     add_str(dict, STR("name"), name);
@@ -288,9 +290,8 @@ static value without_cycles(arena *a, value v, bool inside) {
         return copy;
     }
     for (uint32_t i = 0; i < v.as.dict->count; i++) {
-        value_member m = v.as.dict->members[i];
-        value_add(copy, value_text(m.key),
-                  without_cycles(a, m.item, inside || context_is_definition(v)));
+        value_add(copy, value_text(v.as.dict->shape->keys[i]),
+                  without_cycles(a, v.as.dict->items[i], inside || context_is_definition(v)));
     }
     return copy;
 }

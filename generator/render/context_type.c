@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+/* About how many members the dicts have. */
+enum { TYPE_MEMBERS = 12, CONSTRAINT_MEMBERS = 5 };
+
 /* The dict of a use, with what its notations depend on. */
 struct made_type {
     struct made_type *older;
@@ -24,14 +27,21 @@ struct context_types {
     struct made_type *made; /* all dicts, the latest first */
     map *shared;            /* dicts of uses that have nothing of their own, by what they are */
     map *automata;          /* dicts of automata by the pattern */
+    /* What the dicts of types of a kind, and those of constraints, have in common. */
+    value_shape *of_types[MODEL_UNION + 1], *of_constraints;
 };
 
 context_types *context_types_new(arena *a, const language *lang, snippet_set *snippets,
                                  const value *definitions, value settings) {
     context_types *t = ARENA_NEW(a, context_types);
-    *t = (context_types){a,           lang,       snippets,
-                         definitions, settings,   value_new_dict_for(a, 5),
-                         NULL,        map_new(a), map_new(a)};
+    *t = (context_types){.memory = a,
+                         .lang = lang,
+                         .snippets = snippets,
+                         .definitions = definitions,
+                         .settings = settings,
+                         .seen = value_new_dict_for(a, 5),
+                         .shared = map_new(a),
+                         .automata = map_new(a)};
     return t;
 }
 
@@ -135,7 +145,7 @@ static value automaton_of(context_types *t, const model_constraint *c) {
 value context_constraints(context_types *t, model_kind kind, const model_constraint *list) {
     value out = value_new_list(t->memory);
     for (const model_constraint *c = list; c; c = c->next) {
-        value dict = value_new_dict(t->memory);
+        value dict = value_new_dict_like(t->memory, CONSTRAINT_MEMBERS, &t->of_constraints);
         buf json = {0};
         node_write_json(&json, c->operand);
         value_add(dict, STR("keyword"), value_str(model_constraint_keyword(c->kind)));
@@ -237,7 +247,8 @@ static bool is_bare(const model_type *type) {
 }
 
 static bool new_type(context_types *t, const model_type *type, bool optional, value *out) {
-    value dict = value_new_dict(t->memory), element = value_null();
+    value dict = value_new_dict_like(t->memory, TYPE_MEMBERS, &t->of_types[type->kind]);
+    value element = value_null();
     if (type->element && !context_type(t, type->element, false, &element))
         return false;
     value_add(dict, STR("kind"), value_str(model_kind_name(type->kind)));

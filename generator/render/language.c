@@ -260,15 +260,13 @@ static void read_comments(reader *r, const node *section) {
 static void read_settings(reader *r, const node *section) {
     value own = node_to_value(r->memory, section);
     for (uint32_t i = 0; i < own.as.dict->count; i++)
-        value_put(r->out->settings, value_text(own.as.dict->members[i].key),
-                  own.as.dict->members[i].item);
+        value_put(r->out->settings, value_text(own.as.dict->shape->keys[i]), own.as.dict->items[i]);
 }
 
 static void read_choices(reader *r, const node *section) {
     value own = node_to_value(r->memory, section);
     for (uint32_t i = 0; i < own.as.dict->count; i++)
-        value_put(r->out->choices, value_text(own.as.dict->members[i].key),
-                  own.as.dict->members[i].item);
+        value_put(r->out->choices, value_text(own.as.dict->shape->keys[i]), own.as.dict->items[i]);
 }
 
 static void read_template_options(reader *r, const node *section) {

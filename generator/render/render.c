@@ -51,7 +51,7 @@ static void template_places(void *files, str name, value list) {
 static value copy_of(arena *a, value dict) {
     value copy = value_new_dict(a);
     for (uint32_t i = 0; i < dict.as.dict->count; i++)
-        value_put_key(copy, dict.as.dict->members[i].key, dict.as.dict->members[i].item);
+        value_put_key(copy, dict.as.dict->shape->keys[i], dict.as.dict->items[i]);
     return copy;
 }
 

@@ -7,7 +7,7 @@ static str *names_of(arena *a, value dict, size_t *count) {
     *count = dict.as.dict->count;
     str *names = ARENA_ARRAY(a, *count, str);
     for (size_t i = 0; i < *count; i++)
-        names[i] = value_text(dict.as.dict->members[i].key);
+        names[i] = value_text(dict.as.dict->shape->keys[i]);
     return names;
 }
 
@@ -59,8 +59,8 @@ static void put_requested(arena *a, const render_request *r, const language *lan
 value settings_merge(arena *a, const render_request *r, const language *lang) {
     value settings = value_new_dict(a);
     for (uint32_t i = 0; i < lang->settings.as.dict->count; i++) {
-        value_member m = lang->settings.as.dict->members[i];
-        value_put(settings, value_text(m.key), m.item);
+        const value_dict *known = lang->settings.as.dict;
+        value_put(settings, value_text(known->shape->keys[i]), known->items[i]);
     }
     const node *own = node_get(r->package->targets, r->target);
     for (uint32_t i = 0; own && own->kind == NODE_MAP && i < own->count; i++) {

@@ -166,7 +166,7 @@ static value read_list(reader *r) {
 
 static void merge_dict(value into, value from) {
     for (uint32_t i = 0; i < from.as.dict->count; i++)
-        value_put_key(into, from.as.dict->members[i].key, from.as.dict->members[i].item);
+        value_put_key(into, from.as.dict->shape->keys[i], from.as.dict->items[i]);
 }
 
 /* `<<`: the members of a mapping, or of several, of which the first ones win. */

@@ -208,9 +208,9 @@ static const value *find_near(const template_call *call, value object, value key
                            ? &n->as.apply.arguments->cached
                            : &none;
     if (*cached < dict->count) {
-        const value_member *m = &dict->members[*cached];
-        if (is_text(m->key) && str_eq(value_text(m->key), value_text(key)))
-            return &m->item;
+        const value near = dict->shape->keys[*cached];
+        if (is_text(near) && str_eq(value_text(near), value_text(key)))
+            return &dict->items[*cached];
     }
     const value *item = value_find_key(object, key);
     if (item)

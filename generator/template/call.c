@@ -33,11 +33,11 @@ static bool add_spread_named(template_run *run, const node *n, given_arguments *
     if (out->named_count)
         memcpy(larger, out->named, out->named_count * sizeof *larger);
     for (uint32_t i = 0; i < dict->count; i++) {
-        if (!is_text(dict->members[i].key)) {
+        if (!is_text(dict->shape->keys[i])) {
             run_fail(run, n, CODE_TEMPLATE_TYPE, "`**` takes a dict whose keys are strings");
             return false;
         }
-        str key = value_text(dict->members[i].key);
+        str key = value_text(dict->shape->keys[i]);
         for (uint32_t k = 0; k < out->named_count; k++) {
             if (str_eq(larger[k].name, key)) {
                 run_fail(run, n, CODE_TEMPLATE_ARGUMENT, "the argument `%.*s` is given twice",
@@ -45,7 +45,7 @@ static bool add_spread_named(template_run *run, const node *n, given_arguments *
                 return false;
             }
         }
-        larger[out->named_count++] = (template_named){key, dict->members[i].item};
+        larger[out->named_count++] = (template_named){key, dict->items[i]};
     }
     out->named = larger;
     return true;

@@ -263,9 +263,7 @@ __attribute__((noinline)) static value find_attribute(template_run *run, const n
         const value_dict *dict = object.as.dict;
         const value *item = value_find_hashed(object, called->text, called->hash);
         if (item) {
-            const uint32_t at = value_position(dict, item);
-            ((node *)n)->as.attribute.cached = at;
-            ((node *)n)->as.attribute.cached_key = dict->members[at].key.as.text;
+            ((node *)n)->as.attribute.cached = value_position(dict, item);
             return *item;
         }
     } else if (is_object_of(object, &module_type)) {
@@ -295,16 +293,20 @@ static inline bool same_bytes(const char *a, const char *b, size_t len) {
     return first[0] == first[1] && last[0] == last[1];
 }
 
+static inline bool has_key(const value_shape *shape, uint32_t at, str text) {
+    const value key = shape->keys[at];
+    return key.kind == VALUE_STRING && key.len == text.len &&
+           same_bytes(key.as.text, text.ptr, text.len);
+}
+
 /* Objects of a kind are dicts laid out alike: where the name stood last time, it stands again. */
 static inline value attribute_of(template_run *run, const node *n, value object) {
     const identifier *called = n->as.attribute.name;
     uint32_t cached = n->as.attribute.cached;
     if (object.kind == VALUE_DICT && !called->dict_method && cached < object.as.dict->count) {
-        const value_member *member = &object.as.dict->members[cached];
-        if (member->key.kind == VALUE_STRING && member->key.len == called->text.len &&
-            (member->key.as.text == n->as.attribute.cached_key ||
-             same_bytes(member->key.as.text, called->text.ptr, called->text.len)))
-            return member->item;
+        const value_dict *dict = object.as.dict;
+        if (has_key(dict->shape, cached, called->text))
+            return dict->items[cached];
     }
     return find_attribute(run, n, object);
 }

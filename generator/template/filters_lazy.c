@@ -171,7 +171,7 @@ static bool next_pair(template_call *call, generator *g, value *item) {
     }
     if (!generator_pull(call, g, item))
         return false;
-    value pair[2] = {*item, dict.as.dict->members[g->source.at - 1].item};
+    value pair[2] = {*item, dict.as.dict->items[g->source.at - 1]};
     *item = tuple_of(call->run, pair, 2);
     return true;
 }

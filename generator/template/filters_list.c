@@ -139,7 +139,7 @@ static value filter_sort(template_call *call) {
 static value pairs_of(template_call *call, value dict) {
     value list = value_new_list(call->memory);
     for (uint32_t i = 0; i < dict.as.dict->count; i++) {
-        value pair[2] = {dict.as.dict->members[i].key, dict.as.dict->members[i].item};
+        value pair[2] = {dict.as.dict->shape->keys[i], dict.as.dict->items[i]};
         value_append(list, tuple_of(call->run, pair, 2));
     }
     return list;

@@ -287,8 +287,7 @@ static bool encode_pair(template_call *call, buf *out, value key, value item) {
 static bool encode_pairs(template_call *call, buf *out, value from) {
     if (from.kind == VALUE_DICT) {
         for (uint32_t i = 0; i < from.as.dict->count; i++)
-            if (!encode_pair(call, out, from.as.dict->members[i].key,
-                             from.as.dict->members[i].item))
+            if (!encode_pair(call, out, from.as.dict->shape->keys[i], from.as.dict->items[i]))
                 return false;
         return true;
     }
@@ -336,7 +335,7 @@ static value filter_xmlattr(template_call *call) {
                                    kind_name(d));
     buf out = {0};
     for (uint32_t i = 0; i < d.as.dict->count; i++) {
-        value key = d.as.dict->members[i].key, item = d.as.dict->members[i].item;
+        value key = d.as.dict->shape->keys[i], item = d.as.dict->items[i];
         str k, v;
         if (item.kind == VALUE_NULL || item.kind == VALUE_UNDEFINED)
             continue;

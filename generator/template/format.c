@@ -435,8 +435,8 @@ value format_map(template_call *call) {
     inner.named = named;
     inner.named_count = 0;
     for (uint32_t i = 0; i < count; i++)
-        if (is_text(members.as.dict->members[i].key))
+        if (is_text(members.as.dict->shape->keys[i]))
             named[inner.named_count++] = (template_named){
-                value_text(members.as.dict->members[i].key), members.as.dict->members[i].item};
+                value_text(members.as.dict->shape->keys[i]), members.as.dict->items[i]};
     return format_braces(&inner);
 }

@@ -22,7 +22,7 @@ static value function_range(template_call *call) {
 static bool update(template_call *call, value dict, value from) {
     if (from.kind == VALUE_DICT) {
         for (uint32_t i = 0; i < from.as.dict->count; i++)
-            value_put_key(dict, from.as.dict->members[i].key, from.as.dict->members[i].item);
+            value_put_key(dict, from.as.dict->shape->keys[i], from.as.dict->items[i]);
         return true;
     }
     value list, pair;
@@ -66,7 +66,7 @@ static value namespace_get(template_call *call, template_object *object, str cal
 static void namespace_names(template_object *object, value list) {
     const value_dict *members = ((namespace_object *)object)->members.as.dict;
     for (uint32_t i = 0; i < members->count; i++)
-        value_append(list, members->members[i].key);
+        value_append(list, members->shape->keys[i]);
 }
 
 const template_object_type namespace_type = {

@@ -193,20 +193,20 @@ value module_member(const template_object *module, const identifier *called, uin
     const context *c = ((const module_object *)module)->context;
     const value_dict *vars = c->vars.as.dict, *exported = c->exported.as.dict;
     assert(vars->count == exported->count); /* see export_target */
-    if (*at >= vars->count || vars->members[*at].key.as.text != called->text.ptr) {
+    if (*at >= vars->count || vars->shape->keys[*at].as.text != called->text.ptr) {
         const value *item = value_find_hashed(c->vars, called->text, called->hash);
         if (!item)
             return (value){0};
         *at = value_position(vars, item);
     }
-    return exported->members[*at].item.as.boolean ? vars->members[*at].item : (value){0};
+    return exported->items[*at].as.boolean ? vars->items[*at] : (value){0};
 }
 
 static void module_names(template_object *object, value list) {
     const value_dict *names = ((module_object *)object)->context->exported.as.dict;
     for (uint32_t i = 0; i < names->count; i++)
-        if (names->members[i].item.as.boolean)
-            value_append(list, names->members[i].key);
+        if (names->items[i].as.boolean)
+            value_append(list, names->shape->keys[i]);
 }
 
 static void module_print(template_object *object, buf *out) {
@@ -240,7 +240,7 @@ static value run_module(template_run *run, const node *n, template *t, const lay
 static bool is_lasting(template_run *run, const module_object *m) {
     const value_dict *vars = m->context->vars.as.dict;
     for (uint32_t i = 0; i < vars->count; i++) {
-        value v = vars->members[i].item;
+        value v = vars->items[i];
         if (v.kind == VALUE_LIST || v.kind == VALUE_DICT || v.kind == VALUE_UNDEFINED)
             return false;
         if (is_object_of(v, &module_type)) {

@@ -106,7 +106,7 @@ static bool next_in_dict(template_run *run, const node *at, iterator *it, value 
     }
     if (it->at >= dict->count)
         return false;
-    *item = dict->members[it->at++].key;
+    *item = dict->shape->keys[it->at++];
     return true;
 }
 

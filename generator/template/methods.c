@@ -31,7 +31,7 @@ static value_dict *own_dict(template_call *call) {
     remember(call, (change){.dict = dict, .dict_was = *dict});
     value copy = value_new_dict_for(call->run->memory, dict->count + 1);
     for (uint32_t i = 0; i < dict->count; i++)
-        value_put_key(copy, dict->members[i].key, dict->members[i].item);
+        value_put_key(copy, dict->shape->keys[i], dict->items[i]);
     *dict = *copy.as.dict;
     return dict;
 }
@@ -215,7 +215,7 @@ static value dict_keys(template_call *call) {
     const value_dict *dict = call->args[0].as.dict;
     value list = value_new_list(call->memory);
     for (uint32_t i = 0; i < dict->count; i++)
-        value_append(list, dict->members[i].key);
+        value_append(list, dict->shape->keys[i]);
     list.flags = LIST_KEYS;
     return list;
 }
@@ -224,7 +224,7 @@ static value dict_values(template_call *call) {
     const value_dict *dict = call->args[0].as.dict;
     value list = value_new_list(call->memory);
     for (uint32_t i = 0; i < dict->count; i++)
-        value_append(list, dict->members[i].item);
+        value_append(list, dict->items[i]);
     list.flags = LIST_VALUES;
     return list;
 }
@@ -233,7 +233,7 @@ static value dict_items(template_call *call) {
     const value_dict *dict = call->args[0].as.dict;
     value list = value_new_list(call->memory);
     for (uint32_t i = 0; i < dict->count; i++) {
-        value pair[2] = {dict->members[i].key, dict->members[i].item};
+        value pair[2] = {dict->shape->keys[i], dict->items[i]};
         value_append(list, tuple_of(call->run, pair, 2));
     }
     list.flags = LIST_ITEMS;
@@ -278,7 +278,7 @@ static value dict_update(template_call *call) {
     value from = call->args[1];
     if (template_given(from) && from.kind == VALUE_DICT) {
         for (uint32_t i = 0; i < from.as.dict->count; i++)
-            if (!put_member(call, from.as.dict->members[i].key, from.as.dict->members[i].item))
+            if (!put_member(call, from.as.dict->shape->keys[i], from.as.dict->items[i]))
                 return failed_value();
     } else if (template_given(from) && !update_from_pairs(call, from)) {
         return failed_value();
@@ -293,7 +293,7 @@ static value dict_copy(template_call *call) {
     const value_dict *from = call->args[0].as.dict;
     value copy = value_new_dict(call->memory);
     for (uint32_t i = 0; i < from->count; i++)
-        value_put_key(copy, from->members[i].key, from->members[i].item);
+        value_put_key(copy, from->shape->keys[i], from->items[i]);
     return copy;
 }
 
@@ -306,11 +306,11 @@ static value dict_clear(template_call *call) {
 /* Takes the member at a position out, by building the others anew. */
 static value take_member(template_call *call, uint32_t position) {
     value_dict *dict = own_dict(call), old = *dict;
-    value item = old.members[position].item;
+    value item = old.items[position];
     *dict = (value_dict){.memory = old.memory};
     for (uint32_t i = 0; i < old.count; i++)
         if (i != position)
-            value_put_key(call->args[0], old.members[i].key, old.members[i].item);
+            value_put_key(call->args[0], old.shape->keys[i], old.items[i]);
     return item;
 }
 
@@ -320,7 +320,7 @@ static value dict_pop(template_call *call) {
     const value_dict *dict = call->args[0].as.dict;
     const value *item = value_find_key(call->args[0], call->args[1]);
     for (uint32_t i = 0; item && i < dict->count; i++)
-        if (&dict->members[i].item == item)
+        if (&dict->items[i] == item)
             return take_member(call, i);
     if (template_given(call->args[2]))
         return call->args[2];
@@ -331,7 +331,7 @@ static value dict_popitem(template_call *call) {
     const value_dict *dict = call->args[0].as.dict;
     if (dict->count == 0)
         return template_fail(call, CODE_TEMPLATE_TYPE, "popitem: the dict is empty");
-    value pair[2] = {dict->members[dict->count - 1].key, {0}};
+    value pair[2] = {dict->shape->keys[dict->count - 1], {0}};
     pair[1] = take_member(call, dict->count - 1);
     return tuple_of(call->run, pair, 2);
 }

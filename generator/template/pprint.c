@@ -16,7 +16,7 @@ static value sorted_members(template_call *call, const value_dict *dict) {
     value list = value_new_list(call->memory);
     value *keys = ARENA_ARRAY(call->memory, (size_t)dict->count + 1, value);
     for (uint32_t i = 0; i < dict->count; i++) {
-        value pair[2] = {dict->members[i].key, dict->members[i].item};
+        value pair[2] = {dict->shape->keys[i], dict->items[i]};
         keys[i] = pair[0];
         value_append(list, tuple_of(call->run, pair, 2));
     }

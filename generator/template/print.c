@@ -79,9 +79,9 @@ static void repr_dict(template_run *run, buf *out, const value_dict *dict, unsig
     for (uint32_t i = 0; i < dict->count; i++) {
         if (i)
             buf_add_str(out, STR(", "));
-        repr(run, out, dict->members[i].key, depth + 1);
+        repr(run, out, dict->shape->keys[i], depth + 1);
         buf_add_str(out, STR(": "));
-        repr(run, out, dict->members[i].item, depth + 1);
+        repr(run, out, dict->items[i], depth + 1);
     }
     buf_add_char(out, '}');
 }

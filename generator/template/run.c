@@ -74,8 +74,8 @@ static void add_candidate(arena *memory, value list, str name) {
 static void add_keys(arena *memory, value list, value data) {
     if (data.kind == VALUE_DICT)
         for (uint32_t i = 0; i < data.as.dict->count; i++)
-            if (is_text(data.as.dict->members[i].key))
-                add_candidate(memory, list, value_text(data.as.dict->members[i].key));
+            if (is_text(data.as.dict->shape->keys[i]))
+                add_candidate(memory, list, value_text(data.as.dict->shape->keys[i]));
     if (data.kind == VALUE_OBJECT) {
         template_object *object = data.as.object;
         if (object->type->names)

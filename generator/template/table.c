@@ -184,33 +184,22 @@ static bool put_json_key(buf *out, const json_style *s, value key) {
     return done;
 }
 
-/* The members by key, where the style sorts them. */
-static const value_member *sorted_members(const json_style *s, const value_dict *dict) {
-    if (!s->sorted || dict->count < 2)
-        return dict->members;
-    value_member *members = ARENA_ARRAY(s->run->memory, dict->count, value_member);
-    value *keys = ARENA_ARRAY(s->run->memory, dict->count, value);
-    for (uint32_t i = 0; i < dict->count; i++)
-        keys[i] = dict->members[i].key;
-    const uint32_t *order = sorted_order(s->run, s->at, keys, dict->count);
-    for (uint32_t i = 0; i < dict->count; i++)
-        members[i] = dict->members[order[i]];
-    return s->run->failed ? NULL : members;
-}
-
 static bool put_json_dict(buf *out, const json_style *s, const value_dict *dict, unsigned depth) {
-    const value_member *members = sorted_members(s, dict);
-    if (!members && dict->count)
+    const bool sorted = s->sorted && dict->count > 1;
+    const uint32_t *order =
+        sorted ? sorted_order(s->run, s->at, dict->shape->keys, dict->count) : NULL;
+    if (s->run->failed)
         return false;
     buf_add_char(out, '{');
     for (uint32_t i = 0; i < dict->count; i++) {
+        const uint32_t at = sorted ? order[i] : i;
         if (i)
             buf_add_str(out, str_from(s->separator));
         put_json_break(out, s, depth + 1);
-        if (!put_json_key(out, s, members[i].key))
+        if (!put_json_key(out, s, dict->shape->keys[at]))
             return false;
         buf_add_str(out, str_from(s->colon));
-        if (!put_json(out, s, members[i].item, depth + 1))
+        if (!put_json(out, s, dict->items[at], depth + 1))
             return false;
     }
     if (dict->count)

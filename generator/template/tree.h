@@ -170,7 +170,6 @@ struct node {
         struct {
             node *object;
             const identifier *name;
-            const char *cached_key;
             uint32_t cached; /* position in the last dict: objects of a kind are laid out alike */
         } attribute;
         struct {

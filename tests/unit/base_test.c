@@ -87,6 +87,32 @@ static void dict_finds_members_small_and_large(void **state) {
     arena_free(&a);
 }
 
+/* What dicts that are made alike share is no matter of any of them. */
+static void dicts_of_a_shape_are_their_own(void **state) {
+    (void)state;
+    arena a = {0};
+    value_shape *shape = NULL;
+    value dicts[3];
+    for (int i = 0; i < 3; i++) {
+        dicts[i] = value_new_dict_like(&a, 4, &shape);
+        for (int k = 0; k < 12 + i; k++) /* beyond the room, and with an index */
+            value_add(dicts[i], str_format(&a, "k%d", k), value_int(i * 100 + k));
+    }
+    assert_ptr_equal(dicts[0].as.dict->shape, dicts[2].as.dict->shape);
+    assert_int_equal(value_get(dicts[0], STR("k12")).kind, VALUE_UNDEFINED);
+    assert_int_equal(value_get(dicts[2], STR("k12")).as.integer, 212);
+    value_put(dicts[0], STR("k13"), value_int(-1)); /* where the others have k12 */
+    value_put(dicts[1], STR("other"), value_int(-2));
+    assert_int_equal(value_get(dicts[0], STR("k13")).as.integer, -1);
+    assert_int_equal(value_get(dicts[0], STR("k11")).as.integer, 11);
+    assert_int_equal(value_get(dicts[0], STR("other")).kind, VALUE_UNDEFINED);
+    assert_int_equal(value_get(dicts[1], STR("other")).as.integer, -2);
+    assert_int_equal(value_get(dicts[1], STR("k13")).kind, VALUE_UNDEFINED);
+    assert_int_equal(value_get(dicts[2], STR("k13")).as.integer, 213);
+    assert_int_equal(dicts[2].as.dict->count, 14);
+    arena_free(&a);
+}
+
 static void json_of_values(void **state) {
     (void)state;
     arena a = {0};
@@ -141,6 +167,7 @@ int main(void) {
         cmocka_unit_test(utf8_refuses_what_rfc_3629_refuses),
         cmocka_unit_test(closest_allows_a_third_of_the_word),
         cmocka_unit_test(dict_finds_members_small_and_large),
+        cmocka_unit_test(dicts_of_a_shape_are_their_own),
         cmocka_unit_test(json_of_values),
         cmocka_unit_test(counted_diagnostics_are_reported_once),
         cmocka_unit_test(spans_count_code_points),
