@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Two values that contain themselves are not followed for ever. */
 enum { SMALL_DICT = 8, DEEPEST_EQUAL = 1000 };
@@ -78,10 +79,11 @@ static double as_double(value v) {
 }
 
 static uint32_t hash_key(value key) {
-    if (key.kind == VALUE_STRING || key.kind == VALUE_NUMERAL)
+    if (key.kind == VALUE_STRING)
         return str_hash(value_text(key));
-    if (is_number(key)) {
-        double number = as_double(key) + 0.0; /* -0.0 becomes 0.0 */
+    if (is_number(key) || key.kind == VALUE_NUMERAL) { /* equal ones have the same float */
+        double number = key.kind == VALUE_NUMERAL ? strtod(key.as.text, NULL) : as_double(key);
+        number += 0.0; /* -0.0 becomes 0.0 */
         return str_hash((str){(const char *)&number, sizeof number});
     }
     return key.kind;

@@ -245,7 +245,19 @@ int number_compare(value left, value right) {
                 : right.kind != VALUE_NUMERAL ? 1
                 : left.len != right.len       ? (left.len < right.len ? -1 : 1)
                                               : memcmp(left.as.text, right.as.text, left.len);
+    order = (order > 0) - (order < 0);
     return left_negative ? -order : order;
+}
+
+int number_compare_float(arena *memory, value integer, double number) {
+    value whole;
+    if (isnan(number))
+        return 2;
+    if (!number_from_double(memory, number, &whole))
+        return number > 0 ? -1 : 1;
+    int order = number_compare(integer, whole);
+    double rest = number - trunc(number);
+    return order ? order : (rest < 0) - (rest > 0);
 }
 
 value number_negate(arena *memory, value v) {

@@ -14,6 +14,8 @@ void number_divide(arena *memory, value left, value right, value *quotient, valu
 /* left / right as a float, rounded once; infinite when it is too large. The divisor is not 0. */
 double number_ratio(arena *memory, value left, value right);
 int number_compare(value left, value right);
+/* integer - number as its sign, exactly; 2 where the number is none. */
+int number_compare_float(arena *memory, value integer, double number);
 value number_negate(arena *memory, value v);
 double number_to_double(value v);
 /* Truncated; false when it is no finite number. */

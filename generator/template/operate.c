@@ -242,6 +242,18 @@ static bool order_lists(template_run *run, const node *at, value left, value rig
     return true;
 }
 
+/* As in Python no integer is rounded for it. */
+static int order_numbers(template_run *run, value left, value right) {
+    if (number_is_integer(left))
+        return number_compare_float(run->memory, left, right.as.number);
+    if (number_is_integer(right)) {
+        int order = number_compare_float(run->memory, right, left.as.number);
+        return order == 2 ? 2 : -order;
+    }
+    double a = left.as.number, b = right.as.number;
+    return isnan(a) || isnan(b) ? 2 : (a > b) - (a < b);
+}
+
 bool operate_order(template_run *run, const node *at, value left, value right, int *order) {
     if (left.kind == VALUE_UNDEFINED || right.kind == VALUE_UNDEFINED) {
         run_fail_undefined(run, left.kind == VALUE_UNDEFINED ? left : right);
@@ -252,8 +264,7 @@ bool operate_order(template_run *run, const node *at, value left, value right, i
         return true;
     }
     if (number_is(left) && number_is(right)) {
-        double a = number_to_double(left), b = number_to_double(right);
-        *order = isnan(a) || isnan(b) ? 2 : (a > b) - (a < b);
+        *order = order_numbers(run, left, right);
         return true;
     }
     if (is_text(left) && is_text(right)) {
