@@ -105,11 +105,8 @@ def padded_table(rows):
 def name_hash(name, seed):
     """swage_name_hash of the runtime, of a name's bytes."""
     size = len(name)
-    if size >= 4:
-        word = 8 if size >= 8 else 4
-        a, b = (int.from_bytes(part, "little") for part in (name[:word], name[-word:]))
-    else:
-        a, b = int.from_bytes(name, "big"), 0
+    a = int.from_bytes(name[:8], "little")
+    b = int.from_bytes(name[max(8, size - 8):], "little")
     h = (a ^ seed) * 0x9E3779B97F4A7C15 & MASK
     h ^= (b + size) * 0xC2B2AE3D27D4EB4F & MASK
     h ^= h >> 29
