@@ -2,6 +2,7 @@
  * Hostile conditions: every allocation fails in turn, every buffer is too small, every text is cut
  * at every byte, unions nest, names collide.
  */
+#include "faulty.h"
 #include "models.h"
 
 #include <setjmp.h>
@@ -10,31 +11,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-typedef struct counter {
-    long calls, fail_at;
-    size_t taken;
-} counter;
-
-static void *allocate(void *context, size_t size) {
-    counter *c = context;
-    if (c->calls++ == c->fail_at)
-        return NULL;
-    c->taken += size;
-    return malloc(size);
-}
-
-static void release(void *context, void *block, size_t size) {
-    counter *c = context;
-    c->taken -= size;
-    free(block);
-}
-
-static void init(swage_arena *arena, counter *c, long fail_at) {
-    swage_allocator allocator = {allocate, release, c};
-    *c = (counter){0, fail_at, 0};
-    swage_arena_init_with(arena, allocator, SIZE_MAX);
-}
 
 /* A text with long lists, many names and many unions, so that everything has to grow. */
 static char *long_text(size_t *len) {
@@ -64,7 +40,7 @@ static void sweep(const char *json, size_t len) {
     swage_error error;
     all x, y;
     for (long fail_at = 0;; fail_at++) {
-        init(&arena, &c, fail_at);
+        faulty_init(&arena, &c, fail_at);
         if (swage_parse(&all_model, &x, json, len, NULL, &arena, &error))
             break;
         assert_int_equal(error.code, SWAGE_ERROR_NO_MEMORY);
@@ -72,7 +48,7 @@ static void sweep(const char *json, size_t len) {
         assert_int_equal(c.taken, 0);
     }
     for (long fail_at = 0;; fail_at++) {
-        init(&other, &d, fail_at);
+        faulty_init(&other, &d, fail_at);
         bool copied = swage_copy(&all_model, &y, &x, &other, &error);
         assert_true(copied ? swage_equal(&all_model, &x, &y) : error.code == SWAGE_ERROR_NO_MEMORY);
         swage_arena_free(&other);
@@ -121,7 +97,7 @@ static void limits_hold(void **state) {
         swage_arena arena;
         counter c;
         swage_error error;
-        init(&arena, &c, -1);
+        faulty_init(&arena, &c, -1);
         arena.limit = limit;
         done = swage_parse(&all_model, &x, text, len, NULL, &arena, &error);
         if (!done)
@@ -244,7 +220,7 @@ static void unions_nest(void **state) {
             at += sprintf(at, ",\"x\":%d}", 9);
         swage_arena_init_fixed(&arena, memory, sizeof memory);
         if (bad & 2)
-            init(&arena, &c, -1);
+            faulty_init(&arena, &c, -1);
         bool good = swage_parse_type(&type, &root, text, (size_t)(at - text), NULL, &arena, &error);
         assert_int_equal(good, !(bad & 1));
         if (good)
@@ -279,7 +255,7 @@ static void many_items_are_told_apart(void **state) {
     for (int i = 0; i < COUNT; i++)
         at += sprintf(at, "%d,", i);
     at[-1] = ']';
-    init(&arena, &c, -1);
+    faulty_init(&arena, &c, -1);
     assert_true(swage_parse_type(&type, &list, text, (size_t)(at - text), NULL, &arena, &error));
     swage_arena_free(&arena);
     free(text);

@@ -2,6 +2,7 @@
  * Streams: the same items and errors as a parse of the whole text has, however it is cut; and what
  * bounds their memory.
  */
+#include "faulty.h"
 #include "models.h"
 
 #include <swage/stream.h>
@@ -248,25 +249,6 @@ static void items_are_limited(void **state) {
     }
 }
 
-typedef struct counter {
-    long calls, fail_at;
-    size_t taken;
-} counter;
-
-static void *allocate(void *context, size_t size) {
-    counter *c = context;
-    if (c->calls++ >= c->fail_at)
-        return NULL;
-    c->taken += size;
-    return malloc(size);
-}
-
-static void release(void *context, void *block, size_t size) {
-    counter *c = context;
-    c->taken -= size;
-    free(block);
-}
-
 /* Items of growing length, fed by small chunks: memory ends earlier and later. */
 static void allocations_fail(void **state) {
     static char json[20000];
@@ -278,15 +260,16 @@ static void allocations_fail(void **state) {
         end += sprintf(end, ",\"%0*d\"", 1 << i, i);
     end += sprintf(end, ",[\"%05000d\"]]", 1);
     for (; !done; fail_at++) {
-        counter c = {0, fail_at, 0};
-        swage_allocator allocator = {allocate, release, &c};
+        counter c;
         swage_arena hold, arena;
         swage_stream s;
         swage_error error;
         swage_value v;
         swage_stream_status status = SWAGE_STREAM_ITEM;
         const char *at = json;
-        swage_arena_init_with(&hold, allocator, fail_at % 2 ? 12000 : SIZE_MAX);
+        faulty_init(&hold, &c, fail_at);
+        c.for_good = true;
+        hold.limit = fail_at % 2 ? 12000 : SIZE_MAX;
         swage_arena_init_fixed(&arena, memory, sizeof memory);
         swage_stream_init_type(&s, &any_type, SWAGE_STREAM_ARRAY, NULL, &hold);
         while (status == SWAGE_STREAM_ITEM || status == SWAGE_STREAM_MORE) {
