@@ -16,12 +16,16 @@ static const char *finish(parser *p, const swage_type *type, list *out, collecto
     out->count = count;
     if (!out->items && count)
         return swage_no_memory(p, f->start);
+    if (c->array && (c->room <= count || p->in.arena->next == c->next))
+        p->guessed = false; /* little of the room is lost */
     return swage_check_rules(p, type, out, f->start, f) ? at : NULL;
 }
 
 /*
  * Large arrays grow in the arena, so that their items are not copied in the end. How many items
- * there will be is told from the text so far; an arena with a limit has no room for guesses.
+ * there will be is told from the text so far; an arena with a limit has no room for guesses. One
+ * array at a time does so, and the first bad guess is the last: many would take far more than the
+ * text needs.
  */
 enum { LARGE_BYTES = 1 << 15, LARGEST_GROWTH = 256 };
 
@@ -29,10 +33,11 @@ static NOINLINE char *add_to_full(parser *p, collector *c, const char *at) {
     const swage_arena *a = p->in.arena;
     bool large =
         c->count * c->item_size >= LARGE_BYTES && a->allocator.allocate && a->limit == SIZE_MAX;
-    if (!PORT_SMALL && large) {
+    if (!PORT_SMALL && (c->array || (large && !p->guessed))) {
         const char *start = p->top->start;
         double share = (double)(p->in.end - start) / (double)(at - start);
         share = share > LARGEST_GROWTH ? LARGEST_GROWTH : share < 1.5 ? 1.5 : share * 1.05;
+        p->guessed = true;
         if (!swage_collector_move(c, &p->scratch, p->in.arena, (size_t)((double)c->count * share)))
             return NULL;
     }

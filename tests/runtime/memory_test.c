@@ -260,6 +260,37 @@ static void all_that_changes_values(void **state) {
     sweep(build_lists, 997);
 }
 
+/*
+ * Guesses of how large lists will get cost no more than a share of what the text needs: not even
+ * when there are many lists, and something stands behind each in the arena.
+ */
+static void large_lists_are_not_larger(void **state) {
+    enum { LISTS = 200, ITEMS = 5000 };
+    static const swage_element string_item = {
+        {.kind = SWAGE_TYPE_STRING}, sizeof(swage_str), 0, SWAGE_NO_STATE};
+    static const swage_element list_item = {
+        {.kind = SWAGE_TYPE_ARRAY, .of.element = &string_item}, sizeof(strings), 0, SWAGE_NO_STATE};
+    static const swage_type type = {.kind = SWAGE_TYPE_ARRAY, .of.element = &list_item};
+    const size_t needed = (size_t)LISTS * ITEMS * (sizeof(swage_str) + 2);
+    swage_arena arena;
+    swage_error error;
+    counter c;
+    (void)state;
+    set_list("\"x\"", ITEMS);
+    char *list = text;
+    text = NULL;
+    list = realloc(list, text_len + 1);
+    list[text_len] = '\0';
+    set_list(list, LISTS);
+    free(list);
+    parsed_type = &type;
+    faulty_init(&arena, &c, -1);
+    assert_true(parse_copying(&arena, &error));
+    if (c.most > needed * 3)
+        fail_msg("%zu bytes for what takes %zu", c.most, needed);
+    swage_arena_free(&arena);
+}
+
 /* An arena that has been used is as good as a new one, and takes no more each time. */
 static void arenas_are_used_again(void **state) {
     swage_arena arena;
@@ -288,9 +319,8 @@ static int tear_down(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(parsing_any_kind),
-        cmocka_unit_test(parsing_large_lists),
-        cmocka_unit_test(all_that_changes_values),
+        cmocka_unit_test(parsing_any_kind),        cmocka_unit_test(parsing_large_lists),
+        cmocka_unit_test(all_that_changes_values), cmocka_unit_test(large_lists_are_not_larger),
         cmocka_unit_test(arenas_are_used_again),
     };
     return cmocka_run_group_tests(tests, NULL, tear_down);
