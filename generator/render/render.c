@@ -73,6 +73,7 @@ static bool make_context(rendering *r, context *c, arena *memory) {
 /* All but the files; false when there were errors. */
 static bool set_up(rendering *r) {
     const render_request *request = &r->request;
+    const size_t errors = request->diags->errors;
     context own = {0};
     arena *memory = request->memo ? &request->memo->memory : &r->memory;
     r->lang =
@@ -86,7 +87,9 @@ static bool set_up(rendering *r) {
     r->env = template_env_new(&r->memory, request->diags, loader, options);
     filters_add(&r->memory, r->env, r->lang);
     r->snippets = snippets_new(memory, r->env);
-    return make_context(r, request->memo ? &request->memo->context : &own, memory);
+    bool made = make_context(r, request->memo ? &request->memo->context : &own, memory);
+    /* With names or settings that are refused, errors of templates would only be their echo. */
+    return made && request->diags->errors == errors;
 }
 
 /* --- --only: the named definitions, and all that they need --- */
