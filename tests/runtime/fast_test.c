@@ -327,6 +327,30 @@ static void numbers_are_read_the_same(void **state) {
         values_of(&all_model, &fast, names[i], values, sizeof values / sizeof *values);
 }
 
+/* Numbers of all lengths, with what may stand before, within and behind them. */
+static void random_numbers_are_read_the_same(void **state) {
+    static const char others[] = "-+.eE,} \t\n]x\"";
+    swage_model fast = fast_all_model();
+    (void)state;
+    srand(7);
+    for (int i = 0; i < 10000; i++) {
+        char number[64], *at = number;
+        const char *value = number;
+        *at = '-';
+        at += rand() % 3 == 0;
+        for (int digits = rand() % 24; digits > 0; digits--)
+            *at++ = (char)('0' + (rand() % 4 ? rand() % 10 : 0));
+        *at = '.';
+        at += rand() % 2;
+        for (int digits = rand() % 24; digits > 0; digits--)
+            *at++ = (char)('0' + (rand() % 4 ? rand() % 10 : 0));
+        if (rand() % 8 == 0 && at > number)
+            number[rand() % (at - number)] = others[rand() % (int)(sizeof others - 1)];
+        *at = '\0';
+        values_of(&all_model, &fast, i % 2 ? "double" : "int64", &value, 1);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_is_read_the_same),
@@ -334,6 +358,7 @@ int main(void) {
         cmocka_unit_test(members_come_in_any_order),
         cmocka_unit_test(enums_are_read_the_same),
         cmocka_unit_test(numbers_are_read_the_same),
+        cmocka_unit_test(random_numbers_are_read_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
