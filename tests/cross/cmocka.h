@@ -34,14 +34,20 @@ struct CMUnitTest {
 #define cmocka_unit_test(function)                                                                 \
     { #function, function }
 #define cmocka_run_group_tests(tests, setup, teardown)                                             \
-    run_tests(tests, sizeof(tests) / sizeof *(tests))
+    run_tests(tests, sizeof(tests) / sizeof *(tests), setup, teardown)
 
-static int run_tests(const struct CMUnitTest *tests, size_t count) {
+static int run_tests(const struct CMUnitTest *tests, size_t count, int (*setup)(void **state),
+                     int (*teardown)(void **state)) {
+    void *of_all = NULL;
+    if (setup && setup(&of_all))
+        fail_msg("setup");
     for (size_t i = 0; i < count; i++) {
         void *state = NULL;
         tests[i].run(&state);
         printf("%s: passed\n", tests[i].name);
     }
+    if (teardown && teardown(&of_all))
+        fail_msg("teardown");
     return 0;
 }
 
