@@ -10,6 +10,11 @@
 const char *swage_read_next(swage_parser *parser_, swage_object *object_, const char *at) {
     parser *p = (parser *)parser_;
     bool more = false;
+    if (at && LIKELY(p->in.end - at > PORT_BLOCK && *at == ',')) {
+        unsigned blanks = port_blanks(at + 1); /* most often a line's end and what is in front */
+        if (LIKELY(blanks < PORT_BLOCK))
+            return at + 1 + blanks;
+    }
     if (at)
         at = swage_parse_comma(p, at, '}', &more);
     if (at && more)
@@ -88,7 +93,10 @@ const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint3
         return at;
     }
     o->next = *next;
-    at = swage_object_member(p, o, at);
+    if (behind && !found && !o->keeps && behind < p->in.end && *behind == ':')
+        at = swage_object_unknown(p, o, key, at, skip_blank(behind + 1, p->in.end));
+    else
+        at = swage_object_member(p, o, at);
     *next = o->next;
     return swage_read_next(parser_, object_, at);
 }

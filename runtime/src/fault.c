@@ -6,6 +6,13 @@
 /* Moves the counted part of the text up to `at`. */
 static void count_lines(parser *p, const char *at) {
     const char *from = p->line_from;
+    for (; !PORT_SMALL && at - from >= PORT_BLOCK; from += PORT_BLOCK) {
+        uint64_t newlines = port_newlines(from);
+        if (newlines) {
+            p->line += port_count_bits(newlines);
+            p->line_start = from + 64 - port_leading_zeros(newlines);
+        }
+    }
     while (from < at) {
         const char *newline = memchr(from, '\n', (size_t)(at - from));
         if (!newline)

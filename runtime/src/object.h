@@ -31,6 +31,10 @@ static inline bool object_see(swage_object *o, uint32_t position) {
 const char *swage_object_field(parser *p, object *o, uint32_t position, const char *name,
                                const char *at);
 
+/* A member that is none of the fields; `key` lasts as long as its name is kept. */
+const char *swage_object_unknown(parser *p, object *o, swage_str key, const char *name,
+                                 const char *at);
+
 /* The member whose name stands at `at`: any field, or an unknown one; behind its value. */
 const char *swage_object_member(parser *p, object *o, const char *at);
 

@@ -25,7 +25,10 @@ static bool prepare(parser *p, object *o, const swage_model *model, char *out) {
         if (!o->in.seen)
             return false;
     }
-    memset(o->in.seen, 0, words * sizeof *o->in.seen);
+    if (words > SWAGE_SEEN_WORDS)
+        memset(o->in.seen, 0, words * sizeof *o->in.seen);
+    else
+        memset(o->in.few_seen, 0, sizeof o->in.few_seen);
     return true;
 }
 
@@ -69,8 +72,7 @@ static const char *keep(parser *p, object *o, swage_str key, const char *name, c
                                 o->unknown->state_offset, at);
 }
 
-/* A member that is none of the fields. */
-static const char *parse_unknown(parser *p, object *o, swage_str key, const char *name,
+const char *swage_object_unknown(parser *p, object *o, swage_str key, const char *name,
                                  const char *at) {
     const swage_model *model = o->in.model;
     o->strangers++;
@@ -97,13 +99,18 @@ NOINLINE const char *swage_object_member(parser *p, object *o, const char *at) {
         if (behind < p->in.end && *behind == ':')
             return swage_object_field(p, o, found - 1, name, skip_blank(behind + 1, p->in.end));
     }
+    if (!PORT_SMALL && behind && !found && !o->keeps) {
+        behind = skip_blank(behind, p->in.end);
+        if (behind < p->in.end && *behind == ':')
+            return swage_object_unknown(p, o, key, name, skip_blank(behind + 1, p->in.end));
+    }
     arena_mark mark = swage_arena_get_mark(p->in.arena);
     at = swage_parse_name(p, at, &key);
     if (!at)
         return NULL;
     found = swage_field_find(o->in.model, key.ptr, key.len);
     if (!found)
-        return parse_unknown(p, o, key, name, at);
+        return swage_object_unknown(p, o, key, name, at);
     swage_arena_rewind(p->in.arena, mark);
     return swage_object_field(p, o, found - 1, name, at);
 }

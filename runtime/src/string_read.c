@@ -223,6 +223,8 @@ static const char *skip_plain(const char *at, const char *end) {
     for (;;) {
         at = find_special(at, end);
         size_t n = 0;
+        while (!PORT_SMALL && end - at >= 4 && (n = utf8_short_sequence(port_load32(at))) != 0)
+            at += n;
         while (at < end && (unsigned char)*at >= 0x80 && (n = utf8_sequence(at, end)) != 0)
             at += n;
         if (at == end || (unsigned char)*at >= 0x80 || (unsigned char)*at < 0x20 || *at == '"' ||

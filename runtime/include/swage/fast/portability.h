@@ -74,6 +74,9 @@ static inline unsigned port_low_bit(uint64_t x) {
 static inline unsigned port_leading_zeros(uint64_t x) {
     return (unsigned)__builtin_clzll(x);
 }
+static inline unsigned port_count_bits(uint64_t x) {
+    return (unsigned)__builtin_popcountll(x);
+}
 #else
 static inline unsigned port_low_bit(uint64_t x) {
     unsigned n = 0;
@@ -84,6 +87,12 @@ static inline unsigned port_low_bit(uint64_t x) {
 static inline unsigned port_leading_zeros(uint64_t x) {
     unsigned n = 0;
     for (; (x >> 63) == 0; x <<= 1)
+        n++;
+    return n;
+}
+static inline unsigned port_count_bits(uint64_t x) {
+    unsigned n = 0;
+    for (; x; x &= x - 1)
         n++;
     return n;
 }
@@ -139,7 +148,8 @@ static inline uint64_t port_load64(const char *p) {
 /*
  * A block of PORT_BLOCK bytes of text. port_special gives a bit for each of its bytes that ends the
  * plain part of a JSON string (a quote, a backslash, a control character or one above ASCII).
- * port_blanks counts JSON's white space at the start of a block.
+ * port_blanks counts JSON's white space at the start of a block; port_newlines has a bit for each
+ * line feed.
  */
 #if defined(__AVX2__) && !defined(SWAGE_PORTABLE)
 #include <immintrin.h>
@@ -157,6 +167,10 @@ static inline uint64_t port_special(port_block b) {
     __m256i other = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), b); /* signed: ≥ 0x80 is below */
     __m256i hits = _mm256_or_si256(_mm256_or_si256(quote, slash), other);
     return (uint32_t)_mm256_movemask_epi8(hits);
+}
+static inline uint64_t port_newlines(const char *p) {
+    __m256i newline = _mm256_cmpeq_epi8(port_load(p), _mm256_set1_epi8('\n'));
+    return (uint32_t)_mm256_movemask_epi8(newline);
 }
 static inline unsigned port_blanks(const char *p) {
     /* A blank is what the table has for its lower four bits. */
@@ -199,6 +213,12 @@ static inline unsigned port_not_blank_half(__m128i b) {
                                              _mm_cmpeq_epi8(b, _mm_set1_epi8('\r'))));
     return (unsigned)_mm_movemask_epi8(blank) ^ 0xFFFFU;
 }
+static inline uint64_t port_newlines(const char *p) {
+    port_block b = port_load(p);
+    __m128i newline = _mm_set1_epi8('\n');
+    unsigned low = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b.low, newline));
+    return low | (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b.high, newline)) << 16;
+}
 static inline unsigned port_blanks(const char *p) {
     port_block b = port_load(p);
     uint64_t others = port_not_blank_half(b.low);
@@ -228,6 +248,9 @@ static inline uint64_t port_special(port_block b) {
     uint8x16_t quote = vceqq_u8(b, vdupq_n_u8('"')), slash = vceqq_u8(b, vdupq_n_u8('\\'));
     uint8x16_t other = vcltq_s8(vreinterpretq_s8_u8(b), vdupq_n_s8(0x20)); /* ≥ 0x80 is below */
     return port_bits(vorrq_u8(vorrq_u8(quote, slash), other));
+}
+static inline uint64_t port_newlines(const char *p) {
+    return port_bits(vceqq_u8(port_load(p), vdupq_n_u8('\n')));
 }
 static inline uint64_t port_not_blank(port_block b) {
     uint8x16_t blank = vorrq_u8(vceqq_u8(b, vdupq_n_u8(' ')), vceqq_u8(b, vdupq_n_u8('\n')));
@@ -260,6 +283,9 @@ static inline uint64_t port_differs(uint64_t x, uint64_t c) {
 static inline uint64_t port_special(port_block b) {
     uint64_t printable = (b & 0x7F7F7F7F7F7F7F7FU) + 0x6060606060606060U;
     return port_bits(b | ~(printable & port_differs(b, '"') & port_differs(b, '\\')));
+}
+static inline uint64_t port_newlines(const char *p) {
+    return port_bits(~port_differs(port_load(p), '\n'));
 }
 static inline uint64_t port_not_blank(port_block b) {
     return port_bits(port_differs(b, ' ') & port_differs(b, '\n') & port_differs(b, '\t') &
