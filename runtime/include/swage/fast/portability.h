@@ -162,11 +162,12 @@ static inline void port_store(char *p, port_block b) {
     _mm256_storeu_si256((__m256i *)(void *)p, b);
 }
 static inline uint64_t port_special(port_block b) {
-    __m256i quote = _mm256_cmpeq_epi8(b, _mm256_set1_epi8('"'));
-    __m256i slash = _mm256_cmpeq_epi8(b, _mm256_set1_epi8('\\'));
+    /* A quote and a backslash are what the table has for their lower four bits. */
+    const __m256i table = _mm256_setr_epi8(0, 0, '"', 0, 0, 0, 0, 0, 0, 0, 0, 0, '\\', 0, 0, 0, 0,
+                                           0, '"', 0, 0, 0, 0, 0, 0, 0, 0, 0, '\\', 0, 0, 0);
+    __m256i marks = _mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, b), b);
     __m256i other = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), b); /* signed: ≥ 0x80 is below */
-    __m256i hits = _mm256_or_si256(_mm256_or_si256(quote, slash), other);
-    return (uint32_t)_mm256_movemask_epi8(hits);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(marks, other));
 }
 static inline uint64_t port_newlines(const char *p) {
     __m256i newline = _mm256_cmpeq_epi8(port_load(p), _mm256_set1_epi8('\n'));
