@@ -174,32 +174,86 @@ value number_combine(arena *memory, char op, value left, value right) {
                                         : add(memory, a, negated(b)));
 }
 
-/* How often |b| goes into |a|, by long division, a limb at a time. */
+/* |b| times a limb, with one limb more than b has. */
+static big times_limb(arena *memory, const big *b, uint32_t factor) {
+    big product = {.limbs = ARENA_ARRAY(memory, b->count + 1, uint32_t), .count = b->count + 1};
+    uint64_t carry = 0;
+    for (uint32_t i = 0; i < b->count; i++, carry /= LIMB) {
+        carry += (uint64_t)b->limbs[i] * factor;
+        product.limbs[i] = (uint32_t)(carry % LIMB);
+    }
+    product.limbs[b->count] = (uint32_t)carry;
+    return product;
+}
+
+/* |b| divided by a limb, in place; what is left over. */
+static uint32_t divide_by_limb(big *b, uint32_t divisor) {
+    uint64_t rest = 0;
+    for (uint32_t i = b->count; i-- > 0; rest %= divisor) {
+        rest = rest * LIMB + b->limbs[i];
+        b->limbs[i] = (uint32_t)(rest / divisor);
+    }
+    trim(b);
+    return (uint32_t)rest;
+}
+
+/* u -= v * factor, over v's limbs and one more; false when that is below 0 (and wraps around). */
+static bool subtract_times(uint32_t *u, const big *v, uint64_t factor) {
+    uint64_t carry = 0;
+    for (uint32_t i = 0; i <= v->count; i++) {
+        carry += i < v->count ? factor * v->limbs[i] : 0;
+        uint32_t low = (uint32_t)(carry % LIMB);
+        carry = carry / LIMB + (u[i] < low);
+        u[i] = u[i] < low ? u[i] + LIMB - low : u[i] - low;
+    }
+    return carry == 0;
+}
+
+static void add_back(uint32_t *u, const big *v) {
+    uint32_t carry = 0;
+    for (uint32_t i = 0; i <= v->count; i++) {
+        u[i] += carry + (i < v->count ? v->limbs[i] : 0);
+        carry = u[i] >= LIMB;
+        u[i] -= carry ? LIMB : 0;
+    }
+}
+
+/* The limb that v goes into the limbs from u on, at most two too large. Knuth, 4.3.1, step D3. */
+static uint64_t guess_limb(const uint32_t *u, const big *v) {
+    uint32_t n = v->count;
+    uint64_t top = (uint64_t)u[n] * LIMB + u[n - 1];
+    uint64_t limb = top / v->limbs[n - 1], rest = top % v->limbs[n - 1];
+    while (rest < LIMB && (limb >= LIMB || limb * v->limbs[n - 2] > rest * LIMB + u[n - 2])) {
+        limb--;
+        rest += v->limbs[n - 1];
+    }
+    return limb;
+}
+
+/* How often |b| goes into |a|: Knuth, The Art of Computer Programming, 4.3.1, algorithm D. */
 static big divide_magnitude(arena *memory, const big *a, const big *b, big *rest) {
     big quotient = {.limbs = ARENA_ARRAY(memory, a->count + 1, uint32_t), .count = a->count};
-    *rest = (big){.limbs = ARENA_ARRAY(memory, a->count + 1, uint32_t)};
-    for (uint32_t i = a->count; i-- > 0;) {
-        big shifted = {.limbs = ARENA_ARRAY(memory, rest->count + 1, uint32_t),
-                       .count = rest->count + 1};
-        memcpy(shifted.limbs + 1, rest->limbs, rest->count * sizeof *rest->limbs);
-        shifted.limbs[0] = a->limbs[i];
-        trim(&shifted);
-        uint32_t low = 0, high = LIMB - 1;
-        while (low < high) { /* the largest factor whose product still fits */
-            uint32_t middle = low + (high - low + 1) / 2;
-            big factor = {.limbs = &middle, .count = 1};
-            big product = multiply(memory, *b, factor);
-            product.negative = false;
-            if (compare_magnitude(&product, &shifted) <= 0)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        big factor = {.limbs = &low, .count = low != 0}, product = multiply(memory, *b, factor);
-        product.negative = false;
-        *rest = subtract_magnitude(memory, &shifted, &product);
-        quotient.limbs[i] = low;
+    if (b->count == 1) {
+        memcpy(quotient.limbs, a->limbs, a->count * sizeof *a->limbs);
+        *rest = (big){.limbs = ARENA_ARRAY(memory, 1, uint32_t), .count = 1};
+        rest->limbs[0] = divide_by_limb(&quotient, b->limbs[0]);
+        trim(rest);
+        return quotient;
     }
+    uint32_t scale = LIMB / (b->limbs[b->count - 1] + 1);
+    big u = times_limb(memory, a, scale), v = times_limb(memory, b, scale);
+    v.count = b->count; /* the limb more is 0 */
+    for (uint32_t i = a->count >= b->count ? a->count - b->count + 1 : 0; i-- > 0;) {
+        uint64_t limb = guess_limb(u.limbs + i, &v);
+        if (!subtract_times(u.limbs + i, &v, limb)) {
+            limb--;
+            add_back(u.limbs + i, &v);
+        }
+        quotient.limbs[i] = (uint32_t)limb;
+    }
+    trim(&u);
+    divide_by_limb(&u, scale);
+    *rest = u;
     trim(&quotient);
     return quotient;
 }
