@@ -8,22 +8,24 @@
 
 enum { MAX_FRACTION = 9, MINUTES_A_DAY = 24 * 60 };
 
-/* `count` digits as a number no greater than `most`; NULL when they are none. */
-static const char *scan_number(const char *at, const char *end, int count, int most, int *out) {
-    int value = 0;
-    if (!at || end - at < count)
-        return NULL;
-    for (int i = 0; i < count; i++) {
-        if (at[i] < '0' || at[i] > '9')
-            return NULL;
-        value = value * 10 + (at[i] - '0');
-    }
-    *out = value;
-    return value <= most ? at + count : NULL;
+/* Eight bytes with zeros for digits, the first byte lowest; and 128 less what each differs at most
+ * from, so that adding it sets the highest bit: 10 for digits, 1 for the marks between them. */
+#define DATE_SHAPE 0x2D30302D30303030U /* "0000-00-" */
+#define DATE_LIMIT 0x7F76767F76767676U
+#define TIME_SHAPE 0x30303A30303A3030U /* "00:00:00" */
+#define TIME_LIMIT 0x76767F76767F7676U
+#define ZONE_SHAPE 0x30303030303A3030U /* "00:00", and three more that are none of the text */
+#define ZONE_LIMIT 0x76767676767F7676U
+
+/* Whether eight bytes are of that shape; byte i of *pairs is what the digits i and i + 1 are. */
+static bool scan_pairs(uint64_t text, uint64_t shape, uint64_t limit, uint64_t *pairs) {
+    uint64_t digits = text ^ shape;
+    *pairs = digits * 10 + (digits >> 8);
+    return ((digits | (digits + limit)) & 0x8080808080808080U) == 0;
 }
 
-static const char *scan_char(const char *at, const char *end, char c) {
-    return at && at < end && *at == c ? at + 1 : NULL;
+static int get_pair(uint64_t pairs, int i) {
+    return (int)(pairs >> (8 * i) & 0xFF);
 }
 
 static int days_of(int year, int month) {
@@ -33,16 +35,20 @@ static int days_of(int year, int month) {
 }
 
 const char *swage_datetime_scan_date(swage_date_time *out, const char *at, const char *end) {
-    int year = 0, month = 0, day = 0;
-    at = scan_number(at, end, 4, 9999, &year);
-    at = scan_number(scan_char(at, end, '-'), end, 2, 12, &month);
-    at = scan_number(scan_char(at, end, '-'), end, 2, 31, &day);
-    if (!at || month < 1 || day < 1 || day > days_of(year, month))
+    uint64_t pairs;
+    if (end - at < 10 || !scan_pairs(port_load64(at), DATE_SHAPE, DATE_LIMIT, &pairs))
+        return NULL;
+    unsigned tens = (unsigned)(at[8] - '0'), ones = (unsigned)(at[9] - '0');
+    int year = get_pair(pairs, 0) * 100 + get_pair(pairs, 2), month = get_pair(pairs, 5);
+    int day = (int)(tens * 10 + ones);
+    if (tens > 3 || ones > 9 || day < 1 || month < 1 || month > 12)
+        return NULL;
+    if (day > 28 && day > days_of(year, month))
         return NULL;
     out->year = (int16_t)year;
     out->month = (uint8_t)month;
     out->day = (uint8_t)day;
-    return at;
+    return at + 10;
 }
 
 /* The digits behind the point: nine are kept, more are cut off. */
@@ -63,7 +69,7 @@ static const char *scan_fraction(swage_date_time *out, const char *at, const cha
 }
 
 static const char *scan_zone(swage_date_time *out, const char *at, const char *end) {
-    int hour = 0, minute = 0;
+    uint64_t pairs;
     if (at == end)
         return NULL;
     out->offset_minutes = 0;
@@ -71,28 +77,30 @@ static const char *scan_zone(swage_date_time *out, const char *at, const char *e
     if (*at == 'Z' || *at == 'z')
         return at + 1;
     bool negative = *at == '-';
-    if (!negative && *at != '+')
+    if ((!negative && *at != '+') || end - at < 6)
         return NULL;
-    at = scan_number(at + 1, end, 2, 23, &hour);
-    at = scan_number(scan_char(at, end, ':'), end, 2, 59, &minute);
-    int offset = hour * 60 + minute;
+    uint64_t text = ZONE_SHAPE >> 40 << 40 | (uint64_t)(unsigned char)at[5] << 32;
+    if (!scan_pairs(text | port_load32(at + 1), ZONE_SHAPE, ZONE_LIMIT, &pairs))
+        return NULL;
+    int hour = get_pair(pairs, 0), minute = get_pair(pairs, 3), offset = hour * 60 + minute;
     out->zone = negative && offset == 0 ? SWAGE_ZONE_UNKNOWN : SWAGE_ZONE_OFFSET;
     out->offset_minutes = (int16_t)(negative ? -offset : offset);
-    return at;
+    return hour <= 23 && minute <= 59 ? at + 6 : NULL;
 }
 
 static bool leap_second_fits(const swage_date_time *t) {
     int utc = t->hour * 60 + t->minute - t->offset_minutes;
-    return t->second < 60 || (utc + MINUTES_A_DAY) % MINUTES_A_DAY == MINUTES_A_DAY - 1;
+    return LIKELY(t->second < 60) || (utc + MINUTES_A_DAY) % MINUTES_A_DAY == MINUTES_A_DAY - 1;
 }
 
 const char *swage_datetime_scan_time(swage_date_time *out, const char *at, const char *end) {
-    int hour = 0, minute = 0, second = 0;
-    at = scan_number(at, end, 2, 23, &hour);
-    at = scan_number(scan_char(at, end, ':'), end, 2, 59, &minute);
-    at = scan_number(scan_char(at, end, ':'), end, 2, 60, &second);
-    if (!at)
+    uint64_t pairs;
+    if (end - at < 8 || !scan_pairs(port_load64(at), TIME_SHAPE, TIME_LIMIT, &pairs))
         return NULL;
+    int hour = get_pair(pairs, 0), minute = get_pair(pairs, 3), second = get_pair(pairs, 6);
+    if (hour > 23 || minute > 59 || second > 60)
+        return NULL;
+    at += 8;
     out->hour = (uint8_t)hour;
     out->minute = (uint8_t)minute;
     out->second = (uint8_t)second;
@@ -122,10 +130,16 @@ static char *put(char *at, unsigned value, int digits) {
     return at + digits;
 }
 
+static char *put_two(char *at, unsigned value) {
+    at[0] = (char)('0' + value / 10);
+    at[1] = (char)('0' + value % 10);
+    return at + 2;
+}
+
 static bool in_range(const swage_date_time *t) {
     return t->year >= 0 && t->year <= 9999 && t->month >= 1 && t->month <= 12 && t->day >= 1 &&
-           t->day <= days_of(t->year, t->month) && t->hour <= 23 && t->minute <= 59 &&
-           t->second <= 60 && t->nanosecond >= 0 && t->nanosecond <= 999999999 &&
+           (t->day <= 28 || t->day <= days_of(t->year, t->month)) && t->hour <= 23 &&
+           t->minute <= 59 && t->second <= 60 && t->nanosecond >= 0 && t->nanosecond <= 999999999 &&
            t->fraction_digits <= MAX_FRACTION && t->zone <= SWAGE_ZONE_UNKNOWN &&
            t->offset_minutes > -MINUTES_A_DAY && t->offset_minutes < MINUTES_A_DAY &&
            (t->zone == SWAGE_ZONE_OFFSET || t->offset_minutes == 0) && leap_second_fits(t);
@@ -139,26 +153,26 @@ static char *put_zone(char *at, const swage_date_time *t) {
     bool negative = t->offset_minutes < 0 || t->zone == SWAGE_ZONE_UNKNOWN;
     unsigned offset = (unsigned)(t->offset_minutes < 0 ? -t->offset_minutes : t->offset_minutes);
     *at = negative ? '-' : '+';
-    at = put(at + 1, offset / 60, 2);
+    at = put_two(at + 1, offset / 60);
     *at = ':';
-    return put(at + 1, offset % 60, 2);
+    return put_two(at + 1, offset % 60);
 }
 
 size_t swage_date_time_write(const swage_date_time *t, char buffer[40]) {
     buffer[0] = '\0';
     if (!in_range(t))
         return 0;
-    char *at = put(buffer, (unsigned)t->year, 4);
+    char *at = put_two(put_two(buffer, (unsigned)t->year / 100), (unsigned)t->year % 100);
     *at++ = '-';
-    at = put(at, t->month, 2);
+    at = put_two(at, t->month);
     *at++ = '-';
-    at = put(at, t->day, 2);
+    at = put_two(at, t->day);
     *at++ = 'T';
-    at = put(at, t->hour, 2);
+    at = put_two(at, t->hour);
     *at++ = ':';
-    at = put(at, t->minute, 2);
+    at = put_two(at, t->minute);
     *at++ = ':';
-    at = put(at, t->second, 2);
+    at = put_two(at, t->second);
     if (t->fraction_digits) {
         unsigned fraction = (unsigned)t->nanosecond;
         for (int i = t->fraction_digits; i < MAX_FRACTION; i++)

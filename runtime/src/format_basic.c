@@ -62,15 +62,26 @@ bool swage_format_duration(const char *text, size_t len) {
     return at == end;
 }
 
+/* The highest bits of eight bytes: whether they are hexadecimal digits. */
+static inline uint64_t hex_of_eight(uint64_t x) {
+    const uint64_t ones = 0x0101010101010101U;
+    uint64_t text = x & 0x7F * ones, small = text | 0x20 * ones;
+    uint64_t digit = (text + (0x80 - '0') * ones) & ~(text + (0x7F - '9') * ones);
+    uint64_t letter = (small + (0x80 - 'a') * ones) & ~(small + (0x7F - 'f') * ones);
+    return (digit | letter) & ~x;
+}
+
 bool swage_format_uuid(const char *text, size_t len) {
+    static const unsigned char words[] = {0, 4, 9, 14, 19, 24, 28, 32};
+    const uint64_t high = 0x8080808080808080U;
+    uint64_t hex = high;
     if (len != 36)
         return false;
-    for (size_t i = 0; i < len; i++) {
-        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        if (dash ? text[i] != '-' : !format_is_hex(text[i]))
-            return false;
-    }
-    return true;
+    for (int i = 0; i < 8; i += 2)
+        hex &= hex_of_eight(port_load32(text + words[i]) |
+                            (uint64_t)port_load32(text + words[i + 1]) << 32);
+    int other = (text[8] ^ '-') | (text[13] ^ '-') | (text[18] ^ '-') | (text[23] ^ '-');
+    return hex == high && other == 0;
 }
 
 bool swage_format_json_pointer(const char *text, size_t len) {

@@ -3,27 +3,30 @@
  */
 #include "formats.h"
 
-static bool is_label(const char *text, size_t len) {
-    if (len == 0 || len > 63 || text[0] == '-' || text[len - 1] == '-')
-        return false;
-    for (size_t i = 0; i < len; i++)
-        if (!format_is_alpha(text[i]) && !format_is_digit(text[i]) && text[i] != '-')
-            return false;
-    return true;
+/* Sets of bytes, a bit for each. */
+static const uint64_t label_bytes[4] = {0x3FF200000000000U, 0x7FFFFFE07FFFFFEU, 0, 0};
+static const uint64_t atom_bytes[4] = {0xA3FFACFA00000000U, 0x7FFFFFFFC7FFFFFEU, 0, 0};
+
+static inline bool has(const uint64_t set[4], char c) {
+    unsigned byte = (unsigned char)c;
+    return set[byte >> 6] >> (byte & 63) & 1;
 }
 
 bool swage_format_hostname(const char *text, size_t len) {
-    size_t start = 0;
+    const char *end = text + len, *label = text;
     if (len == 0 || len > 253)
         return false;
-    for (size_t i = 0; i <= len; i++) {
-        if (i < len && text[i] != '.')
+    for (const char *at = text;; at++) {
+        if (at < end && has(label_bytes, *at))
             continue;
-        if (!is_label(text + start, i - start))
+        if (at == label || at - label > 63 || *label == '-' || at[-1] == '-')
             return false;
-        start = i + 1;
+        if (at == end)
+            return true;
+        if (*at != '.')
+            return false;
+        label = at + 1;
     }
-    return true;
 }
 
 /* A decimal number up to 255 without leading zeros. */
@@ -77,10 +80,6 @@ bool swage_format_ipv6(const char *text, size_t len) {
     return gap ? groups <= 7 : groups == 8;
 }
 
-static bool is_atom_char(char c) {
-    return format_is_alpha(c) || format_is_digit(c) || (c && strchr("!#$%&'*+-/=?^_`{|}~", c));
-}
-
 /* Dot-string or Quoted-string up to the @; NULL when it is neither. */
 static const char *scan_local_part(const char *at, const char *end) {
     const char *start = at;
@@ -93,7 +92,7 @@ static const char *scan_local_part(const char *at, const char *end) {
         }
         return at < end ? at + 1 : NULL;
     }
-    for (; at < end && (is_atom_char(*at) || *at == '.'); at++)
+    for (; at < end && (has(atom_bytes, *at) || *at == '.'); at++)
         if (*at == '.' && (at == start || at[-1] == '.'))
             return NULL;
     return at > start && at[-1] != '.' ? at : NULL;
