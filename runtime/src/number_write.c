@@ -3,15 +3,13 @@
  * that reads back (Giulietti, "The Schubfach way to render doubles", 2020), in the notation of
  * ECMA-262's Number::toString.
  */
+#include "digits.h"
 #include "number.h"
+#include "number_quick.h"
 #include "powers_of_ten.h"
 
 #include <swage/fast/portability.h>
 #include <swage/fast_write.h>
-
-static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233"
-                            "34353637383940414243444546474849505152535455565758596061626364656667"
-                            "6869707172737475767778798081828384858687888990919293949596979899";
 
 static unsigned count_digits(uint64_t value) {
     if (PORT_SMALL) {
@@ -44,38 +42,40 @@ static unsigned count_digits(uint64_t value) {
     return guess + (guess == 20 || value >= powers[guess] ? 1 : 0) - (guess == 20);
 }
 
-/* Eight digits: pairs that do not wait for each other. */
-static inline void write_eight(char *out, uint32_t value) {
-    uint32_t high = value / 10000, low = value % 10000;
-    memcpy(out, pairs + high / 100 * 2, 2);
-    memcpy(out + 2, pairs + high % 100 * 2, 2);
-    memcpy(out + 4, pairs + low / 100 * 2, 2);
-    memcpy(out + 6, pairs + low % 100 * 2, 2);
-}
-
 /* Exactly `count` digits of the value, leading zeros among them. */
 static void write_digits(char *out, uint64_t value, unsigned count) {
-    while (PORT_SMALL && count) {
+    for (; !PORT_SMALL && count >= 8; value /= 100000000) {
+        count -= 8;
+        port_save64(out + count, EIGHT_ZEROS + eight_of((uint32_t)(value % 100000000)));
+    }
+    while (count) {
         out[--count] = (char)('0' + value % 10);
         value /= 10;
     }
-    for (; !PORT_SMALL && count >= 8; value /= 100000000) {
-        count -= 8;
-        write_eight(out + count, (uint32_t)(value % 100000000));
-    }
-    while (count >= 2) {
-        count -= 2;
-        memcpy(out + count, pairs + value % 100 * 2, 2);
-        value /= 100;
-    }
-    if (count)
-        out[0] = (char)('0' + value % 10);
+}
+
+/* A number below 10^8, in eight bytes of which some may stand behind it; how many digits it has. */
+static inline size_t write_below(char *out, uint32_t value) {
+    uint64_t digits = eight_of(value);
+    unsigned zeros = port_low_bit(digits | (uint64_t)1 << 56) / 8;
+    port_save64(out, (EIGHT_ZEROS + digits) >> (8 * zeros));
+    return 8 - zeros;
 }
 
 size_t swage_number_write_uint64(char *out, uint64_t value) {
-    unsigned count = value ? count_digits(value) : 1;
-    write_digits(out, value, count);
-    return count;
+    const uint64_t eight = 100000000;
+    if (PORT_SMALL) {
+        unsigned count = value ? count_digits(value) : 1;
+        write_digits(out, value, count);
+        return count;
+    }
+    if (LIKELY(value < eight))
+        return write_below(out, (uint32_t)value);
+    uint64_t high = value / eight, low = value % eight;
+    size_t len =
+        high < eight ? write_below(out, (uint32_t)high) : swage_number_write_uint64(out, high);
+    port_save64(out + len, EIGHT_ZEROS + eight_of((uint32_t)low));
+    return len + 8;
 }
 
 size_t swage_number_write_int64(char *out, int64_t value) {
@@ -178,6 +178,9 @@ size_t swage_number_write_double(char *out, double value) {
     memcpy(&bits, &value, sizeof bits);
     *out = '-';
     size_t sign = (size_t)(bits >> 63);
+    size_t quick = PORT_SMALL ? 0 : swage_number_write_quick(out + sign, bits);
+    if (quick)
+        return sign + quick;
     return sign +
            write_bits(out + sign, bits & 0xFFFFFFFFFFFFFU, (int)(bits >> 52 & 0x7FF), 52, 1023);
 }

@@ -123,12 +123,15 @@ static inline uint64_t port_multiply(uint64_t a, uint64_t b, uint64_t *low) {
 }
 #endif
 
-/* Eight and four bytes at any address, the first one lowest. */
+/* Eight and four bytes from and to any address, the first one lowest. */
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && !defined(SWAGE_PORTABLE)
 static inline uint64_t port_load64(const char *p) {
     uint64_t x;
     memcpy(&x, p, sizeof x);
     return x;
+}
+static inline void port_save64(char *p, uint64_t x) {
+    memcpy(p, &x, sizeof x);
 }
 static inline uint32_t port_load32(const char *p) {
     uint32_t x;
@@ -142,6 +145,10 @@ static inline uint32_t port_load32(const char *p) {
 }
 static inline uint64_t port_load64(const char *p) {
     return port_load32(p) | (uint64_t)port_load32(p + 4) << 32;
+}
+static inline void port_save64(char *p, uint64_t x) {
+    for (int i = 0; i < 8; i++)
+        p[i] = (char)(x >> (8 * i) & 0xFF);
 }
 #endif
 
