@@ -202,14 +202,18 @@ static bool multiple_holds(const swage_rule *rule, const swage_type *type, const
     return swage_decimal_is_multiple(&dividend, &divisor);
 }
 
-static bool matches(const rule_context *c, const swage_pattern *pattern, swage_str text) {
-    if (!pattern->next)
-        return !c->match || c->match(c->match_context, pattern->source, text);
+bool swage_pattern_accepts(const swage_pattern *pattern, swage_str text) {
     unsigned state = 1;
     for (size_t i = 0; i < text.len && state; i++)
         state =
             pattern->next[state * pattern->classes + pattern->class_of[(unsigned char)text.ptr[i]]];
     return pattern->accept[state / 8] >> (state % 8) & 1;
+}
+
+static bool matches(const rule_context *c, const swage_pattern *pattern, swage_str text) {
+    if (!pattern->next)
+        return !c->match || c->match(c->match_context, pattern->source, text);
+    return swage_pattern_accepts(pattern, text);
 }
 
 static bool items_are_unique(const rule_context *c, const swage_type *type, const void *slot) {

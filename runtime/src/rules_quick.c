@@ -1,7 +1,8 @@
 /*
- * What most values need of their constraints: an answer from the size of a text or a plain bound,
- * before rules.c looks closer.
+ * What most values need of their constraints: an answer from a text alone or a plain bound, before
+ * rules.c looks closer.
  */
+#include "formats.h"
 #include "rules.h"
 #include "slot.h"
 
@@ -24,6 +25,12 @@ static bool surely_holds(const swage_rule *rule, const swage_type *type, const v
         return type->kind == SWAGE_TYPE_ARRAY && slot_get_list(slot).count >= rule->as.natural;
     case SWAGE_RULE_MAX_ITEMS:
         return type->kind == SWAGE_TYPE_ARRAY && slot_get_list(slot).count <= rule->as.natural;
+    case SWAGE_RULE_FORMAT:
+        return type->kind == SWAGE_TYPE_STRING &&
+               swage_format_check(rule->as.format, ((const swage_str *)slot)->ptr, len);
+    case SWAGE_RULE_PATTERN:
+        return type->kind == SWAGE_TYPE_STRING && rule->as.pattern->next &&
+               swage_pattern_accepts(rule->as.pattern, *(const swage_str *)slot);
     default:
         return false;
     }

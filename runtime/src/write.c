@@ -78,16 +78,44 @@ char *swage_write_nullable(writer *w, char *at, const swage_type *type, const ch
     return at + 4;
 }
 
+static char *write_value(writer *w, char *at, const swage_type *type, const void *slot);
+
+/* An item that is neither null nor looked at by rules. */
+static inline char *write_plain_item(writer *w, char *at, const swage_type *type,
+                                     const void *item) {
+    const swage_str *text = item;
+    switch (type->kind) {
+    case SWAGE_TYPE_STRING:
+        return text->ptr ? swage_write_text(w, at, text->ptr, text->len, 0)
+                         : swage_write_scalar(w, at, type, item);
+    case SWAGE_TYPE_INT64:
+        return swage_put_integer(at, *(const int64_t *)item);
+    case SWAGE_TYPE_DOUBLE: {
+        char *end = swage_put_real(at, *(const double *)item);
+        return end ? end : swage_write_scalar(w, at, type, item);
+    }
+    case SWAGE_TYPE_ENUM:
+        return swage_put_enum(w, at, type, item, 0);
+    case SWAGE_TYPE_MODEL:
+        return swage_write_model(w, at, type->of.model, item);
+    default:
+        return write_value(w, at, type, item);
+    }
+}
+
 static char *write_items(writer *w, char *at, const swage_element *e, slot_list list, char *mark) {
     const char *item = list.items;
     frame *f = w->top;
+    const bool plain = !PORT_SMALL && e->state_offset == SWAGE_NO_STATE &&
+                       (e->type.rule_count == 0 || !w->check_rules);
     for (size_t i = 0; i < list.count; i++, item += e->size) {
         f->number = i;
         at = put_mark(w, at, mark, SCALAR_ROOM);
         if (UNLIKELY(!at))
             return NULL;
-        at = swage_write_nullable(w, at, &e->type, item + e->value_offset,
-                                  slot_state(item, e->state_offset));
+        at = plain ? write_plain_item(w, at, &e->type, item + e->value_offset)
+                   : swage_write_nullable(w, at, &e->type, item + e->value_offset,
+                                          slot_state(item, e->state_offset));
         if (UNLIKELY(!at))
             return NULL;
     }

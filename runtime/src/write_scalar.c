@@ -54,6 +54,19 @@ static char *write_unknown_enum(writer *w, char *at, const swage_enum *e, swage_
     return put(w, at, text.ptr, text.len);
 }
 
+/* Text of up to sixteen bytes, which can be read whole; NULL: it has to be escaped. */
+static inline char *put_padded(char *at, const char *text, size_t len) {
+    static const char blanks[33] = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0                ";
+    const char *fill = blanks + 16 - len;
+    uint64_t low = port_load64(text), high = port_load64(text + 8);
+    *at = '"';
+    port_save64(at + 1, low);
+    port_save64(at + 9, high);
+    at[len + 1] = '"';
+    return port_plain_words(low | port_load64(fill), high | port_load64(fill + 8)) ? at + len + 2
+                                                                                   : NULL;
+}
+
 static char *write_enum(writer *w, char *at, const swage_type *type, const void *slot) {
     const swage_enum *e = type->of.enumeration;
     uint32_t code = swage_enum_get_code(type, slot);
@@ -63,6 +76,11 @@ static char *write_enum(writer *w, char *at, const swage_type *type, const void 
     if (UNLIKELY(code == 0))
         return write_unknown_enum(w, at, e, swage_enum_get_text(type, slot));
     const swage_enum_value *value = &e->values[code - 1];
+    if (!PORT_SMALL && LIKELY(e->padded && value->kind == SWAGE_KIND_STRING && value->len <= 16)) {
+        char *end = put_padded(at, value->text, value->len);
+        if (LIKELY(end != NULL))
+            return end;
+    }
     if (LIKELY(value->kind == SWAGE_KIND_STRING))
         return swage_write_text(w, at, value->text, value->len, 0);
     return put(w, at, value->text, value->len);
