@@ -20,15 +20,14 @@ static bool prepare(parser *p, object *o, const swage_model *model, char *out) {
     o->kept.item_size = 0; /* collecting begins with the first one */
     o->f.object = &o->in;
     size_t words = model->field_count / 64 + 1;
-    if (words > SWAGE_SEEN_WORDS) {
-        o->in.seen = swage_scratch_alloc(&p->scratch, words * sizeof *o->in.seen);
-        if (!o->in.seen)
-            return false;
-    }
-    if (words > SWAGE_SEEN_WORDS)
-        memset(o->in.seen, 0, words * sizeof *o->in.seen);
-    else
+    if (LIKELY(words <= SWAGE_SEEN_WORDS)) {
         memset(o->in.few_seen, 0, sizeof o->in.few_seen);
+        return true;
+    }
+    o->in.seen = swage_scratch_alloc(&p->scratch, words * sizeof *o->in.seen);
+    if (!o->in.seen)
+        return false;
+    memset(o->in.seen, 0, words * sizeof *o->in.seen);
     return true;
 }
 
