@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 
-#include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -44,21 +43,11 @@ static void add_block(arena *a, size_t need) {
     push_block(a, block, is_large ? size : 0);
 }
 
-void *arena_alloc(arena *a, size_t size) {
-    const size_t align = alignof(max_align_t) < 8 ? 8 : alignof(max_align_t);
+void *arena_alloc_further(arena *a, size_t size) {
     if (size > SIZE_MAX / 2)
         mem_fail();
-    size = (size + align - 1) / align * align;
-    /* Nothing of an empty arena still wants a block: its pointer is not NULL. */
-    if (!a->next || (size_t)(a->end - a->next) < size)
-        add_block(a, size);
-    void *memory = a->next;
-    a->next += size;
-    if (a->zero > (char *)memory)
-        memset(memory, 0, a->zero < a->next ? (size_t)(a->zero - (char *)memory) : size);
-    if (a->zero < a->next)
-        a->zero = a->next;
-    return memory;
+    add_block(a, (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN);
+    return arena_alloc(a, size);
 }
 
 void *arena_array(arena *a, size_t count, size_t size) {
@@ -70,10 +59,6 @@ void *arena_array(arena *a, size_t count, size_t size) {
 void arena_reserve(arena *a, size_t size) {
     if ((size_t)(a->end - a->next) < size)
         add_block(a, size);
-}
-
-arena_point arena_mark(const arena *a) {
-    return (arena_point){a->blocks, a->next, a->end, a->used};
 }
 
 /* The larger of the two stays as the spare one. */

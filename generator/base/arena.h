@@ -7,7 +7,10 @@
 #ifndef SWAGE_BASE_ARENA_H
 #define SWAGE_BASE_ARENA_H
 
+#include <stdalign.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 typedef struct arena_block arena_block;
 
@@ -27,8 +30,25 @@ typedef struct arena_point {
     size_t used;
 } arena_point;
 
+enum { ARENA_ALIGN = alignof(max_align_t) < 8 ? 8 : alignof(max_align_t) };
+
+/* arena_alloc where the newest block has no room for it. */
+__attribute__((returns_nonnull)) void *arena_alloc_further(arena *a, size_t size);
+
 /* Zeroed memory, aligned for any type; never NULL. Valid until arena_free. */
-__attribute__((returns_nonnull)) void *arena_alloc(arena *a, size_t size);
+__attribute__((returns_nonnull)) static inline void *arena_alloc(arena *a, size_t size) {
+    const size_t whole = (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
+    /* Nothing of an empty arena still wants a block: its pointer is not NULL. */
+    if (size > SIZE_MAX / 2 || !a->next || (size_t)(a->end - a->next) < whole)
+        return arena_alloc_further(a, size);
+    char *memory = a->next;
+    a->next += whole;
+    if (memory < a->zero)
+        memset(memory, 0, whole);
+    if (a->zero < a->next)
+        a->zero = a->next;
+    return memory;
+}
 
 /* Room for `count` items of `size` bytes, zeroed; refuses (mem_fail) when the product overflows. */
 __attribute__((returns_nonnull)) void *arena_array(arena *a, size_t count, size_t size);
@@ -40,7 +60,9 @@ __attribute__((returns_nonnull)) void *arena_array(arena *a, size_t count, size_
 void arena_reserve(arena *a, size_t size);
 
 /* What has been given out so far; arena_reset frees all that came after. */
-arena_point arena_mark(const arena *a);
+static inline arena_point arena_mark(const arena *a) {
+    return (arena_point){a->blocks, a->next, a->end, a->used};
+}
 void arena_reset(arena *a, arena_point point);
 
 /* Frees everything; the arena is empty and can be used again. */
