@@ -106,7 +106,10 @@ activation *activation_start(template_run *run, const procedure *f, activation *
     return a;
 }
 
-/* Runs a macro whose activation has the first g->count parameters, or gets them from g->items. */
+/*
+ * Runs a macro whose activation has the first g->count parameters, or gets them from g->items;
+ * g is NULL when it has all that there are.
+ */
 static bool run_activation(template_run *run, const node *at, const macro *m, activation *a,
                            const given_arguments *g) {
     const procedure *f = m->function;
@@ -119,7 +122,7 @@ static bool run_activation(template_run *run, const node *at, const macro *m, ac
     run->autoescape = m->autoescape;
     run->now = a;
     enter_frame(run, &f->enter);
-    bool done = bind_parameters(run, f, g) && execute(run, &f->body) != FLOW_FAILED;
+    bool done = (!g || bind_parameters(run, f, g)) && execute(run, &f->body) != FLOW_FAILED;
     run->autoescape = autoescape;
     run->now = outer;
     run_leave(run);
@@ -146,6 +149,8 @@ static bool run_macro_by_place(template_run *run, const node *call, const macro 
             return false;
         a->slots[f->parameters.items[i]->as.name.ref.slot] = v;
     }
+    if (given->count == f->parameters.count && !f->varargs && !f->kwargs && !f->caller)
+        return run_activation(run, call, m, a, NULL);
     return run_activation(run, call, m, a, &(given_arguments){.count = given->count});
 }
 
