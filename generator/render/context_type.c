@@ -28,7 +28,7 @@ struct context_types {
     map *shared;            /* dicts of uses that have nothing of their own, by what they are */
     map *automata;          /* dicts of automata by the pattern */
     /* What the dicts of types of a kind, and those of constraints, have in common. */
-    value_shape *of_types[MODEL_UNION + 1], *of_constraints;
+    value_shape *of_types[MODEL_UNION + 1], *of_all_types, *of_constraints;
 };
 
 context_types *context_types_new(arena *a, const language *lang, snippet_set *snippets,
@@ -246,8 +246,16 @@ static bool is_bare(const model_type *type) {
     return true;
 }
 
+/* Where all notations are there for all kinds, all types have the same members. */
+static value_shape **shape_of(context_types *t, model_kind kind) {
+    for (size_t i = 0; i < t->lang->notation_count; i++)
+        if (!node_get(t->lang->notations[i].by_kind, STR("default")))
+            return &t->of_types[kind];
+    return &t->of_all_types;
+}
+
 static bool new_type(context_types *t, const model_type *type, bool optional, value *out) {
-    value dict = value_new_dict_like(t->memory, TYPE_MEMBERS, &t->of_types[type->kind]);
+    value dict = value_new_dict_like(t->memory, TYPE_MEMBERS, shape_of(t, type->kind));
     value element = value_null();
     if (type->element && !context_type(t, type->element, false, &element))
         return false;

@@ -256,24 +256,6 @@ static value evaluate_item(template_run *run, const node *n) {
     return is_failed(key) ? key : get_item(run, n, object, key);
 }
 
-__attribute__((noinline)) static value find_attribute(template_run *run, const node *n,
-                                                      value object) {
-    const identifier *called = n->as.attribute.name;
-    if (object.kind == VALUE_DICT && !called->dict_method) {
-        const value_dict *dict = object.as.dict;
-        const value *item = value_find_hashed(object, called->text, called->hash);
-        if (item) {
-            ((node *)n)->as.attribute.cached = value_position(dict, item);
-            return *item;
-        }
-    } else if (is_object_of(object, &module_type)) {
-        const value v = module_member(object.as.object, called, &((node *)n)->as.attribute.cached);
-        if (template_given(v))
-            return v;
-    }
-    return is_failed(object) ? object : get_attribute(run, n, object, called);
-}
-
 /* memcmp() == 0 of names, which are short, by words that may overlap. */
 static inline bool same_bytes(const char *a, const char *b, size_t len) {
     uint64_t first[2] = {0, 0}, last[2] = {0, 0};
@@ -299,13 +281,41 @@ static inline bool has_key(const value_shape *shape, uint32_t at, str text) {
            same_bytes(key.as.text, text.ptr, text.len);
 }
 
+static const value *find_member(const node *n, value object) {
+    const identifier *called = n->as.attribute.name;
+    const value_dict *dict = object.as.dict;
+    const uint32_t cached = n->as.attribute.cached;
+    return cached < dict->count && has_key(dict->shape, cached, called->text)
+               ? &dict->items[cached]
+               : value_find_hashed(object, called->text, called->hash);
+}
+
+__attribute__((noinline)) static value find_attribute(template_run *run, const node *n,
+                                                      value object) {
+    const identifier *called = n->as.attribute.name;
+    if (object.kind == VALUE_DICT && !called->dict_method) {
+        const value_dict *dict = object.as.dict;
+        const value *item = find_member(n, object);
+        if (item) {
+            const bool stays = dict->memory != run->memory && dict->memory != &run->env->scratch;
+            ((node *)n)->as.attribute.cached = value_position(dict, item);
+            ((node *)n)->as.attribute.shape = stays ? dict->shape : NULL;
+            return *item;
+        }
+    } else if (is_object_of(object, &module_type)) {
+        const value v = module_member(object.as.object, called, &((node *)n)->as.attribute.cached);
+        if (template_given(v))
+            return v;
+    }
+    return is_failed(object) ? object : get_attribute(run, n, object, called);
+}
+
 /* Objects of a kind are dicts laid out alike: where the name stood last time, it stands again. */
 static inline value attribute_of(template_run *run, const node *n, value object) {
-    const identifier *called = n->as.attribute.name;
-    uint32_t cached = n->as.attribute.cached;
-    if (object.kind == VALUE_DICT && !called->dict_method && cached < object.as.dict->count) {
+    if (object.kind == VALUE_DICT) {
         const value_dict *dict = object.as.dict;
-        if (has_key(dict->shape, cached, called->text))
+        const uint32_t cached = n->as.attribute.cached;
+        if (dict->shape == n->as.attribute.shape && cached < dict->count)
             return dict->items[cached];
     }
     return find_attribute(run, n, object);

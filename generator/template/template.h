@@ -64,7 +64,9 @@ template *template_compile_expression(template_env *env, str name, str text, spa
 
 /*
  * Appends the rendered text to `out`; on an error false, after reporting, with `out` as it was.
- * `context` is a dict, or an object whose `get` gives the names. Temporary memory is freed.
+ * `context` is a dict, or an object whose `get` gives the names. Temporary memory is freed. The
+ * dicts that templates get to see (here, of functions and objects) stay as long as the environment,
+ * but for those in a call's memory: templates remember where in a dict they found a name.
  */
 __attribute__((warn_unused_result)) bool template_render(template *t, value context, buf *out);
 

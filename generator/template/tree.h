@@ -171,6 +171,7 @@ struct node {
             node *object;
             const identifier *name;
             uint32_t cached; /* position in the last dict: objects of a kind are laid out alike */
+            const value_shape *shape; /* of the last one that the rendering did not make; or NULL */
         } attribute;
         struct {
             node *object, *index;
