@@ -71,14 +71,13 @@ static void drop_block(arena *a, arena_block *block) {
     free(block);
 }
 
-void arena_reset(arena *a, arena_point point) {
+void arena_reset_blocks(arena *a, arena_point point) {
     while (a->blocks != point.blocks) {
         arena_block *block = a->blocks;
         a->blocks = block->older;
         drop_block(a, block);
     }
-    if (a->end != point.end)
-        a->zero = point.end; /* how much of an older block was used is not known */
+    a->zero = point.end; /* how much of an older block was used is not known */
     a->next = point.next;
     a->end = point.end;
     a->used = point.used;

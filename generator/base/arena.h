@@ -63,7 +63,12 @@ void arena_reserve(arena *a, size_t size);
 static inline arena_point arena_mark(const arena *a) {
     return (arena_point){a->blocks, a->next, a->end, a->used};
 }
-void arena_reset(arena *a, arena_point point);
+void arena_reset_blocks(arena *a, arena_point point);
+static inline void arena_reset(arena *a, arena_point point) {
+    if (a->blocks != point.blocks)
+        arena_reset_blocks(a, point);
+    a->next = point.next;
+}
 
 /* Frees everything; the arena is empty and can be used again. */
 void arena_free(arena *a);

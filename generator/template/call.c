@@ -310,8 +310,7 @@ static value call_node(template_run *run, const node *n, bool to_output) {
 value evaluate_call(template_run *run, const node *n, bool to_output) {
     arena_point mark = arena_mark(&run->stack);
     value result = call_node(run, n, to_output);
-    if (run->stack.next != mark.next)
-        arena_reset(&run->stack, mark);
+    arena_reset(&run->stack, mark);
     return result;
 }
 

@@ -290,8 +290,7 @@ static const value *find_member(const node *n, value object) {
                : value_find_hashed(object, called->text, called->hash);
 }
 
-__attribute__((noinline)) static value find_attribute(template_run *run, const node *n,
-                                                      value object) {
+__attribute__((noinline)) value find_attribute(template_run *run, const node *n, value object) {
     const identifier *called = n->as.attribute.name;
     if (object.kind == VALUE_DICT && !called->dict_method) {
         const value_dict *dict = object.as.dict;
@@ -310,19 +309,10 @@ __attribute__((noinline)) static value find_attribute(template_run *run, const n
     return is_failed(object) ? object : get_attribute(run, n, object, called);
 }
 
-/* Objects of a kind are dicts laid out alike: where the name stood last time, it stands again. */
-static inline value attribute_of(template_run *run, const node *n, value object) {
-    if (object.kind == VALUE_DICT) {
-        const value_dict *dict = object.as.dict;
-        const uint32_t cached = n->as.attribute.cached;
-        if (dict->shape == n->as.attribute.shape && cached < dict->count)
-            return dict->items[cached];
-    }
-    return find_attribute(run, n, object);
-}
-
 static value evaluate_attribute(template_run *run, const node *n) {
-    return attribute_of(run, n, evaluate(run, n->as.attribute.object));
+    const value object = evaluate(run, n->as.attribute.object);
+    const value *item = attribute_at(n, object);
+    return item ? *item : find_attribute(run, n, object);
 }
 
 static value evaluate_name(template_run *run, const node *n) {
@@ -336,8 +326,12 @@ static value evaluate_local(template_run *run, const node *n) {
     return template_given(v) ? v : undefined_name(run, n, n->as.name.name->text);
 }
 
+__attribute__((noinline)) value find_attribute_of_local(template_run *run, const node *n) {
+    return find_attribute(run, n, evaluate_local(run, n->as.attribute.object));
+}
+
 static value evaluate_attribute_of_local(template_run *run, const node *n) {
-    return attribute_of(run, n, evaluate_local(run, n->as.attribute.object));
+    return attribute_of_local(run, n);
 }
 
 /* --- Literals --- */
@@ -453,7 +447,7 @@ static value evaluate_concat(template_run *run, const node *n) {
     const size_t from = text->len;
     value result = failed_value();
     run->out = text;
-    if (n->write(run, n))
+    if (n->execute(run, n) == FLOW_NEXT)
         result = text_value(run, (str){text->ptr ? text->ptr + from : "", text->len - from});
     text->len = from;
     run->out = outer;
@@ -525,8 +519,7 @@ node_evaluate *evaluator_of(const node *n) {
     };
     if (n->kind == NODE_NAME && n->as.name.ref.hops == 0)
         return evaluate_local;
-    if (n->kind == NODE_ATTRIBUTE && n->as.attribute.object->kind == NODE_NAME &&
-        n->as.attribute.object->as.name.ref.hops == 0)
+    if (tree_is_attribute_of_local(n))
         return evaluate_attribute_of_local;
     if (n->kind == NODE_COMPARE && n->as.compare.count == 1 &&
         is_constant_text(n->as.compare.operands->item) &&

@@ -51,80 +51,93 @@ static bool write_value(template_run *run, const node *item, value v) {
     return true;
 }
 
-static inline bool write_result(template_run *run, const node *n, value v) {
-    if (v.kind == VALUE_STRING && !run->autoescape) {
-        write_text(run->out, v.as.text, v.len);
-        return run->out->len <= run->env->options.max_output ||
-               run_check_size(run, n, run->out->len);
-    }
-    return !is_failed(v) && write_value(run, n, v);
+__attribute__((noinline)) static flow write_other(template_run *run, const node *n, value v) {
+    return !is_failed(v) && write_value(run, n, v) ? FLOW_NEXT : FLOW_FAILED;
 }
 
-static bool write_expression(template_run *run, const node *n) {
+static inline flow write_result(template_run *run, const node *n, value v) {
+    if (v.kind != VALUE_STRING || run->autoescape)
+        return write_other(run, n, v);
+    write_text(run->out, v.as.text, v.len);
+    return run_check_output(run, n) ? FLOW_NEXT : FLOW_FAILED;
+}
+
+static flow write_expression(template_run *run, const node *n) {
     return write_result(run, n, evaluate(run, n));
 }
 
-static bool write_call(template_run *run, const node *n) {
+static flow write_local(template_run *run, const node *n) {
+    const value v = run->now->slots[n->as.name.ref.slot];
+    return v.kind == VALUE_STRING ? write_result(run, n, v) : write_expression(run, n);
+}
+
+static flow write_attribute_of_local(template_run *run, const node *n) {
+    return write_result(run, n, attribute_of_local(run, n));
+}
+
+static flow write_call(template_run *run, const node *n) {
     return write_result(run, n, evaluate_call(run, n, !run->autoescape));
 }
 
-static bool write_filtered(template_run *run, const node *n) {
+static flow write_filtered(template_run *run, const node *n) {
     value v = evaluate(run, n->as.apply.subject);
-    return !is_failed(v) && write_result(run, n, evaluate_filter(run, n, v, !run->autoescape));
+    return is_failed(v) ? FLOW_FAILED
+                        : write_result(run, n, evaluate_filter(run, n, v, !run->autoescape));
 }
 
-static bool write_choice(template_run *run, const node *n) {
+static flow write_choice(template_run *run, const node *n) {
     const node *choice = evaluate_choice(run, n);
-    return choice && choice->write(run, choice);
+    return choice ? choice->execute(run, choice) : FLOW_FAILED;
 }
 
 /* One behind the other, without a text of them all. */
-static bool write_concat(template_run *run, const node *n) {
+static flow write_concat(template_run *run, const node *n) {
     if (run->autoescape)
         return write_expression(run, n);
-    for (uint32_t i = 0; i < n->as.list.count; i++)
-        if (!n->as.list.items[i]->write(run, n->as.list.items[i]))
-            return false;
-    return true;
-}
-
-node_write *writer_of(const node *n) {
-    return n->kind == NODE_CALL          ? write_call
-           : n->kind == NODE_FILTER      ? write_filtered
-           : n->kind == NODE_CONDITIONAL ? write_choice
-           : n->kind == NODE_CONCAT      ? write_concat
-                                         : write_expression;
+    flow result = FLOW_NEXT;
+    for (uint32_t i = 0; i < n->as.list.count && result == FLOW_NEXT; i++)
+        result = n->as.list.items[i]->execute(run, n->as.list.items[i]);
+    return result;
 }
 
 /* What a pure expression allocates is written and done with: nothing else can have kept it. */
-static bool write_pure_item(template_run *run, const node *item) {
+static flow write_pure_item(template_run *run, const node *item) {
     arena_point mark = arena_mark(run->memory);
     run->pure_from = run->generators;
     run->pure_broken = false;
-    bool done = item->write(run, item);
+    flow result = item->execute(run, item);
     if (run->memory->next != mark.next && !run->pure_broken)
         arena_reset(run->memory, mark);
-    return done;
+    return result;
 }
 
+/* Those that are neither checked nor pure are not there any more: see prepare.c. */
 static flow execute_output(template_run *run, const node *n) {
     if (n->checked && run->now->parent)
         return FLOW_NEXT;
-    for (uint32_t i = 0; i < n->as.list.count; i++) {
+    flow result = FLOW_NEXT;
+    for (uint32_t i = 0; i < n->as.list.count && result == FLOW_NEXT; i++) {
         const node *item = n->as.list.items[i];
-        if (!(n->pure ? write_pure_item(run, item) : item->write(run, item)))
-            return FLOW_FAILED;
+        result = n->pure ? write_pure_item(run, item) : item->execute(run, item);
     }
-    return FLOW_NEXT;
+    return result;
 }
 
 static flow execute_data(template_run *run, const node *n) {
     if (n->checked && run->now->parent)
         return FLOW_NEXT;
     write_text(run->out, n->as.data.ptr, n->as.data.len);
-    return run->out->len <= run->env->options.max_output || run_check_size(run, n, run->out->len)
-               ? FLOW_NEXT
-               : FLOW_FAILED;
+    return run_check_output(run, n) ? FLOW_NEXT : FLOW_FAILED;
+}
+
+/* Behind a short text there are zeros to be read (prepare.c): it is copied without a branch. */
+static flow execute_short_data(template_run *run, const node *n) {
+    buf *out = run->out;
+    if (out->capacity - out->len <= SHORT_DATA)
+        return execute_data(run, n);
+    memcpy(out->ptr + out->len, n->as.data.ptr, SHORT_DATA);
+    out->len += n->as.data.len;
+    return run_check_output(run, n) ? FLOW_NEXT : FLOW_FAILED;
 }
 
 /* --- Assignments --- */
@@ -303,55 +316,57 @@ static flow execute_call_block(template_run *run, const node *n) {
     return !is_failed(text) && print_value(run, n, run->out, text) ? FLOW_NEXT : FLOW_FAILED;
 }
 
-__attribute__((noinline)) static flow execute_other(template_run *run, const node *n) {
-    value v;
-    switch ((node_kind)n->kind) {
-    case NODE_FOR:
-        return execute_loop(run, n);
-    case NODE_SET:
-        return finish_set(run, n, evaluate(run, n->as.set.item));
-    case NODE_SET_BLOCK:
-        return execute_set_block(run, n);
-    case NODE_WITH:
-        return execute_with(run, n);
-    case NODE_MACRO:
-        return execute_macro(run, n);
-    case NODE_CALL_BLOCK:
-        return execute_call_block(run, n);
-    case NODE_FILTER_BLOCK:
-        return execute_filter_block(run, n);
-    case NODE_INCLUDE:
-        return execute_include(run, n);
-    case NODE_IMPORT:
-    case NODE_FROM_IMPORT:
-        return execute_import(run, n);
-    case NODE_EXTENDS:
-        return execute_extends(run, n);
-    case NODE_BLOCK:
-        return execute_block(run, n);
-    case NODE_AUTOESCAPE:
-        return execute_autoescape(run, n);
-    case NODE_DO:
-        v = evaluate(run, n->as.list.items[0]);
-        return is_failed(v) ? FLOW_FAILED : FLOW_NEXT;
-    case NODE_BREAK:
-        return FLOW_BREAK;
-    case NODE_CONTINUE:
-        return FLOW_CONTINUE;
-    default:
-        return FLOW_NEXT;
-    }
+static flow execute_set(template_run *run, const node *n) {
+    return finish_set(run, n, evaluate(run, n->as.set.item));
+}
+
+static flow execute_do(template_run *run, const node *n) {
+    return is_failed(evaluate(run, n->as.list.items[0])) ? FLOW_FAILED : FLOW_NEXT;
+}
+
+static flow execute_break(template_run *run, const node *n) {
+    (void)run;
+    return n->kind == NODE_BREAK ? FLOW_BREAK : FLOW_CONTINUE;
+}
+
+node_execute *executor_of(const node *n) {
+    static node_execute *const by_kind[] = {
+        [NODE_CALL] = write_call,
+        [NODE_FILTER] = write_filtered,
+        [NODE_CONDITIONAL] = write_choice,
+        [NODE_CONCAT] = write_concat,
+        [NODE_DATA] = execute_data,
+        [NODE_OUTPUT] = execute_output,
+        [NODE_FOR] = execute_loop,
+        [NODE_IF] = execute_if,
+        [NODE_SET] = execute_set,
+        [NODE_SET_BLOCK] = execute_set_block,
+        [NODE_WITH] = execute_with,
+        [NODE_MACRO] = execute_macro,
+        [NODE_CALL_BLOCK] = execute_call_block,
+        [NODE_FILTER_BLOCK] = execute_filter_block,
+        [NODE_INCLUDE] = execute_include,
+        [NODE_IMPORT] = execute_import,
+        [NODE_FROM_IMPORT] = execute_import,
+        [NODE_EXTENDS] = execute_extends,
+        [NODE_BLOCK] = execute_block,
+        [NODE_AUTOESCAPE] = execute_autoescape,
+        [NODE_DO] = execute_do,
+        [NODE_BREAK] = execute_break,
+        [NODE_CONTINUE] = execute_break,
+    };
+    if (n->kind == NODE_DATA && n->as.data.len <= SHORT_DATA && !n->checked)
+        return execute_short_data;
+    if (n->kind == NODE_NAME && n->as.name.ref.hops == 0)
+        return write_local;
+    if (tree_is_attribute_of_local(n))
+        return write_attribute_of_local;
+    return by_kind[n->kind] ? by_kind[n->kind] : write_expression;
 }
 
 flow execute(template_run *run, const node_list *body) {
-    for (uint32_t i = 0; i < body->count; i++) {
-        const node *n = body->items[i];
-        flow result = n->kind == NODE_DATA     ? execute_data(run, n)
-                      : n->kind == NODE_OUTPUT ? execute_output(run, n)
-                      : n->kind == NODE_IF     ? execute_if(run, n)
-                                               : execute_other(run, n);
-        if (result != FLOW_NEXT)
-            return result;
-    }
-    return FLOW_NEXT;
+    flow result = FLOW_NEXT;
+    for (uint32_t i = 0; i < body->count && result == FLOW_NEXT; i++)
+        result = body->items[i]->execute(run, body->items[i]);
+    return result;
 }

@@ -33,7 +33,7 @@ static void complete(template *t, node *n) {
     node *nothing = tree_node(t, NODE_CONST, n->from, n->to);
     nothing->as.constant = undefined_choice(t, n);
     nothing->evaluate = evaluator_of(nothing);
-    nothing->write = writer_of(nothing);
+    nothing->execute = executor_of(nothing);
     n->as.conditional.no = nothing;
 }
 
@@ -48,6 +48,29 @@ static void fold(template *t, node *n) {
     }
 }
 
+static bool is_plain_output(const node *n) {
+    return n->kind == NODE_OUTPUT && !n->checked && !n->pure;
+}
+
+/* Expressions that are written without further ado stand among the statements. */
+static void flatten(void *owner, node_list *body) {
+    const template *t = owner;
+    const node_list old = *body;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < old.count; i++)
+        count += is_plain_output(old.items[i]) ? old.items[i]->as.list.count : 1;
+    *body = (node_list){ARENA_ARRAY(t->env->memory, count, node *), 0, count};
+    for (uint32_t i = 0; i < old.count; i++) {
+        if (!is_plain_output(old.items[i])) {
+            body->items[body->count++] = old.items[i];
+            continue;
+        }
+        const node_list items = old.items[i]->as.list;
+        for (uint32_t k = 0; k < items.count; k++)
+            body->items[body->count++] = items.items[k];
+    }
+}
+
 /* From the parts to the whole. */
 static void prepare(void *owner, node *n) {
     template *t = owner;
@@ -55,15 +78,23 @@ static void prepare(void *owner, node *n) {
         tree_each(&n->as.block.function->body, prepare, t);
     else
         tree_each_child(n, prepare, t);
-    if (n->kind > LAST_EXPRESSION)
-        return;
-    fold(t, n);
-    if (n->kind == NODE_CONDITIONAL)
-        complete(t, n);
-    n->evaluate = evaluator_of(n);
-    n->write = writer_of(n);
+    if (n->kind == NODE_DATA && n->as.data.len <= SHORT_DATA) {
+        char *text = arena_alloc(t->env->memory, SHORT_DATA);
+        memcpy(text, n->as.data.ptr, n->as.data.len);
+        n->as.data.ptr = text;
+    }
+    if (n->kind <= LAST_EXPRESSION) {
+        fold(t, n);
+        if (n->kind == NODE_CONDITIONAL)
+            complete(t, n);
+        n->evaluate = evaluator_of(n);
+    } else {
+        tree_each_body(n, flatten, t);
+    }
+    n->execute = executor_of(n);
 }
 
 void tree_prepare(template *t) {
     tree_each(&t->root->body, prepare, t);
+    flatten(t, &t->root->body);
 }

@@ -250,6 +250,7 @@ enum { FIRST_STACK = 16 * 1024 };
 
 static void run_start(template_run *run, template_env *env, arena *memory, buf *out) {
     *run = (template_run){.env = env, .outer = env->running, .memory = memory, .out = out};
+    run->most = env->options.max_output;
     run->stack_base = __builtin_frame_address(0);
     run->modules = value_new_dict(memory);
     if (run->outer) { /* a rendering inside of another one shares its limits */

@@ -89,6 +89,7 @@ struct template_run {
     uint32_t depth;
     const char *stack_base;
     bool failed, autoescape;
+    size_t most;           /* bytes of output */
     change *changes;       /* to be undone when the rendering ends; the last one first */
     value modules;         /* by template name: what import without context made */
     const template *owner; /* whose work a generator does now; NULL: that of the running function */
@@ -130,11 +131,13 @@ value run_fail_undefined(template_run *run, value v);
 const char *kind_name(value v);
 
 bool run_fail_steps(template_run *run, const node *at);
+bool run_check_size(template_run *run, const node *at, size_t bytes);
+static inline bool run_check_output(template_run *run, const node *at) {
+    return run->out->len <= run->most || run_check_size(run, at, run->out->len);
+}
 static inline bool run_count_step(template_run *run, const node *at) {
     return ++run->steps <= run->env->options.max_steps || run_fail_steps(run, at);
 }
-bool run_check_size(template_run *run, const node *at, size_t bytes);
-
 /* The template of what runs. */
 const template *run_template_now(const template_run *run);
 /* Goes one level deeper: false after an error; else run->depth-- on the way back. */
@@ -175,6 +178,23 @@ static inline value *slot_of(const template_run *run, slot_ref ref) {
     for (uint16_t i = 0; i < ref.hops; i++)
         a = a->outer;
     return &a->slots[ref.slot];
+}
+/* n is an attribute: that of the object, and that of a local, where `attribute_at` has none. */
+value find_attribute(template_run *run, const node *n, value object);
+value find_attribute_of_local(template_run *run, const node *n);
+/* Objects of a kind are dicts laid out alike: where the name stood last time, it stands again. */
+static inline const value *attribute_at(const node *n, value object) {
+    if (object.kind != VALUE_DICT)
+        return NULL;
+    const value_dict *dict = object.as.dict;
+    const uint32_t cached = n->as.attribute.cached;
+    return dict->shape == n->as.attribute.shape && cached < dict->count ? &dict->items[cached]
+                                                                        : NULL;
+}
+static inline value attribute_of_local(template_run *run, const node *n) {
+    const node *object = n->as.attribute.object;
+    const value *item = attribute_at(n, run->now->slots[object->as.name.ref.slot]);
+    return item ? *item : find_attribute_of_local(run, n);
 }
 /* x.name and x[key]; undefined where there is none. */
 value get_attribute(template_run *run, const node *at, value object, const identifier *name);
@@ -222,9 +242,14 @@ static inline void copy_text(char *to, const char *bytes, size_t len) {
         uint64_t first, last;
         memcpy(&first, bytes, 8), memcpy(&last, bytes + len - 8, 8);
         memcpy(to, &first, 8), memcpy(to + len - 8, &last, 8);
-    } else {
-        for (size_t i = 0; i < len; i++)
-            to[i] = bytes[i];
+    } else if (len >= 4) {
+        uint32_t first, last;
+        memcpy(&first, bytes, 4), memcpy(&last, bytes + len - 4, 4);
+        memcpy(to, &first, 4), memcpy(to + len - 4, &last, 4);
+    } else if (len) {
+        to[0] = bytes[0];
+        to[len / 2] = bytes[len / 2];
+        to[len - 1] = bytes[len - 1];
     }
 }
 
@@ -375,10 +400,11 @@ value new_self(template_run *run, context *c);
 
 /* --- Statements (execute.c, loop.c, include.c) --- */
 
-/* How {{ n }} is written. */
-node_write *writer_of(const node *n);
+/* Data of so many bytes or fewer stand in as many. */
+enum { SHORT_DATA = 32 };
 
-typedef enum flow { FLOW_NEXT, FLOW_BREAK, FLOW_CONTINUE, FLOW_FAILED } flow;
+/* How a statement is executed, and {{ n }} is written. */
+node_execute *executor_of(const node *n);
 
 flow execute(template_run *run, const node_list *body);
 void enter_frame(template_run *run, const frame *f);

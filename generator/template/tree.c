@@ -173,6 +173,38 @@ void tree_each_child(const node *n, tree_visit visit, void *context) {
     }
 }
 
+void tree_each_body(node *n, void (*visit)(void *context, node_list *body), void *context) {
+    switch ((node_kind)n->kind) {
+    case NODE_FOR:
+        visit(context, &n->as.loop.body);
+        visit(context, &n->as.loop.otherwise);
+        break;
+    case NODE_IF:
+        for (uint32_t i = 0; i < n->as.branches.count; i++)
+            visit(context, &n->as.branches.branches[i].body);
+        break;
+    case NODE_SET_BLOCK:
+        visit(context, &n->as.set.body);
+        break;
+    case NODE_WITH:
+        visit(context, &n->as.with.body);
+        break;
+    case NODE_MACRO:
+    case NODE_CALL_BLOCK:
+        visit(context, &n->as.macro.function->body);
+        break;
+    case NODE_FILTER_BLOCK:
+    case NODE_AUTOESCAPE:
+        visit(context, &n->as.filter_block.body);
+        break;
+    case NODE_BLOCK:
+        visit(context, &n->as.block.function->body);
+        break;
+    default:
+        break;
+    }
+}
+
 typedef struct search {
     const identifier *wanted;
     bool found;

@@ -66,9 +66,11 @@ typedef enum node_kind {
 typedef struct node node;
 typedef struct procedure procedure;
 
-/* How an expression is evaluated, and how {{ it }} is written: chosen once (prepare.c). */
+typedef enum flow { FLOW_NEXT, FLOW_BREAK, FLOW_CONTINUE, FLOW_FAILED } flow;
+
+/* How an expression is evaluated, and what a statement does: chosen once (prepare.c). */
 typedef value node_evaluate(template_run *run, const node *n);
-typedef bool node_write(template_run *run, const node *n);
+typedef flow node_execute(template_run *run, const node *n);
 
 typedef struct scope scope;
 
@@ -156,8 +158,8 @@ struct node {
     bool pure;         /* output: nothing of what it evaluates can be kept by anyone */
     uint32_t from, to; /* bytes of the template's text */
     node_evaluate *evaluate;
-    node_write *write;
-    union { /* tree_node gives a node no more of it than its kind needs */
+    node_execute *execute; /* an expression is written */
+    union {                /* tree_node gives a node no more of it than its kind needs */
         value constant;
         struct {
             const identifier *name;
@@ -284,12 +286,21 @@ void tree_append(template *t, node_list *list, node *item);
 /* Folds what is constant, and chooses for each node how it is evaluated and written. */
 void tree_prepare(template *t);
 
+/* x.name of an x that is a variable of the function itself. */
+static inline bool tree_is_attribute_of_local(const node *n) {
+    return n->kind == NODE_ATTRIBUTE && n->as.attribute.object->kind == NODE_NAME &&
+           n->as.attribute.object->as.name.ref.hops == 0;
+}
+
 /* Calls `visit` with each node of the list. */
 typedef void (*tree_visit)(void *context, node *n);
 void tree_each(const node_list *list, tree_visit visit, void *context);
 
 /* Calls `visit` with the parts of an expression, or all that a statement consists of. */
 void tree_each_child(const node *n, tree_visit visit, void *context);
+
+/* Calls `visit` with the lists of statements that a statement consists of. */
+void tree_each_body(node *n, void (*visit)(void *context, node_list *body), void *context);
 
 /* Whether a name is read in the body, or deeper in it; blocks in it stand for themselves. */
 bool tree_uses(const node_list *body, const identifier *wanted);
