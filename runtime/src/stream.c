@@ -52,20 +52,19 @@ static void advance(swage_stream *s, const char *to) {
     s->at = to;
 }
 
-/* Puts the item's index before the path of an error; where there is no room, its front is cut. */
+/* Puts the item's index before the path of an error; where there is no room, the path is cut. */
 static void put_index(swage_error *error, size_t index) {
+    static const char ellipsis[] = "\xE2\x80\xA6";
+    enum { CUT = sizeof ellipsis - 1, ROOM = SWAGE_PATH_SIZE - 1 - CUT }; /* as composed paths */
     char before[NUMBER_TEXT_SIZE + 1] = "/";
-    size_t len = 1 + swage_number_write_uint64(before + 1, index);
-    const char *rest = error->path;
-    if (*rest && *rest != '/')
+    size_t len = 1 + swage_number_write_uint64(before + 1, index), rest = strlen(error->path);
+    if (rest && error->path[0] != '/')
         return; /* it was cut */
-    if (len + strlen(rest) >= SWAGE_PATH_SIZE) {
-        len = 3;
-        memcpy(before, "\xE2\x80\xA6", len);
-        while (*rest && len + strlen(rest) >= SWAGE_PATH_SIZE)
-            rest = strchr(rest + 1, '/') ? strchr(rest + 1, '/') : "";
+    if (len + rest > ROOM) {
+        len = CUT;
+        memcpy(before, ellipsis, CUT);
     }
-    memmove(error->path + len, rest, strlen(rest) + 1);
+    memmove(error->path + len, error->path, rest + 1);
     memcpy(error->path, before, len);
 }
 
