@@ -4,29 +4,12 @@
  * must come back from what is written. The first two bytes choose the model, the options and how
  * much memory there is.
  */
-#include "../runtime/fast_models.h"
 #include "reference_json.h"
+#include "runtime_room.h"
 
 #include <stdlib.h>
 
-#include <sanitizer/asan_interface.h>
-
-enum { ROOM = 1 << 16, WRITTEN = 1 << 18, EDGE = 64, MAX_INPUT = 1 << 15 };
-
-/* Memory that is used again in each run; what lies behind the part in use is poisoned. */
-typedef struct room {
-    _Alignas(16) char bytes[ROOM + EDGE];
-} room;
-
-typedef union slot {
-    all all;
-    rules rules;
-    node node;
-    swage_value value;
-    thing thing;
-    typed_rest typed;
-    closed_rest closed;
-} slot;
+enum { WRITTEN = 1 << 18, MAX_INPUT = 1 << 15 };
 
 /* What a parse gave. */
 typedef struct outcome {
@@ -35,44 +18,14 @@ typedef struct outcome {
     swage_error error;
 } outcome;
 
-static room memory, memory_insitu, memory_value, memory_again, input;
+static fuzz_room memory, memory_insitu, memory_value, memory_again, input;
 static char written[WRITTEN], rewritten[WRITTEN];
 static outcome copied, insitu, free_form, again;
 static swage_error errors[4];
 
-static const swage_type types[8] = {{.kind = SWAGE_TYPE_MODEL, .of.model = &all_model},
-                                    {.kind = SWAGE_TYPE_MODEL, .of.model = &rules_model},
-                                    {.kind = SWAGE_TYPE_MODEL, .of.model = &node_model},
-                                    {.kind = SWAGE_TYPE_MODEL, .of.model = &typed_rest_model},
-                                    {.kind = SWAGE_TYPE_MODEL, .of.model = &closed_rest_model},
-                                    {.kind = SWAGE_TYPE_MODEL, .of.model = &cat_model},
-                                    {.kind = SWAGE_TYPE_VALUE}};
-
-static void must(bool good) {
-    if (!good)
-        abort();
-}
-
-/* The first `size` bytes of a room, behind which nobody may look. */
-static char *use_room(room *r, size_t size) {
-    ASAN_UNPOISON_MEMORY_REGION(r->bytes, sizeof r->bytes);
-    ASAN_POISON_MEMORY_REGION(r->bytes + size, EDGE);
-    return r->bytes;
-}
-
-static void use_arena(swage_arena *arena, room *r, size_t size) {
-    swage_arena_init_fixed(arena, use_room(r, size), size);
-}
-
 static bool is_clear(const void *bytes, size_t size) {
     const char *b = bytes;
     return b[0] == 0 && memcmp(b, b + 1, size - 1) == 0;
-}
-
-static size_t size_of(const swage_type *type) {
-    return type->kind == SWAGE_TYPE_MODEL   ? type->of.model->size
-           : type->kind == SWAGE_TYPE_UNION ? sizeof(thing)
-                                            : sizeof(swage_value);
 }
 
 /* What holds for every parse of `len` bytes. */
@@ -82,13 +35,7 @@ static void check_outcome(outcome *o, const swage_type *type, size_t len) {
         return;
     must(o->error.offset <= len && o->error.line > 0 && o->error.column > 0);
     must(strlen(swage_error_text(&o->error)) < sizeof o->error.text);
-    must(is_clear(&o->out, size_of(type)));
-}
-
-static void must_be_same(const swage_error *a, const swage_error *b) {
-    must(a->code == b->code && a->offset == b->offset && a->line == b->line);
-    must(a->column == b->column && strcmp(a->path, b->path) == 0);
-    must(strcmp(a->message, b->message) == 0);
+    must(is_clear(&o->out, room_type_size(type)));
 }
 
 /* Refused as no JSON rather than as not what the model wants. */
@@ -105,18 +52,18 @@ static void round_trip(const swage_type *type, slot *value, bool checked, unsign
     size_t len = swage_write_type(type, value, written, sizeof written, &options, NULL);
     must(len > 0 && len < sizeof written);
     must(!checked || swage_validate_type(type, value, NULL));
-    use_arena(&arena, &memory_again, ROOM);
+    room_use_arena(&arena, &memory_again, ROOM);
     must(swage_parse_type(type, &again.out, written, len, &lax, &arena, NULL));
     if (!swage_equal_type(type, value, &again.out)) {
         /* A whole number may come back as another alternative; but only once. */
         must(type->kind != SWAGE_TYPE_VALUE);
         len = swage_write_type(type, &again.out, rewritten, sizeof rewritten, &options, NULL);
         must(len > 0);
-        use_arena(&arena, &memory_insitu, ROOM);
+        room_use_arena(&arena, &memory_insitu, ROOM);
         must(swage_parse_type(type, &insitu.out, rewritten, len, &lax, &arena, NULL));
         must(swage_equal_type(type, &again.out, &insitu.out));
     }
-    use_arena(&arena, &memory_again, ROOM);
+    room_use_arena(&arena, &memory_again, ROOM);
     must(swage_copy_type(type, &again.out, value, &arena, NULL));
     must(swage_equal_type(type, value, &again.out));
 }
@@ -125,7 +72,7 @@ static void round_trip(const swage_type *type, slot *value, bool checked, unsign
 static void parse_in_little(const swage_type *type, const char *json, size_t len,
                             const swage_parse_options *options, size_t size) {
     swage_arena arena;
-    use_arena(&arena, &memory_again, size);
+    room_use_arena(&arena, &memory_again, size);
     again.good = swage_parse_type(type, &again.out, json, len, options, &arena, &again.error);
     check_outcome(&again, type, len);
     if (again.error.code != SWAGE_ERROR_NO_MEMORY)
@@ -154,25 +101,25 @@ static void parse_all_errors(const swage_type *type, const char *json, size_t le
 static void parse_free_form(const char *json, size_t len, unsigned max_depth) {
     swage_arena arena;
     swage_parse_options options = {.max_depth = max_depth};
-    use_arena(&arena, &memory_value, ROOM);
+    room_use_arena(&arena, &memory_value, ROOM);
     free_form.good =
         swage_value_parse(&free_form.out.value, json, len, &options, &arena, &free_form.error);
-    check_outcome(&free_form, &types[6], len);
+    check_outcome(&free_form, room_type(TYPE_VALUE), len);
     must(free_form.good == reference_accepts(json, len, max_depth));
 }
 
 static void parse_typed(const swage_type *type, const char *json, size_t len,
                         const swage_parse_options *options) {
     swage_arena arena;
-    use_arena(&arena, &memory, ROOM);
+    room_use_arena(&arena, &memory, ROOM);
     copied.good = swage_parse_type(type, &copied.out, json, len, options, &arena, &copied.error);
     check_outcome(&copied, type, len);
     must(!copied.good || free_form.good);
     must(!free_form.good || !is_no_json(&copied.error));
 
-    char *text = use_room(&input, len);
+    char *text = room_use(&input, len);
     memcpy(text, json, len);
-    use_arena(&arena, &memory_insitu, ROOM);
+    room_use_arena(&arena, &memory_insitu, ROOM);
     insitu.good =
         swage_parse_type_insitu(type, &insitu.out, text, len, options, &arena, &insitu.error);
     check_outcome(&insitu, type, len);
@@ -184,7 +131,7 @@ static void parse_typed(const swage_type *type, const char *json, size_t len,
 static void parse_fast(const char *json, size_t len, const swage_parse_options *options) {
     swage_arena arena;
     swage_model model = fast_all_model();
-    use_arena(&arena, &memory_again, ROOM);
+    room_use_arena(&arena, &memory_again, ROOM);
     again.good = swage_parse(&model, &again.out, json, len, options, &arena, &again.error);
     must(again.good == copied.good);
     must_be_same(&again.error, &copied.error);
@@ -200,12 +147,12 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
                                    .null_policy = choice & 2 ? SWAGE_NULL_IS_ABSENT : 0,
                                    .skip_validation = (choice & 4) != 0,
                                    .max_depth = choice & 8 ? 20 : 100};
-    const swage_type *type = choice >> 5 == 7 ? &thing_type : &types[choice >> 5];
+    const swage_type *type = room_type(choice >> 5);
     const char *json = (const char *)data + 2;
     size_t len = size - 2;
     parse_free_form(json, len, options.max_depth);
     parse_typed(type, json, len, &options);
-    if (type == &types[0])
+    if (type == room_type(TYPE_ALL))
         parse_fast(json, len, &options);
     if (copied.good)
         round_trip(type, &copied.out, !options.skip_validation, choice & 16 ? 2 : 0);

@@ -5,21 +5,15 @@
 #include "decimal.h"
 #include "formats.h"
 #include "number.h"
+#include "runtime_room.h"
 #include "utf8.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
 
-#include <swage/runtime.h>
-
 enum { MAX_INPUT = 4096 };
 
 static char copy[MAX_INPUT];
-
-static void must(bool good) {
-    if (!good)
-        abort();
-}
 
 static void check_moment(const char *text, size_t len) {
     swage_date_time moment, again;
