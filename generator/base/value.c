@@ -181,9 +181,27 @@ const value *value_find_key(value dict, value key) {
     return find_item(dict.as.dict, key);
 }
 
+/* The position of a name in a shape with an index, plus 1; 0 when it has none. */
+static uint32_t find_indexed(const value_shape *s, str key, uint32_t hash) {
+    const uint32_t mask = s->index_size - 1;
+    for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
+        const uint32_t position = s->index[at];
+        if (position == 0)
+            return 0;
+        const value *known = &s->keys[position - 1];
+        if (known->kind == VALUE_STRING && known->len == key.len &&
+            (known->as.text == key.ptr || memcmp(known->as.text, key.ptr, key.len) == 0))
+            return position;
+    }
+}
+
 const value *value_find_hashed(value dict, str key, uint32_t hash) {
     const value_dict *d = dict.as.dict;
-    uint32_t at = find_position(d, value_str(key), hash);
+    uint32_t at = d->count;
+    if (d->shape && d->shape->index) /* 0 - 1 is beyond all, too */
+        at = find_indexed(d->shape, key, hash) - 1;
+    else if (d->count)
+        at = find_position(d, value_str(key), hash);
     return at < d->count ? &d->items[at] : NULL;
 }
 

@@ -144,6 +144,10 @@ static bool bind_named(template_run *run, const node *at, const callable *c, con
 
 static bool bind_arguments(template_run *run, const node *at, const callable *c, const char *what,
                            given_arguments *g) {
+    if (!g->named_count && g->count >= c->required && g->count <= c->count) {
+        g->count = c->count;
+        return true;
+    }
     if (g->count > c->count && !c->more) {
         uint32_t piped =
             strcmp(what, "filter") == 0 || strcmp(what, "test") == 0 || strcmp(what, "method") == 0;
@@ -280,7 +284,9 @@ static bool find_method(template_run *run, const node *callee, value *object,
     return true;
 }
 
-static value call_node(template_run *run, const node *n, bool to_output) {
+/* What is no macro by its name alone. */
+__attribute__((noinline)) static value call_other(template_run *run, const node *n,
+                                                  bool to_output) {
     const node *callee = n->as.call.callee;
     const callable *method;
     value object = {0}, f, few[FEW_ARGUMENTS];
@@ -308,8 +314,11 @@ static value call_node(template_run *run, const node *n, bool to_output) {
 }
 
 value evaluate_call(template_run *run, const node *n, bool to_output) {
-    arena_point mark = arena_mark(&run->stack);
-    value result = call_node(run, n, to_output);
+    const node *callee = n->as.call.callee;
+    const arena_point mark = arena_mark(&run->stack);
+    const value f = callee->kind == NODE_NAME ? *slot_of(run, callee->as.name.ref) : (value){0};
+    value result = is_object_of(f, &macro_type) ? call_macro_node(run, n, f.as.object, to_output)
+                                                : call_other(run, n, to_output);
     arena_reset(&run->stack, mark);
     return result;
 }
@@ -325,10 +334,13 @@ static value fail_unknown(template_run *run, const node *at, bool filter, str ca
     return failed_value();
 }
 
+/* Of what can be called with the subject alone, these many parameters at most. */
+enum { ALONE = 3 };
+
 /* A filter or test that takes the subject alone: nothing is bound. */
 static value apply_alone(template_run *run, const node *n, const callable *c, value subject,
                          bool to_output) {
-    value items[FEW_ARGUMENTS] = {subject};
+    value items[ALONE] = {subject};
     given_arguments g = {items, c->count, NULL, 0};
     return run_callable(run, n, c, &g, to_output);
 }
@@ -338,7 +350,7 @@ value evaluate_filter(template_run *run, const node *n, value subject, bool to_o
     bool filter = n->kind == NODE_FILTER;
     if (!c)
         return fail_unknown(run, n, filter, n->as.apply.name->text);
-    if (!n->as.apply.arguments && c->required == 1 && c->count < FEW_ARGUMENTS)
+    if (!n->as.apply.arguments && c->required == 1 && c->count <= ALONE)
         return apply_alone(run, n, c, subject, to_output);
     arena_point mark = arena_mark(&run->stack);
     given_arguments g;

@@ -62,6 +62,20 @@ void template_add_function(template_env *env, const char *called, template_funct
                         new_callable_value(env, called, function, parameters, user_data));
 }
 
+static value test_by_predicate(template_call *call) {
+    const callable *c = call->user_data;
+    return value_bool(c->matches(call->args[0]));
+}
+
+static void add_predicates(template_env *env, const builtin_predicate *rows) {
+    for (; rows->name; rows++) {
+        callable *c = new_callable(env, rows->name, test_by_predicate, "", NULL, true);
+        c->matches = rows->matches;
+        c->user_data = c;
+        map_put(env->tests, c->name, c);
+    }
+}
+
 static void add_filters(template_env *env, const builtin *rows) {
     for (; rows->name; rows++)
         template_add_filter(env, rows->name, rows->function, rows->parameters, NULL);
@@ -117,6 +131,7 @@ template_env *template_env_new(arena *memory, diagnostics *diags, template_loade
     add_filters(env, filters_urlize);
     add_filters(env, filters_of_values);
     table_add_filters(env);
+    add_predicates(env, builtin_predicates);
     for (const builtin *row = builtin_tests; row->name; row++)
         template_add_test(env, row->name, row->function, row->parameters, NULL);
     for (const builtin *row = builtin_functions; row->name; row++)

@@ -13,7 +13,8 @@ typedef struct callable {
     template_object head;
     str name;
     template_function function;
-    template_writer writer; /* in place of a function: see template_add_writer */
+    template_writer writer;   /* in place of a function: see template_add_writer */
+    bool (*matches)(value v); /* of a test that looks at the value alone: what its function does */
     void *user_data;
     str *parameters; /* for filters and tests, the first one is what is piped in */
     uint32_t count, required;
@@ -26,6 +27,12 @@ typedef struct builtin {
     template_function function;
     const char *parameters;
 } builtin;
+
+/* A test that looks at the value alone. */
+typedef struct builtin_predicate {
+    const char *name;
+    bool (*matches)(value v);
+} builtin_predicate;
 
 struct template_env {
     arena *memory;
@@ -49,6 +56,8 @@ struct template_env {
 extern const builtin filters_of_text[], filters_of_lists[], filters_lazy[], filters_pprint[],
     filters_urlize[], filters_of_values[], builtin_tests[], builtin_functions[], string_methods[],
     list_methods[], dict_methods[];
+
+extern const builtin_predicate builtin_predicates[];
 
 const identifier *env_name(template_env *env, str text);
 

@@ -256,25 +256,6 @@ static value evaluate_item(template_run *run, const node *n) {
     return is_failed(key) ? key : get_item(run, n, object, key);
 }
 
-/* memcmp() == 0 of names, which are short, by words that may overlap. */
-static inline bool same_bytes(const char *a, const char *b, size_t len) {
-    uint64_t first[2] = {0, 0}, last[2] = {0, 0};
-    if (len > 16)
-        return memcmp(a, b, len) == 0;
-    if (len >= 8) {
-        memcpy(&first[0], a, 8), memcpy(&first[1], b, 8);
-        memcpy(&last[0], a + len - 8, 8), memcpy(&last[1], b + len - 8, 8);
-    } else if (len >= 4) {
-        memcpy(&first[0], a, 4), memcpy(&first[1], b, 4);
-        memcpy(&last[0], a + len - 4, 4), memcpy(&last[1], b + len - 4, 4);
-    } else {
-        for (size_t i = 0; i < len; i++)
-            if (a[i] != b[i])
-                return false;
-    }
-    return first[0] == first[1] && last[0] == last[1];
-}
-
 static inline bool has_key(const value_shape *shape, uint32_t at, str text) {
     const value key = shape->keys[at];
     return key.kind == VALUE_STRING && key.len == text.len &&
@@ -477,6 +458,12 @@ static value evaluate_piped(template_run *run, const node *n) {
     return is_failed(v) ? v : evaluate_filter(run, n, v, false);
 }
 
+/* A test that looks at the value alone. */
+static value evaluate_predicate(template_run *run, const node *n) {
+    const value v = evaluate(run, n->as.apply.subject);
+    return is_failed(v) ? v : value_bool(n->as.apply.callable->matches(v));
+}
+
 static value evaluate_unary(template_run *run, const node *n) {
     value v = evaluate(run, n->as.pair.left);
     return is_failed(v) ? v : operate_unary(run, n, n->op, v);
@@ -521,6 +508,9 @@ node_evaluate *evaluator_of(const node *n) {
         return evaluate_local;
     if (tree_is_attribute_of_local(n))
         return evaluate_attribute_of_local;
+    if (n->kind == NODE_TEST && n->as.apply.callable && n->as.apply.callable->matches &&
+        !n->as.apply.arguments)
+        return evaluate_predicate;
     if (n->kind == NODE_COMPARE && n->as.compare.count == 1 &&
         is_constant_text(n->as.compare.operands->item) &&
         (n->as.compare.operands->op == TOKEN_EQ || n->as.compare.operands->op == TOKEN_NE))

@@ -158,11 +158,7 @@ static bool unpack(template_run *run, const node *target, value v) {
     return true;
 }
 
-bool assign(template_run *run, const node *target, value v) {
-    if (target->kind == NODE_NAME) {
-        *slot_of(run, target->as.name.ref) = v;
-        return true;
-    }
+bool assign_parts(template_run *run, const node *target, value v) {
     if (target->kind != NODE_NAMESPACE_TARGET)
         return unpack(run, target, v);
     value object = *slot_of(run, target->as.namespace_target.ref);

@@ -121,14 +121,8 @@ static bool next_in_text(iterator *it, value *item) {
     return true;
 }
 
-bool iterator_next(template_run *run, const node *at, iterator *it, value *item) {
+bool iterator_next_other(template_run *run, const node *at, iterator *it, value *item) {
     switch (it->kind) {
-    case VALUE_LIST:
-        if (it->at >= it->source.as.list->count)
-            return false;
-        value_prefetch(it->source.as.list, (uint32_t)it->at);
-        *item = it->source.as.list->items[it->at++];
-        break;
     case VALUE_DICT:
         if (!next_in_dict(run, at, it, item))
             return false;

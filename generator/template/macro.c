@@ -99,19 +99,12 @@ static bool bind_parameters(template_run *run, const procedure *f, const given_a
     return true;
 }
 
-activation *activation_start(template_run *run, const procedure *f, activation *outer, context *c) {
-    arena *memory = f->captured ? run->memory : &run->stack;
-    activation *a = arena_alloc(memory, sizeof *a + f->slots * sizeof *a->slots);
-    *a = (activation){f, outer, (value *)(void *)(a + 1), c, NULL};
-    return a;
-}
-
 /*
  * Runs a macro whose activation has the first g->count parameters, or gets them from g->items;
  * g is NULL when it has all that there are.
  */
-static bool run_activation(template_run *run, const node *at, const macro *m, activation *a,
-                           const given_arguments *g) {
+static inline bool run_activation(template_run *run, const node *at, const macro *m, activation *a,
+                                  const given_arguments *g) {
     const procedure *f = m->function;
     link l;
     if (!run_count_step(run, at) || !run_enter(run, &l, at, f->name ? "macro" : "call block",
@@ -121,7 +114,8 @@ static bool run_activation(template_run *run, const node *at, const macro *m, ac
     bool autoescape = run->autoescape;
     run->autoescape = m->autoescape;
     run->now = a;
-    enter_frame(run, &f->enter);
+    if (f->enter.count)
+        enter_frame(run, &f->enter);
     bool done = (!g || bind_parameters(run, f, g)) && execute(run, &f->body) != FLOW_FAILED;
     run->autoescape = autoescape;
     run->now = outer;

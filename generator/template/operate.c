@@ -294,7 +294,25 @@ bool operate_equal(template_run *run, value left, value right, bool *result) {
     return !bad;
 }
 
+/* Whether a list has a text: 1, 0, or -1 where something undefined comes first. */
+static int has_text(const value_list *list, value text) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        const value each = list->items[i];
+        if (each.kind == VALUE_UNDEFINED)
+            return -1;
+        if (is_text(each) && each.len == text.len &&
+            same_bytes(each.as.text, text.as.text, text.len))
+            return 1;
+    }
+    return 0;
+}
+
 static bool contains(template_run *run, const node *at, value item, value in, bool *result) {
+    const int has = in.kind == VALUE_LIST && is_text(item) ? has_text(in.as.list, item) : -1;
+    if (has >= 0) {
+        *result = has;
+        return true;
+    }
     if (is_text(in) && is_text(item)) {
         str text = value_text(in), needle = value_text(item);
         *result = needle.len == 0 || str_find(text, 0, needle) < text.len;

@@ -3,7 +3,7 @@
 
 #include "template/number.h"
 
-enum { STACK_LIMIT = 3 * 1024 * 1024, CHAIN_SHOWN = 6 };
+enum { CHAIN_SHOWN = 6 };
 
 /* What an undefined value remembers, for the error that its use will be. */
 typedef struct undefined_info {
@@ -39,10 +39,6 @@ static diagnostic *report(template_run *run, const template *owner, const node *
     if (at->kind == NODE_ATTRIBUTE) /* the name, not all that stands before the dot */
         from = at->to - (uint32_t)at->as.attribute.name->text.len;
     return env_report(owner, code, from, at->to, format, args);
-}
-
-const template *run_template_now(const template_run *run) {
-    return run->owner ? run->owner : run->now->function->owner;
 }
 
 value run_fail(template_run *run, const node *at, diag_code code, const char *format, ...) {
@@ -218,30 +214,10 @@ bool run_check_size(template_run *run, const node *at, size_t bytes) {
     return false;
 }
 
-bool run_descend(template_run *run, const node *site) {
-    const char *here = __builtin_frame_address(0);
-    size_t used =
-        (size_t)(here < run->stack_base ? run->stack_base - here : here - run->stack_base);
-    if (run->depth >= run->env->options.max_depth || used > STACK_LIMIT) {
-        run_fail(run, site, CODE_TEMPLATE_LIMIT,
-                 "macros, includes, blocks and loops are nested more than %u deep", run->depth);
-        return false;
-    }
-    run->depth++;
-    return true;
-}
-
-bool run_enter(template_run *run, link *l, const node *site, const char *what, str called) {
-    if (!run_descend(run, site))
-        return false;
-    *l = (link){run->chain, run_template_now(run), site, what, called};
-    run->chain = l;
-    return true;
-}
-
-void run_leave(template_run *run) {
-    run->depth--;
-    run->chain = run->chain->outer;
+bool run_fail_depth(template_run *run, const node *site) {
+    run_fail(run, site, CODE_TEMPLATE_LIMIT,
+             "macros, includes, blocks and loops are nested more than %u deep", run->depth);
+    return false;
 }
 
 /* --- The ways in --- */

@@ -139,12 +139,36 @@ static inline bool run_count_step(template_run *run, const node *at) {
     return ++run->steps <= run->env->options.max_steps || run_fail_steps(run, at);
 }
 /* The template of what runs. */
-const template *run_template_now(const template_run *run);
+static inline const template *run_template_now(const template_run *run) {
+    return run->owner ? run->owner : run->now->function->owner;
+}
+
+enum { STACK_LIMIT = 3 * 1024 * 1024 };
+
 /* Goes one level deeper: false after an error; else run->depth-- on the way back. */
-bool run_descend(template_run *run, const node *site);
+bool run_fail_depth(template_run *run, const node *site);
+static inline bool run_descend(template_run *run, const node *site) {
+    const char *here = __builtin_frame_address(0);
+    const size_t used =
+        (size_t)(here < run->stack_base ? run->stack_base - here : here - run->stack_base);
+    if (run->depth >= run->env->options.max_depth || used > STACK_LIMIT)
+        return run_fail_depth(run, site);
+    run->depth++;
+    return true;
+}
 /* Entering and leaving what can recurse; false after an error. */
-bool run_enter(template_run *run, link *l, const node *site, const char *what, str name);
-void run_leave(template_run *run);
+static inline bool run_enter(template_run *run, link *l, const node *site, const char *what,
+                             str name) {
+    if (!run_descend(run, site))
+        return false;
+    *l = (link){run->chain, run_template_now(run), site, what, name};
+    run->chain = l;
+    return true;
+}
+static inline void run_leave(template_run *run) {
+    run->depth--;
+    run->chain = run->chain->outer;
+}
 
 value undefined_name(template_run *run, const node *at, str name);
 value undefined_member(template_run *run, const node *at, value object, value key);
@@ -253,6 +277,25 @@ static inline void copy_text(char *to, const char *bytes, size_t len) {
     }
 }
 
+/* memcmp() == 0 of names, which are short, by words that may overlap. */
+static inline bool same_bytes(const char *a, const char *b, size_t len) {
+    uint64_t first[2] = {0, 0}, last[2] = {0, 0};
+    if (len > 16)
+        return memcmp(a, b, len) == 0;
+    if (len >= 8) {
+        memcpy(&first[0], a, 8), memcpy(&first[1], b, 8);
+        memcpy(&last[0], a + len - 8, 8), memcpy(&last[1], b + len - 8, 8);
+    } else if (len >= 4) {
+        memcpy(&first[0], a, 4), memcpy(&first[1], b, 4);
+        memcpy(&last[0], a + len - 4, 4), memcpy(&last[1], b + len - 4, 4);
+    } else {
+        for (size_t i = 0; i < len; i++)
+            if (a[i] != b[i])
+                return false;
+    }
+    return first[0] == first[1] && last[0] == last[1];
+}
+
 /* buf_add without a call where there is room: most of what templates do. */
 static inline void write_text(buf *out, const char *bytes, size_t len) {
     if (len < out->capacity - out->len) {
@@ -320,7 +363,17 @@ typedef struct iterator {
 
 bool iterator_start(template_run *run, const node *at, value v, iterator *it);
 /* False at the end, or after an error (run->failed). */
-bool iterator_next(template_run *run, const node *at, iterator *it, value *item);
+bool iterator_next_other(template_run *run, const node *at, iterator *it, value *item);
+static inline bool iterator_next(template_run *run, const node *at, iterator *it, value *item) {
+    if (it->kind != VALUE_LIST)
+        return iterator_next_other(run, at, it, item);
+    const value_list *list = it->source.as.list;
+    if (it->at >= list->count)
+        return false;
+    value_prefetch(list, (uint32_t)it->at);
+    *item = list->items[it->at++];
+    return run_count_step(run, at);
+}
 bool list_of(template_run *run, const node *at, value v, value *list);
 /* A new list with the items. */
 bool copy_list(template_run *run, const node *at, value v, value *list);
@@ -408,7 +461,14 @@ node_execute *executor_of(const node *n);
 
 flow execute(template_run *run, const node_list *body);
 void enter_frame(template_run *run, const frame *f);
-bool assign(template_run *run, const node *target, value v);
+/* To a target that is no name. */
+bool assign_parts(template_run *run, const node *target, value v);
+static inline bool assign(template_run *run, const node *target, value v) {
+    if (target->kind != NODE_NAME)
+        return assign_parts(run, target, v);
+    *slot_of(run, target->as.name.ref) = v;
+    return true;
+}
 void export_target(template_run *run, const node *target, bool exported);
 flow execute_loop(template_run *run, const node *n);
 /* One level of a recursive loop. */
@@ -423,7 +483,13 @@ value resolve_name(const template_run *run, const context *c, const identifier *
 context *new_context(template_run *run, template *t, const layer *layers);
 
 /* Starts an activation; its slots are zero and its frame is not entered yet. */
-activation *activation_start(template_run *run, const procedure *f, activation *outer, context *c);
+static inline activation *activation_start(template_run *run, const procedure *f, activation *outer,
+                                           context *c) {
+    arena *memory = f->captured ? run->memory : &run->stack;
+    activation *a = arena_alloc(memory, sizeof *a + f->slots * sizeof *a->slots);
+    *a = (activation){f, outer, (value *)(void *)(a + 1), c, NULL};
+    return a;
+}
 
 /* Output into run->out from `from` on, as text in the run's memory; the output is cut there. */
 value cut_output(template_run *run, size_t from);

@@ -3,10 +3,6 @@
 
 #include "template/lexer.h"
 
-static value test_kind(template_call *call, bool (*matches)(value v)) {
-    return value_bool(matches(call->args[0]));
-}
-
 static value divisible(template_call *call, value by, int64_t wanted) {
     value v = operate_binary(call->run, here(call), TOKEN_MOD, call->args[0], by);
     return is_failed(v) ? v : value_bool(value_eq(v, value_int(wanted)));
@@ -20,12 +16,6 @@ static value test_even(template_call *call) {
 }
 static value test_divisibleby(template_call *call) {
     return divisible(call, call->args[1], 0);
-}
-static value test_defined(template_call *call) {
-    return value_bool(call->args[0].kind != VALUE_UNDEFINED);
-}
-static value test_undefined(template_call *call) {
-    return value_bool(call->args[0].kind == VALUE_UNDEFINED);
 }
 
 static value test_known(template_call *call, const map *known) {
@@ -41,6 +31,12 @@ static value test_test(template_call *call) {
     return test_known(call, call->run->env->tests);
 }
 
+static bool is_defined(value v) {
+    return v.kind != VALUE_UNDEFINED;
+}
+static bool is_undefined(value v) {
+    return v.kind == VALUE_UNDEFINED;
+}
 static bool is_none(value v) {
     return v.kind == VALUE_NULL;
 }
@@ -54,6 +50,12 @@ static bool is_true(value v) {
  * or 1. */
 static bool is_false(value v) {
     return is_boolean(v) && value_eq(v, value_bool(false));
+}
+static bool is_string(value v) {
+    return is_text(v);
+}
+static bool is_number(value v) {
+    return number_is(v);
 }
 static bool is_integer(value v) {
     return v.kind == VALUE_INT || v.kind == VALUE_NUMERAL;
@@ -80,26 +82,6 @@ static bool is_iterable(value v) {
         return type == &range_type || type == &generator_type || type->items;
     }
     return is_text(v) || v.kind == VALUE_LIST || v.kind == VALUE_DICT;
-}
-
-#define KIND_TEST(name, matches)                                                                   \
-    static value test_##name(template_call *call) {                                                \
-        return test_kind(call, matches);                                                           \
-    }
-KIND_TEST(none, is_none)
-KIND_TEST(boolean, is_boolean)
-KIND_TEST(true, is_true)
-KIND_TEST(false, is_false)
-KIND_TEST(integer, is_integer)
-KIND_TEST(float, is_float)
-KIND_TEST(string, is_text)
-KIND_TEST(mapping, is_mapping)
-KIND_TEST(number, number_is)
-KIND_TEST(callable, is_callable)
-KIND_TEST(escaped, is_escaped)
-
-static value test_sequence(template_call *call) {
-    return value_bool(is_sequence(call->args[0]));
 }
 
 static value test_iterable(template_call *call) {
@@ -165,26 +147,12 @@ static value test_le(template_call *call) {
 const builtin builtin_tests[] = {{"odd", test_odd, ""},
                                  {"even", test_even, ""},
                                  {"divisibleby", test_divisibleby, "num"},
-                                 {"defined", test_defined, ""},
-                                 {"undefined", test_undefined, ""},
                                  {"filter", test_filter, ""},
                                  {"test", test_test, ""},
-                                 {"none", test_none, ""},
-                                 {"boolean", test_boolean, ""},
-                                 {"true", test_true, ""},
-                                 {"false", test_false, ""},
-                                 {"integer", test_integer, ""},
-                                 {"float", test_float, ""},
                                  {"lower", test_lower, ""},
                                  {"upper", test_upper, ""},
-                                 {"string", test_string, ""},
-                                 {"mapping", test_mapping, ""},
-                                 {"number", test_number, ""},
-                                 {"sequence", test_sequence, ""},
                                  {"iterable", test_iterable, ""},
-                                 {"callable", test_callable, ""},
                                  {"sameas", test_sameas, "other"},
-                                 {"escaped", test_escaped, ""},
                                  {"in", test_in, "seq"},
                                  {"==", test_eq, "other"},
                                  {"eq", test_eq, "other"},
@@ -202,3 +170,10 @@ const builtin builtin_tests[] = {{"odd", test_odd, ""},
                                  {"<=", test_le, "other"},
                                  {"le", test_le, "other"},
                                  {NULL, NULL, NULL}};
+
+const builtin_predicate builtin_predicates[] = {
+    {"defined", is_defined},   {"undefined", is_undefined}, {"none", is_none},
+    {"boolean", is_boolean},   {"true", is_true},           {"false", is_false},
+    {"integer", is_integer},   {"float", is_float},         {"string", is_string},
+    {"mapping", is_mapping},   {"number", is_number},       {"sequence", is_sequence},
+    {"callable", is_callable}, {"escaped", is_escaped},     {NULL, NULL}};
