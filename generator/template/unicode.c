@@ -205,8 +205,21 @@ size_t unicode_identifier(str s) {
     return at;
 }
 
+/* Adds the ASCII that the text begins with, its letters from `first` on changed; how much it is. */
+static size_t put_ascii(buf *out, str s, char first) {
+    char *to = buf_reserve(out, s.len);
+    size_t at = 0;
+    for (; at < s.len && (unsigned char)s.ptr[at] < 0x80; at++) {
+        const char c = s.ptr[at];
+        to[at] = (unsigned char)(c - first) < 26 ? (char)(c ^ 0x20) : c;
+    }
+    to[at] = '\0';
+    out->len += at;
+    return at;
+}
+
 void unicode_upper(buf *out, str s) {
-    for (size_t at = 0; at < s.len;)
+    for (size_t at = put_ascii(out, s, 'a'); at < s.len;)
         unicode_put_upper(out, unicode_next(s, &at));
 }
 
@@ -239,7 +252,7 @@ void unicode_put_lower_of(buf *out, str s, size_t from, size_t end, uint32_t c) 
 }
 
 void unicode_lower(buf *out, str s) {
-    for (size_t at = 0; at < s.len;) {
+    for (size_t at = put_ascii(out, s, 'A'); at < s.len;) {
         size_t from = at;
         uint32_t c = unicode_next(s, &at);
         unicode_put_lower_of(out, s, from, at, c);
