@@ -74,22 +74,15 @@ bool lookup_make(arena *a, const str *names, size_t count, lookup_table *out) {
     while ((size_t)1 << bits <= count)
         bits++;
     uint32_t largest = bits + SPARE_BITS < MAX_BITS ? bits + SPARE_BITS : MAX_BITS;
-    arena scratch = {0};
-    lookup_table t = {.bits = bits};
-    t.slots = ARENA_ARRAY(&scratch, (size_t)1 << largest, uint16_t);
+    lookup_table t = {.bits = bits, .slots = ARENA_ARRAY(a, (size_t)1 << largest, uint16_t)};
     while (t.bits <= largest && !(t.is_perfect = make_perfect(names, count, &t)))
         t.bits++;
-    if (!t.is_perfect && has_duplicate(names, count)) { /* of a perfect one all are parted */
-        arena_free(&scratch);
+    if (!t.is_perfect && has_duplicate(names, count)) /* of a perfect one all are parted */
         return false;
-    }
     if (!t.is_perfect) {
         t.bits = bits + 1 < largest ? bits + 1 : largest;
         make_good(names, count, &t);
     }
     *out = t;
-    out->slots = ARENA_ARRAY(a, (size_t)1 << t.bits, uint16_t);
-    memcpy(out->slots, t.slots, ((size_t)1 << t.bits) * sizeof *t.slots);
-    arena_free(&scratch);
     return true;
 }
