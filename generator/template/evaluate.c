@@ -277,9 +277,8 @@ __attribute__((noinline)) value find_attribute(template_run *run, const node *n,
         const value_dict *dict = object.as.dict;
         const value *item = find_member(n, object);
         if (item) {
-            const bool stays = dict->memory != run->memory && dict->memory != &run->env->scratch;
             ((node *)n)->as.attribute.cached = value_position(dict, item);
-            ((node *)n)->as.attribute.shape = stays ? dict->shape : NULL;
+            ((node *)n)->as.attribute.shape = run_keeps(run, dict) ? dict->shape : NULL;
             return *item;
         }
     } else if (is_object_of(object, &module_type)) {

@@ -1,24 +1,6 @@
 /* Statements, but for loops and other templates; see run.h. */
 #include "template/run.h"
 
-void enter_frame(template_run *run, const frame *f) {
-    value *slots = run->now->slots;
-    for (uint32_t i = 0; i < f->count; i++) {
-        const slot_load *load = &f->loads[i];
-        switch (load->action) {
-        case LOAD_RESOLVE:
-            slots[load->slot] = resolve_name(run, run->now->context, load->name);
-            break;
-        case LOAD_ALIAS:
-            slots[load->slot] = *slot_of(run, load->source);
-            break;
-        default:
-            slots[load->slot] = (value){0};
-            break;
-        }
-    }
-}
-
 value resolve_name(const template_run *run, const context *c, const identifier *name) {
     const value *item = value_find_hashed(c->vars, name->text, name->hash);
     if (item)
@@ -37,6 +19,52 @@ value resolve_name(const template_run *run, const context *c, const identifier *
         }
     }
     return (value){0};
+}
+
+static void remember(const template_run *run, slot_load *load, const value_dict *vars,
+                     value outer) {
+    const value *item = value_find_hashed(outer, load->name->text, load->name->hash);
+    load->found = NULL;
+    if (!item || (vars->count && !run_keeps(run, vars)) || !run_keeps(run, outer.as.dict))
+        return;
+    load->missed = vars->count ? vars->shape : NULL;
+    load->missed_count = vars->count;
+    load->found = outer.as.dict->shape;
+    load->at = value_position(outer.as.dict, item);
+}
+
+/* Most names are none of the template's own variables, and members of the innermost dict. */
+static value resolve_load(template_run *run, slot_load *load) {
+    const context *c = run->now->context;
+    const value_dict *vars = c->vars.as.dict;
+    if (!c->layers || c->layers->data.kind != VALUE_DICT)
+        return resolve_name(run, c, load->name);
+    const value_dict *outer = c->layers->data.as.dict;
+    const bool missed =
+        vars->count == load->missed_count && (!vars->count || vars->shape == load->missed);
+    if (missed && outer->shape && outer->shape == load->found && load->at < outer->count)
+        return outer->items[load->at];
+    if (!value_find_hashed(c->vars, load->name->text, load->name->hash))
+        remember(run, load, vars, c->layers->data);
+    return resolve_name(run, c, load->name);
+}
+
+void enter_frame(template_run *run, const frame *f) {
+    value *slots = run->now->slots;
+    for (uint32_t i = 0; i < f->count; i++) {
+        slot_load *load = &f->loads[i];
+        switch (load->action) {
+        case LOAD_RESOLVE:
+            slots[load->slot] = resolve_load(run, load);
+            break;
+        case LOAD_ALIAS:
+            slots[load->slot] = *slot_of(run, load->source);
+            break;
+        default:
+            slots[load->slot] = (value){0};
+            break;
+        }
+    }
 }
 
 /* --- Output --- */
@@ -264,16 +292,11 @@ static flow execute_autoescape(template_run *run, const node *n) {
 /* --- Conditions and macros --- */
 
 static flow execute_if(template_run *run, const node *n) {
-    for (uint32_t i = 0; i < n->as.branches.count; i++) {
-        const if_branch *b = &n->as.branches.branches[i];
-        if (b->test) {
-            int is_true = truth_of(run, evaluate(run, b->test));
-            if (is_true < 0)
-                return FLOW_FAILED;
-            if (!is_true)
-                continue;
-        }
-        return execute(run, &b->body);
+    const if_branch *b = n->as.branches.branches, *end = b + n->as.branches.count;
+    for (; b < end; b++) {
+        const int is_true = b->test ? truth_of(run, evaluate(run, b->test)) : 1;
+        if (is_true)
+            return is_true < 0 ? FLOW_FAILED : execute(run, &b->body);
     }
     return FLOW_NEXT;
 }

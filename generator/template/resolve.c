@@ -44,7 +44,10 @@ static frame *close_scope(scope *s) {
             continue;
         bool fixed = each->action == LOAD_RESOLVE && !each->stored;
         add_load(memory, fixed ? s->resolver->hoisted : &loads,
-                 (slot_load){each->action, each->slot, each->name, each->source});
+                 (slot_load){.action = each->action,
+                             .slot = each->slot,
+                             .name = each->name,
+                             .source = each->source});
     }
     frame *f = ARENA_NEW(memory, frame);
     *f = (frame){loads.loads, loads.count};

@@ -177,6 +177,11 @@ __attribute__((format(printf, 4, 5))) value undefined_hint(template_run *run, co
 
 /* --- Expressions (evaluate.c, operate.c) --- */
 
+/* Whether the dict is there as long as the environment is: where a name stood in it can be kept. */
+static inline bool run_keeps(const template_run *run, const value_dict *dict) {
+    return dict->memory != run->memory && dict->memory != &run->env->scratch;
+}
+
 static inline value evaluate(template_run *run, const node *n) {
     return n->evaluate(run, n);
 }

@@ -93,6 +93,9 @@ typedef struct slot_load {
     uint32_t slot;
     const identifier *name;
     slot_ref source; /* of LOAD_ALIAS */
+    /* Where LOAD_RESOLVE found it the last time: not in such variables, but in such a dict. */
+    const value_shape *missed, *found;
+    uint32_t missed_count, at;
 } slot_load;
 
 typedef struct frame {
