@@ -148,9 +148,9 @@ enum { STACK_LIMIT = 3 * 1024 * 1024 };
 /* Goes one level deeper: false after an error; else run->depth-- on the way back. */
 bool run_fail_depth(template_run *run, const node *site);
 static inline bool run_descend(template_run *run, const node *site) {
-    const char *here = __builtin_frame_address(0);
+    const char *top = __builtin_frame_address(0);
     const size_t used =
-        (size_t)(here < run->stack_base ? run->stack_base - here : here - run->stack_base);
+        (size_t)(top < run->stack_base ? run->stack_base - top : top - run->stack_base);
     if (run->depth >= run->env->options.max_depth || used > STACK_LIMIT)
         return run_fail_depth(run, site);
     run->depth++;
