@@ -173,16 +173,17 @@ static size_t write_bits(char *out, uint64_t mantissa, int biased, int mantissa_
     return write_decimal(out, digits, exponent);
 }
 
+size_t swage_number_write_slow(char *out, uint64_t bits) {
+    return write_bits(out, bits & 0xFFFFFFFFFFFFFU, (int)(bits >> 52 & 0x7FF), 52, 1023);
+}
+
 size_t swage_number_write_double(char *out, double value) {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
     *out = '-';
     size_t sign = (size_t)(bits >> 63);
     size_t quick = PORT_SMALL ? 0 : swage_number_write_quick(out + sign, bits);
-    if (quick)
-        return sign + quick;
-    return sign +
-           write_bits(out + sign, bits & 0xFFFFFFFFFFFFFU, (int)(bits >> 52 & 0x7FF), 52, 1023);
+    return sign + (quick ? quick : swage_number_write_slow(out + sign, bits));
 }
 
 size_t swage_number_write_float(char *out, float value) {

@@ -1,8 +1,12 @@
 /*
  * Writes structs as JSON, checking on the way all that a reader would: states, texts, constraints.
  */
+#include "number.h"
+#include "number_quick.h"
 #include "slot.h"
 #include "writer.h"
+
+enum { REALS_AT_ONCE = 32 };
 
 static const rule_context no_context = {NULL, NULL, NULL};
 
@@ -79,6 +83,30 @@ char *swage_write_nullable(writer *w, char *at, const swage_type *type, const ch
 }
 
 static char *write_value(writer *w, char *at, const swage_type *type, const void *slot);
+static char *write_array(writer *w, char *at, const swage_element *e, const void *slot);
+
+/* Whether items are doubles that are neither null nor looked at by rules, and no line each. */
+static inline bool are_reals(const writer *w, const swage_element *e) {
+    return !PORT_SMALL && e->type.kind == SWAGE_TYPE_DOUBLE && e->state_offset == SWAGE_NO_STATE &&
+           (e->type.rule_count == 0 || !w->check_rules) && w->indent == 0;
+}
+
+/* An array of a few doubles, such as a place or a vector, of which there are many. */
+static inline char *write_row(writer *w, char *at, const swage_element *e, const void *slot) {
+    slot_list row = slot_get_list(slot);
+    if (LIKELY(row.count - 1 < REALS_AT_ONCE && row.items && are_reals(w, e) && w->levels)) {
+        char *start = need(w, at, row.count * NUMBER_TEXT_SIZE + SCALAR_ROOM);
+        char *end = start ? swage_number_write_doubles(start, row.items, row.count, '[') : NULL;
+        if (LIKELY(end != NULL)) {
+            *end = ']';
+            return end + 1;
+        }
+        if (!start)
+            return NULL;
+        at = start;
+    }
+    return write_array(w, at, e, slot);
+}
 
 /* An item that is neither null nor looked at by rules. */
 static inline char *write_plain_item(writer *w, char *at, const swage_type *type,
@@ -98,9 +126,27 @@ static inline char *write_plain_item(writer *w, char *at, const swage_type *type
         return swage_put_enum(w, at, type, item, 0);
     case SWAGE_TYPE_MODEL:
         return swage_write_model(w, at, type->of.model, item);
+    case SWAGE_TYPE_ARRAY:
+        return write_row(w, at, type->of.element, item);
     default:
         return write_value(w, at, type, item);
     }
+}
+
+/* Items up to the first that is not finite; *done counts them. */
+static char *write_reals(writer *w, char *at, slot_list list, char *mark, size_t *done) {
+    const double *items = list.items;
+    for (size_t i = 0; i < list.count; i += REALS_AT_ONCE) {
+        size_t count = list.count - i < REALS_AT_ONCE ? list.count - i : REALS_AT_ONCE;
+        at = need(w, at, count * NUMBER_TEXT_SIZE + 2);
+        char *end = at ? swage_number_write_doubles(at, items + i, count, *mark) : NULL;
+        if (UNLIKELY(!end))
+            return at;
+        at = end;
+        *mark = ',';
+        *done = i + count;
+    }
+    return at;
 }
 
 static char *write_items(writer *w, char *at, const swage_element *e, slot_list list, char *mark) {
@@ -108,7 +154,12 @@ static char *write_items(writer *w, char *at, const swage_element *e, slot_list 
     frame *f = w->top;
     const bool plain = !PORT_SMALL && e->state_offset == SWAGE_NO_STATE &&
                        (e->type.rule_count == 0 || !w->check_rules);
-    for (size_t i = 0; i < list.count; i++, item += e->size) {
+    size_t i = 0;
+    if (list.count && are_reals(w, e)) {
+        at = write_reals(w, at, list, mark, &i);
+        item += i * e->size;
+    }
+    for (; i < list.count && at; i++, item += e->size) {
         f->number = i;
         at = put_mark(w, at, mark, SCALAR_ROOM);
         if (UNLIKELY(!at))
