@@ -163,6 +163,52 @@ static void a_failed_rendering_leaves_the_output_alone(void **state) {
     assert_int_equal(f->out.len, 6);
 }
 
+static void render_in(fixture *f, template *t, value context, const char *expected) {
+    f->out.len = 0;
+    assert_true(template_render(t, context, &f->out));
+    buf_add_char(&f->out, '\0');
+    assert_string_equal(f->out.ptr, expected);
+}
+
+static value dict_of(fixture *f, const char *first, const char *second) {
+    value dict = value_new_dict(&f->memory);
+    value_put(dict, str_from(first), value_str(str_from(first)));
+    value_put(dict, str_from(second), value_str(str_from(second)));
+    return dict;
+}
+
+/* Where a name stood is remembered; it is looked for again where it does not stand there. */
+static void dicts_may_be_laid_out_otherwise(void **state) {
+    fixture *f = *state;
+    template *t = template_compile(
+        f->env, STR("t"), STR("{% for d in all %}{{ d.a }}{{ d.b|d('-') }} {% endfor %}{{ x }}"),
+        (span){0});
+    value all = value_new_list(&f->memory), context = value_new_dict(&f->memory);
+    const char *const keys[][2] = {{"a", "b"}, {"a", "b"}, {"b", "a"}, {"a", "x"}, {"x", "a"}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        value_append(all, dict_of(f, keys[i][0], keys[i][1]));
+    value_put(context, STR("all"), all);
+    value_put(context, STR("x"), value_int(1));
+    render_in(f, t, context, "ab ab ab a- a- 1");
+    value other = dict_of(f, "x", "y");
+    value_put(other, STR("all"), all);
+    render_in(f, t, other, "ab ab ab a- a- x");
+    render_in(f, t, context, "ab ab ab a- a- 1");
+}
+
+static void a_dict_that_a_template_changes_is_looked_at_anew(void **state) {
+    fixture *f = *state;
+    value context = value_new_dict(&f->memory);
+    value_put(context, STR("d"), dict_of(f, "a", "b"));
+    template *t = template_compile(
+        f->env, STR("t"),
+        STR("{% for i in [1, 2, 3] %}{{ d.b|d('none') }} {% if i == 1 %}{% do d.pop('a') %}"
+            "{% else %}{% do d.pop('b', 0) %}{% endif %}{% endfor %}"),
+        (span){0});
+    render_in(f, t, context, "b b none ");
+    render_in(f, t, context, "b b none ");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(filters_tests_and_functions_of_the_embedder, set_up,
@@ -173,6 +219,9 @@ int main(void) {
                                         tear_down),
         cmocka_unit_test_setup_teardown(expressions_give_values, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_put_into_the_context_is_gone_in_the_end, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(dicts_may_be_laid_out_otherwise, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_dict_that_a_template_changes_is_looked_at_anew, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_failed_rendering_leaves_the_output_alone, set_up,
                                         tear_down),
