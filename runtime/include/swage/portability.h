@@ -2,6 +2,8 @@
 #ifndef SWAGE_PORTABILITY_H
 #define SWAGE_PORTABILITY_H
 
+#include <stdint.h>
+
 /* A function in a header that may stay unused, whichever file is compiled. */
 #if defined(__cplusplus)
 #define SWAGE_INLINE inline
@@ -9,6 +11,13 @@
 #define SWAGE_INLINE static inline __attribute__((unused))
 #else
 #define SWAGE_INLINE static inline
+#endif
+
+/* The first number where pointers have 8 bytes, the second where they have 4. */
+#if UINTPTR_MAX > 0xFFFFFFFF
+#define SWAGE_BY_POINTER(wide, narrow) wide
+#else
+#define SWAGE_BY_POINTER(wide, narrow) narrow
 #endif
 
 #endif

@@ -26,6 +26,13 @@ struct drawing_size {
     swage_members unknown_members;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define DRAWING_SIZE_MAX_BYTES 7
+#define DRAWING_SIZE_MAX_JSON 82
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool drawing_size_parse(
     drawing_size *out, const char *json, size_t len,

@@ -20,6 +20,13 @@ struct shop_invoice_payment {
     swage_members unknown_members;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define SHOP_INVOICE_PAYMENT_MAX_BYTES 26
+#define SHOP_INVOICE_PAYMENT_MAX_JSON 41
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_invoice_payment_parse(
     shop_invoice_payment *out, const char *json, size_t len,

@@ -19,6 +19,13 @@ struct shop_money {
     swage_members unknown_members;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define SHOP_MONEY_MAX_BYTES 9
+#define SHOP_MONEY_MAX_JSON 50
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_money_parse(
     shop_money *out, const char *json, size_t len,

@@ -18,6 +18,13 @@ struct shop_timestamps {
     swage_members unknown_members;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define SHOP_TIMESTAMPS_MAX_BYTES 64
+#define SHOP_TIMESTAMPS_MAX_JSON 107
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_timestamps_parse(
     shop_timestamps *out, const char *json, size_t len,

@@ -19,6 +19,13 @@ struct tour_doorstep {
     swage_members unknown_members;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define TOUR_DOORSTEP_MAX_BYTES 18
+#define TOUR_DOORSTEP_MAX_JSON 38
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool tour_doorstep_parse(
     tour_doorstep *out, const char *json, size_t len,

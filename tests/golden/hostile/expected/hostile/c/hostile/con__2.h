@@ -17,6 +17,13 @@ struct hostile_con_2 {
     swage_members unknown_members;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define HOSTILE_CON_2_MAX_BYTES 2
+#define HOSTILE_CON_2_MAX_JSON 13
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool hostile_con_2_parse(
     hostile_con_2 *out, const char *json, size_t len,

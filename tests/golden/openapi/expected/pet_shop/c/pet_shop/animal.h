@@ -27,6 +27,13 @@ struct pet_shop_animal {
     } as;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define PET_SHOP_ANIMAL_MAX_BYTES SWAGE_BY_POINTER(65, 49)
+#define PET_SHOP_ANIMAL_MAX_JSON 45
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool pet_shop_animal_parse(
     pet_shop_animal *out, const char *json, size_t len,

@@ -19,6 +19,13 @@ struct pet_shop_dog {
     swage_members unknown_members;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define PET_SHOP_DOG_MAX_BYTES 10
+#define PET_SHOP_DOG_MAX_JSON 30
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool pet_shop_dog_parse(
     pet_shop_dog *out, const char *json, size_t len,

@@ -18,6 +18,13 @@ struct pet_shop_pet_size {
     swage_members unknown_members;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define PET_SHOP_PET_SIZE_MAX_BYTES 7
+#define PET_SHOP_PET_SIZE_MAX_JSON 70
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool pet_shop_pet_size_parse(
     pet_shop_pet_size *out, const char *json, size_t len,

@@ -17,6 +17,13 @@ struct trees_file {
     swage_members unknown_members;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define TREES_FILE_MAX_BYTES 5
+#define TREES_FILE_MAX_JSON 31
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool trees_file_parse(
     trees_file *out, const char *json, size_t len,

@@ -19,6 +19,13 @@ struct events_created {
     swage_members unknown_members;
 };
 
+/*
+ * Bytes that any valid document takes at most: of the arena that it is parsed with, and as compact
+ * JSON, with the NUL. Members and values of enums that the spec does not know come on top.
+ */
+#define EVENTS_CREATED_MAX_BYTES 72
+#define EVENTS_CREATED_MAX_JSON 64
+
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool events_created_parse(
     events_created *out, const char *json, size_t len,
