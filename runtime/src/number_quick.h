@@ -1,8 +1,11 @@
 /*
- * The shortest decimal of most doubles, told with one multiplication and written by words.
+ * The shortest decimal of most doubles, told with one multiplication and written by words; and
+ * arrays of doubles.
  */
 #ifndef SWAGE_SRC_NUMBER_QUICK_H
 #define SWAGE_SRC_NUMBER_QUICK_H
+
+#include <swage/fast.h>
 
 #include <stddef.h>
 #include <stdint.h>
@@ -21,5 +24,13 @@ size_t swage_number_write_slow(char *out, uint64_t bits);
  * each; behind them. NULL when one is infinite or NaN.
  */
 char *swage_number_write_doubles(char *out, const double *items, size_t count, char mark);
+
+/*
+ * Doubles with commas between, from the one behind the byte at `at` (a bracket) on; behind the
+ * last, where no comma stands. NULL, and nothing to be kept, when one is not as swage_take_double
+ * takes it, or there are more than `room`.
+ */
+const char *swage_take_doubles(const swage_parser *p, const char *at, double *out, size_t room,
+                               size_t *count);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "digits.h"
 #include "number.h"
+#include "parser.h"
 
 #include <swage/fast.h>
 
@@ -49,8 +50,9 @@ const char *swage_take_int64(const swage_parser *p, const char *at, int64_t *out
     return behind;
 }
 
-const char *swage_take_double(const swage_parser *p, const char *at, double *out) {
-    if (PORT_SMALL || UNLIKELY(p->end - at < NUMBER_ROOM + MAX_TAKEN))
+/* The same from text of any form that swage_number_to_double may be asked about. */
+static NOINLINE const char *take_any_double(const swage_parser *p, const char *at, double *out) {
+    if (UNLIKELY(p->end - at < NUMBER_ROOM + MAX_TAKEN))
         return NULL;
     number n = {.start = at, .negative = *at == '-'};
     const char *first = at + n.negative, *behind = take_digits(first, &n.mantissa);
@@ -70,4 +72,69 @@ const char *swage_take_double(const swage_parser *p, const char *at, double *out
     n.end = behind;
     *out = swage_number_to_double(&n);
     return behind;
+}
+
+/* The double nearest to w * 10^-16, w being at least 1: Eisel and Lemire, see number_read.c. */
+static inline uint64_t nearest_of_scaled(uint64_t w) {
+    const uint64_t power_high = 0xE69594BEC44DE15B, power_low = 0x4C2EBE687989A9B4;
+    unsigned zeros = port_leading_zeros(w);
+    uint64_t low, high = port_multiply(w << zeros, power_high, &low);
+    if (UNLIKELY((high & 0x1FF) == 0x1FF)) {
+        uint64_t rest, second = port_multiply(w << zeros, power_low, &rest);
+        low += second;
+        high += low < second;
+    }
+    uint64_t upper = high >> 63, mantissa = high >> (upper + 9);
+    /* A tie would need more than 64 bits of w. The first bit, or one carried, adds to the power. */
+    return ((1023 + 8 + upper - zeros) << 52) + ((mantissa + (mantissa & 1)) >> 1);
+}
+
+/* The number that one to three digits are. */
+static inline uint64_t three_value(const char *at, unsigned count) {
+    uint32_t x = (port_load32(at) & 0x0F0F0F0FU) << (32 - 8 * count);
+    x = x * 10 + (x >> 8);
+    return (x & 0xFF) * 100 + (x >> 16 & 0xFF);
+}
+
+/*
+ * Up to three digits, a point and up to sixteen more: zeros are thought behind them, so that the
+ * power of ten is always the same.
+ */
+ALWAYS_INLINE const char *take_double(const swage_parser *p, const char *at, double *out) {
+    if (UNLIKELY(p->end - at < NUMBER_ROOM))
+        return NULL;
+    bool negative = *at == '-';
+    const char *first = at + negative;
+    uint64_t others = port_no_digits(first) | (uint64_t)3 << 32;
+    unsigned whole = port_low_bit(others), stop = port_low_bit(others & (others - 1));
+    unsigned count = stop - whole - 1;
+    if (UNLIKELY(whole - 1 >= 3 || first[whole] != '.' || count - 1 >= 16 ||
+                 !ends_number(first[stop]) || (*first == '0' && whole > 1)))
+        return take_any_double(p, at, out);
+    uint32_t high, low;
+    port_value16(first + whole + 1, count, &high, &low);
+    uint64_t w = (three_value(first, whole) * 100000000 + high) * 100000000 + low;
+    uint64_t bits = (w ? nearest_of_scaled(w) : 0) | (uint64_t)negative << 63;
+    memcpy(out, &bits, sizeof bits);
+    return first + stop;
+}
+
+const char *swage_take_double(const swage_parser *p, const char *at, double *out) {
+    return PORT_SMALL ? NULL : take_double(p, at, out);
+}
+
+const char *swage_take_doubles(const swage_parser *p, const char *at, double *out, size_t room,
+                               size_t *count) {
+    if (PORT_SMALL)
+        return NULL;
+    for (size_t i = 0; i < room; i++) {
+        at = take_double(p, skip_blank(at + 1, p->end), &out[i]);
+        if (UNLIKELY(!at))
+            return NULL;
+        if (*at != ',') {
+            *count = i + 1;
+            return at;
+        }
+    }
+    return NULL;
 }

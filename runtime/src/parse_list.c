@@ -1,6 +1,7 @@
 /*
  * Parses arrays and maps: items grow in the scratch, and go to the arena once they are counted.
  */
+#include "number_quick.h"
 #include "parser.h"
 
 /* What an array and a map look like in a struct; items point to the element's own type. */
@@ -67,6 +68,31 @@ static inline const char *take_item(const swage_parser *p, const swage_type *typ
     }
 }
 
+/* What is free in the arena, from a place that suits any item on. */
+static inline char *free_items(const swage_arena *a) {
+    return a->next + ((size_t)(-(uintptr_t)a->next) & 15);
+}
+
+/* An array of doubles, as below. */
+static inline const char *take_reals(parser *p, const swage_type *type, list *out, const char *at) {
+    swage_arena *a = p->in.arena;
+    char *items = free_items(a);
+    if (UNLIKELY(!a->next || a->end - items < (ptrdiff_t)sizeof(double)))
+        return NULL;
+    size_t room = (size_t)(a->end - items) / sizeof(double), count;
+    at = swage_take_doubles(&p->in, at, (double *)(void *)items, room, &count);
+    if (UNLIKELY(!at))
+        return NULL;
+    at = skip_blank(at, p->in.end);
+    list found = {items, count};
+    if (UNLIKELY(at == p->in.end || *at != ']' ||
+                 (type->rule_count && !swage_rules_surely_hold(type, &found))))
+        return NULL;
+    *out = found;
+    a->next = items + count * sizeof(double);
+    return at + 1;
+}
+
 /*
  * An array of scalars that take no memory of their own: its items go straight to the arena. NULL,
  * and nothing done, when something is not as in most texts.
@@ -76,7 +102,9 @@ static const char *take_scalars(parser *p, const swage_type *type, list *out, co
     swage_arena *a = p->in.arena;
     if (!a->next)
         return NULL;
-    char *items = a->next + ((size_t)(-(uintptr_t)a->next) & 15), *item = items;
+    if (e->type.kind == SWAGE_TYPE_DOUBLE)
+        return take_reals(p, type, out, at);
+    char *items = free_items(a), *item = items;
     do {
         at = skip_blank(at + 1, p->in.end);
         if (UNLIKELY(at == p->in.end || (ptrdiff_t)e->size > a->end - item))
@@ -102,6 +130,26 @@ static inline bool are_scalars(const parser *p, const swage_element *e) {
            e->type.rule_count == 0 && e->state_offset == SWAGE_NO_STATE && p->trial == 0;
 }
 
+/* Whether an array's items are arrays of scalars, which are neither null nor too deep. */
+static inline bool are_rows(const parser *p, const swage_element *e) {
+    return !PORT_SMALL && e->type.kind == SWAGE_TYPE_ARRAY && e->state_offset == SWAGE_NO_STATE &&
+           e->size == sizeof(list) && are_scalars(p, e->type.of.element) && p->depth < p->max_depth;
+}
+
+/* The same as parse_item, for an item that most likely is an array of scalars. */
+static inline const char *parse_row(parser *p, const swage_element *e, collector *c,
+                                    const char *at) {
+    const char *behind = NULL;
+    if (LIKELY(c->room && at < p->in.end && *at == '['))
+        behind = take_scalars(p, &e->type, (list *)(void *)c->next, at);
+    if (UNLIKELY(!behind))
+        return parse_item(p, e, c, at);
+    c->next += sizeof(list);
+    c->room--;
+    p->top->number = c->count++;
+    return behind;
+}
+
 const char *swage_parse_array(parser *p, const swage_type *type, void *slot, const char *at) {
     if (at == p->in.end || *at != '[')
         return swage_wrong_kind(p, at, "an array");
@@ -121,8 +169,10 @@ const char *swage_parse_array(parser *p, const swage_type *type, void *slot, con
         at++;
         more = false;
     }
+    bool rows = are_rows(p, type->of.element);
     while (at && more) {
-        at = parse_item(p, type->of.element, &c, at);
+        at =
+            rows ? parse_row(p, type->of.element, &c, at) : parse_item(p, type->of.element, &c, at);
         if (at)
             at = swage_parse_comma(p, at, ']', &more);
     }

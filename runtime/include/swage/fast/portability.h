@@ -378,4 +378,56 @@ static inline unsigned port_put16(char *out, uint64_t value, uint64_t *first) {
 }
 #endif
 
+/*
+ * A bit for each of 32 bytes that is no digit. And the number that the first `count` (1 to 16) of
+ * sixteen bytes are, with zeros behind them: its first eight digits into *high, the others in *low.
+ */
+#if defined(__SSE2__) && defined(__x86_64__) && !defined(SWAGE_PORTABLE) &&                        \
+    !defined(__OPTIMIZE_SIZE__)
+static inline unsigned port_no_digits16(const char *p) {
+    __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+    x = _mm_add_epi8(x, _mm_set1_epi8((char)(-128 - '0'))); /* digits are the ten lowest */
+    return (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(x, _mm_set1_epi8(-128 + 9)));
+}
+static inline uint64_t port_no_digits(const char *p) {
+    return port_no_digits16(p) | (uint64_t)port_no_digits16(p + 16) << 16;
+}
+static inline void port_value16(const char *p, unsigned count, uint32_t *high, uint32_t *low) {
+    static const char kept[] = "\17\17\17\17\17\17\17\17\17\17\17\17\17\17\17\17"
+                               "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+    x = _mm_and_si128(x, _mm_loadu_si128((const __m128i *)(const void *)(kept + 16 - count)));
+    __m128i tens = _mm_and_si128(x, _mm_set1_epi16(0xFF));
+    x = _mm_add_epi16(_mm_srli_epi16(x, 8), _mm_mullo_epi16(tens, _mm_set1_epi16(10)));
+    x = _mm_madd_epi16(x, _mm_set1_epi32(1 << 16 | 100));
+    x = _mm_packs_epi32(x, x);
+    x = _mm_madd_epi16(x, _mm_set1_epi32(1 << 16 | 10000));
+    uint64_t both = (uint64_t)_mm_cvtsi128_si64(x);
+    *high = (uint32_t)both;
+    *low = (uint32_t)(both >> 32);
+}
+#else
+static inline uint64_t port_no_digits8(const char *p) {
+    uint64_t x = port_load64(p) ^ 0x3030303030303030U;
+    x |= (x & 0x7F7F7F7F7F7F7F7FU) + 0x7676767676767676U;
+    return (x >> 7 & 0x0101010101010101U) * 0x0102040810204080U >> 56;
+}
+static inline uint64_t port_no_digits(const char *p) {
+    return port_no_digits8(p) | port_no_digits8(p + 8) << 8 | port_no_digits8(p + 16) << 16 |
+           port_no_digits8(p + 24) << 24;
+}
+static inline uint32_t port_value8(const char *p, unsigned count) {
+    uint64_t x = port_load64(p) & 0x0F0F0F0F0F0F0F0FU;
+    x &= count < 8 ? ((uint64_t)1 << (8 * count)) - 1 : UINT64_MAX;
+    x = x * 10 + (x >> 8);
+    uint64_t high = (x & 0x000000FF000000FFU) * 0x000F424000000064U;
+    uint64_t low = (x >> 16 & 0x000000FF000000FFU) * 0x0000271000000001U;
+    return (uint32_t)((high + low) >> 32);
+}
+static inline void port_value16(const char *p, unsigned count, uint32_t *high, uint32_t *low) {
+    *high = port_value8(p, count);
+    *low = port_value8(p + 8, count > 8 ? count - 8 : 0);
+}
+#endif
+
 #endif
