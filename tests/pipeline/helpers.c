@@ -92,6 +92,36 @@ static void patches(void) {
     swage_arena_free(&arena);
 }
 
+/* Whether the text is read, and written again with that share and, if not NULL, that text. */
+static bool bounded(const char *text, double share, const char *name) {
+    char written[200];
+    swage_arena arena;
+    swage_arena_init(&arena);
+    demo_bounded value;
+    bool good = demo_bounded_parse(&value, text, strlen(text), NULL, &arena, NULL);
+    if (good) {
+        value.share = share;
+        if (name)
+            SWAGE_PUT(value.text, swage_text(name));
+        good = demo_bounded_write(&value, written, sizeof written, NULL, NULL) > 0;
+    }
+    if (good && share == 0 && !name)
+        CHECK(strcmp(written, text) == 0);
+    swage_arena_free(&arena);
+    return good;
+}
+
+static void bounds(void) {
+    static const char full[] = "{\"share\":0,\"count\":-1,\"text\":\"ab\",\"level\":\"mid\","
+                               "\"levels\":[\"low\",\"odd \\\"one\\\"\"]}";
+    CHECK(bounded(full, 0, NULL) && bounded(full, 1.5, "\xC3\xA9\xC3\xA9\xC3\xA9"));
+    CHECK(!bounded(full, 1.6, NULL) && !bounded(full, -0.1, NULL));
+    CHECK(!bounded(full, 0, "\xC3\xA9") && !bounded(full, 0, "abcd"));
+    CHECK(!bounded("{\"share\":-0.5}", 0, NULL) && !bounded("{\"share\":1.75}", 0, NULL));
+    CHECK(!bounded("{\"share\":1,\"count\":10}", 0, NULL));
+    CHECK(!bounded("{\"share\":1,\"levels\":[\"low\",\"mid\",\"high\"]}", 0, NULL));
+}
+
 static void streams(void) {
     static const char text[] = "[{\"kind\":\"circle\",\"radius\":1},{\"kind\":\"square\"}]";
     swage_arena memory, arena;
@@ -124,6 +154,7 @@ int main(void) {
     defaults();
     lists();
     patches();
+    bounds();
     streams();
     return failures != 0;
 }
