@@ -3,9 +3,10 @@
  * and with escapes and a check of its UTF-8 where it is not.
  */
 #include "utf8.h"
+#include "utf8/portability.h"
 #include "writer.h"
 
-/* How much of a text is written with one look at the room, and what that may take. */
+/* How much of a text is written with one look at the room at least, and what that may take. */
 enum { PIECE = 256, PIECE_ROOM = PIECE * 6 + 2 * PORT_BLOCK };
 
 /* The escape of a byte that needs one. */
@@ -38,23 +39,11 @@ static inline char *put_plain(char *at, const char **text, const char *stop, con
     const char *from = *text;
     size_t plain, size;
     do {
-        if (!PORT_SMALL && end - from >= PORT_BLOCK) {
-            port_block block = port_load(from);
-            uint64_t special = port_special(block);
-            port_store(at, block);
-            size = PORT_BLOCK;
-            plain = special ? port_low_bit(special) : size;
-        } else if (end - from >= 8) {
-            uint64_t special = special_of_eight(port_load64(from));
-            memcpy(at, from, 8);
-            size = 8;
-            plain = special ? port_low_bit(special) / 8 : size;
-        } else {
-            uint64_t blanks = 0x2020202020202020U << 8;
-            *at = *from;
-            size = 1;
-            plain = special_of_eight(blanks | (unsigned char)*from) ? 0 : 1;
-        }
+        size = (size_t)(end - from) < PORT_BLOCK ? (size_t)(end - from) : PORT_BLOCK;
+        port_block block = size < PORT_BLOCK ? port_load_part(from, size) : port_load(from);
+        uint64_t special = port_special(block);
+        port_store(at, block);
+        plain = special ? port_low_bit(special) : size;
         from += plain;
         at += plain;
     } while (plain == size && from < stop);
@@ -62,30 +51,31 @@ static inline char *put_plain(char *at, const char **text, const char *stop, con
     return at;
 }
 
-/* A character of three bytes, as most scripts of Asia have them; false when it is none. */
-static inline bool is_three_bytes(uint32_t x) {
-    uint32_t top = x & 0x200F; /* no longer than need be; no surrogates */
-    return (x & 0x00C0C0F0) == 0x008080E0 && top != 0 && top != 0x200D;
+/* A character above ASCII that *text, which moves, is at; NULL: it is not well-formed. */
+static inline char *put_character(char *at, const char **text, const char *end) {
+    const char *from = *text;
+    size_t n = 0;
+    if (!PORT_SMALL && end - from >= 4 && (n = utf8_short_sequence(port_load32(from))) != 0) {
+        memcpy(at, from, 4);
+    } else {
+        n = utf8_sequence(from, end);
+        for (size_t i = 0; i < n; i++)
+            at[i] = from[i];
+    }
+    *text += n;
+    return n ? at + n : NULL;
 }
 
-/* Characters above ASCII from *text on, until `stop` is passed; NULL: they are not well-formed. */
-static char *put_wide(char *at, const char **text, const char *stop, const char *end) {
-    const char *from = *text;
+/* Characters above ASCII from *text on, and perhaps others; NULL: they are not well-formed. */
+static inline char *put_wide(char *at, const char **text, const char *stop, const char *end) {
+    if (stop == end && port_can_copy()) {
+        size_t n = port_copy_text(at, *text, (size_t)(end - *text));
+        *text += n == PORT_MALFORMED ? 0 : n;
+        return n == PORT_MALFORMED ? NULL : at + n;
+    }
     do {
-        size_t n = 3;
-        if (!PORT_SMALL && end - from >= 4 && is_three_bytes(port_load32(from))) {
-            memcpy(at, from, 4);
-        } else {
-            n = utf8_sequence(from, end);
-            if (n == 0)
-                return NULL;
-            for (size_t i = 0; i < n; i++)
-                at[i] = from[i];
-        }
-        from += n;
-        at += n;
-    } while (from < stop && (unsigned char)*from >= 0x80);
-    *text = from;
+        at = put_character(at, text, end);
+    } while (at && *text < stop && (unsigned char)**text >= 0x80);
     return at;
 }
 
@@ -111,10 +101,11 @@ static NOINLINE char *write_in_pieces(writer *w, char *at, const char *text, siz
         return NULL;
     *at++ = '"';
     while (text < end) {
-        const char *stop = end - text > PIECE ? text + PIECE : end;
         at = need(w, at, PIECE_ROOM);
         if (UNLIKELY(!at))
             return NULL;
+        size_t most = ((size_t)(w->end - at) - 2 * PORT_BLOCK) / 6;
+        const char *stop = (size_t)(end - text) > most ? text + most : end;
         at = put_piece(at, &text, stop, end);
         if (UNLIKELY(!at))
             return swage_refuse(w, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
@@ -147,10 +138,10 @@ static inline bool copy_plain(char *to, const char *from, size_t len) {
     if (len >= PORT_BLOCK) {
         port_block last = port_load(from + len - PORT_BLOCK);
         uint64_t special = port_special(last);
-        for (size_t i = 0; i + PORT_BLOCK < len; i += PORT_BLOCK) {
+        for (size_t i = 0; i + PORT_BLOCK < len && special == 0; i += PORT_BLOCK) {
             port_block block = port_load(from + i);
             port_store(to + i, block);
-            special |= port_special(block);
+            special = port_special(block);
         }
         port_store(to + len - PORT_BLOCK, last);
         return special == 0;
