@@ -62,6 +62,14 @@ static inline size_t write_below(char *out, uint32_t value) {
     return 8 - zeros;
 }
 
+/* A number from 10^8 on, that is at most 2^64 / 10^8. */
+static size_t write_large(char *out, uint64_t value) {
+    const uint64_t eight = 100000000;
+    size_t len = write_below(out, (uint32_t)(value / eight));
+    port_save64(out + len, EIGHT_ZEROS + eight_of((uint32_t)(value % eight)));
+    return len + 8;
+}
+
 size_t swage_number_write_uint64(char *out, uint64_t value) {
     const uint64_t eight = 100000000;
     if (PORT_SMALL) {
@@ -72,8 +80,11 @@ size_t swage_number_write_uint64(char *out, uint64_t value) {
     if (LIKELY(value < eight))
         return write_below(out, (uint32_t)value);
     uint64_t high = value / eight, low = value % eight;
-    size_t len =
-        high < eight ? write_below(out, (uint32_t)high) : swage_number_write_uint64(out, high);
+    size_t len = 1;
+    if (LIKELY(high < 10))
+        *out = (char)('0' + high);
+    else
+        len = high < eight ? write_below(out, (uint32_t)high) : write_large(out, high);
     port_save64(out + len, EIGHT_ZEROS + eight_of((uint32_t)low));
     return len + 8;
 }
