@@ -123,7 +123,7 @@ static inline char *write_plain_item(writer *w, char *at, const swage_type *type
         return end ? end : swage_write_scalar(w, at, type, item);
     }
     case SWAGE_TYPE_ENUM:
-        return swage_put_enum(w, at, type, item, 0);
+        return swage_write_enum(w, at, type, item, 0);
     case SWAGE_TYPE_MODEL:
         return swage_write_model(w, at, type->of.model, item);
     case SWAGE_TYPE_ARRAY:

@@ -121,7 +121,7 @@ static char *explain(writer *w, const swage_model *m, const char *base) {
     return NULL;
 }
 
-char *swage_write_model(writer *w, char *at, const swage_model *m, const char *base) {
+char *swage_write_model(writer *w, char *at, const swage_model *m, const void *base) {
     if (UNLIKELY(!base))
         return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the %s is not set", m->name);
     if (!m->write || w->by_table)
@@ -136,17 +136,14 @@ char *swage_write_model(writer *w, char *at, const swage_model *m, const char *b
     return explain(w, m, base);
 }
 
-char *swage_put_model(writer *w, char *at, const swage_type *type, const void *slot, size_t after) {
-    const swage_model *m = type->of.model;
-    const char *base = type->kind == SWAGE_TYPE_MODEL ? slot : *(const char *const *)slot;
-    at = base && m->write ? m->write(w, at, base) : swage_write_model(w, at, m, base);
-    return at ? need(w, at, after) : NULL;
-}
-
-char *swage_put_unknown(writer *w, char *at, const swage_model *m, const void *value, char *mark) {
+char *swage_put_unknown(writer *w, char *at, const swage_model *m, const void *value) {
     frame f = {.up = w->top, .number = NO_CHILD};
+    char mark = *--at; /* the bracket or a comma */
     w->top = &f;
-    at = write_unknown(w, at, m, value, mark);
+    at = write_unknown(w, at, m, value, &mark);
     w->top = f.up;
-    return at ? need(w, at, 2) : NULL;
+    at = at ? need(w, at, 2) : NULL;
+    if (at)
+        *at++ = mark;
+    return at;
 }

@@ -35,13 +35,17 @@ static bool empty_room(writer *w, const char *at) {
     return true;
 }
 
+/* The last byte stays in the room. */
 char *swage_write_more(writer *w, char *at, size_t count) {
+    const bool some = at > w->start;
+    const char last = some ? at[-1] : ' ';
     (void)count;
-    if (!empty_room(w, at))
+    if (!empty_room(w, at - some))
         return NULL;
     w->start = w->stage;
     w->end = w->stage + SWAGE_WRITE_ROOM;
-    return w->stage;
+    *w->stage = last;
+    return w->stage + some;
 }
 
 char *swage_write_far(writer *w, char *at, const char *bytes, size_t count) {

@@ -140,7 +140,8 @@ char *swage_write_scalar(writer *w, char *at, const swage_type *type, const void
     }
 }
 
-char *swage_put_enum(writer *w, char *at, const swage_type *type, const void *slot, size_t after) {
+char *swage_write_enum(writer *w, char *at, const swage_type *type, const void *slot,
+                       size_t after) {
     at = write_enum(w, at, type, slot);
     return at ? need(w, at, after) : NULL;
 }

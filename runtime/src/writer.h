@@ -18,7 +18,7 @@ typedef swage_writer writer;
 enum { SCALAR_ROOM = 64 };
 
 ALWAYS_INLINE char *need(writer *w, char *at, size_t count) {
-    return LIKELY((size_t)(w->end - at) >= count) ? at : swage_write_more(w, at, count);
+    return swage_write_need(w, at, count);
 }
 
 /* Bytes as they are, any number of them. */
@@ -51,7 +51,6 @@ char *swage_write_slot(writer *w, char *at, const swage_type *type, const void *
 /* A slot with its state, which is not absent. */
 char *swage_write_nullable(writer *w, char *at, const swage_type *type, const char *slot,
                            swage_state state);
-char *swage_write_model(writer *w, char *at, const swage_model *m, const char *base);
 
 /*
  * Containers. What stands before a member or item is its mark: the bracket for the first, commas

@@ -42,13 +42,13 @@ static char *write_node(swage_writer *w, char *at, const void *value) {
     SWAGE_WRITE_BEGIN(node_fields, 200)
     SWAGE_WRITE_PLAIN(0, swage_put_str, name, "\"name\":")
     SWAGE_WRITE_STATE(1, swage_put_model, next, "\"next\":", false, true)
-    SWAGE_WRITE_STATE(2, swage_put_slot, children, "\"children\":", false, false)
+    SWAGE_WRITE_STATE(2, swage_put_array, children, "\"children\":", false, false)
     if (v->unknown.count) {
-        at = swage_put_unknown(w, at, &fast_node, v, &mark);
+        at = swage_put_unknown(w, at, &fast_node, v);
         if (!at)
             return NULL;
     }
-    SWAGE_WRITE_END()
+    SWAGE_WRITE_END(true)
 }
 
 static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
@@ -145,8 +145,8 @@ static char *write_all(swage_writer *w, char *at, const void *value) {
     SWAGE_WRITE_STATE(10, swage_put_slot, date_time, "\"date_time\":", false, false)
     SWAGE_WRITE_MORE()
     SWAGE_WRITE_STATE(11, swage_put_slot, any, "\"any\":", false, false)
-    SWAGE_WRITE_STATE(12, swage_put_slot, strings, "\"strings\":", false, false)
-    SWAGE_WRITE_STATE(13, swage_put_slot, nullable_ints, "\"nullable_ints\":", false, false)
+    SWAGE_WRITE_STATE(12, swage_put_array, strings, "\"strings\":", false, false)
+    SWAGE_WRITE_STATE(13, swage_put_array, nullable_ints, "\"nullable_ints\":", false, false)
     SWAGE_WRITE_STATE(14, swage_put_slot, map, "\"map\":", false, false)
     SWAGE_WRITE_STATE(15, swage_put_model, node, "\"node\":", false, false)
     SWAGE_WRITE_STATE(16, swage_put_enum, color, "\"color\":", false, false)
@@ -156,11 +156,11 @@ static char *write_all(swage_writer *w, char *at, const void *value) {
     SWAGE_WRITE_STATE(20, swage_put_str, nullable, "\"nullable\":", false, true)
     SWAGE_WRITE_STATE(21, swage_put_str, odd, "\"a\\\"b/c~d\":", false, false)
     if (v->unknown.count) {
-        at = swage_put_unknown(w, at, &fast_all, v, &mark);
+        at = swage_put_unknown(w, at, &fast_all, v);
         if (!at)
             return NULL;
     }
-    SWAGE_WRITE_END()
+    SWAGE_WRITE_END(true)
 }
 
 static void make_node(void) {

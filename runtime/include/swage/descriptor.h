@@ -211,6 +211,7 @@ typedef struct swage_enum {
     uint32_t lookup_seed, lookup_bits; /* as a model's; of the texts of string values alone */
     const uint16_t *lookup;            /* NULL: search one by one */
     bool padded; /* 16 bytes can be read from the start of each text: see SWAGE_PADDED */
+    bool plain;  /* and all values are strings, which JSON writes as they are */
 } swage_enum;
 
 /* A literal with zeros behind it, so that it can be compared by words. */

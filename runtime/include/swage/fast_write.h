@@ -9,19 +9,20 @@
  *         SWAGE_WRITE_PLAIN(0, swage_put_str, name, "\"name\":")
  *         SWAGE_WRITE_STATE(1, swage_put_int64, age, "\"age\":", false, true)
  *         SWAGE_WRITE_UNKNOWN(shop_customer_model)
- *         SWAGE_WRITE_END()
+ *         SWAGE_WRITE_END(true)
  *     }
  *
  * All that writes takes the place of the next byte and returns that behind what it wrote; NULL ends
  * the write. Text goes into a room: the caller's buffer, or one on the stack when the buffer is
- * nearly full or there is none. Who writes asks beforehand for as many bytes as it may need, at
- * most SWAGE_WRITE_ROOM.
+ * nearly full or there is none. Who writes asks beforehand for as many bytes as it may need, less
+ * than SWAGE_WRITE_ROOM. The byte in front of `at` is always in the room.
  *
  * Only generated code includes it; it may change with the minor version.
  */
 #ifndef SWAGE_FAST_WRITE_H
 #define SWAGE_FAST_WRITE_H
 
+#include <swage/fast/portability.h>
 #include <swage/runtime.h>
 
 #ifdef __cplusplus
@@ -64,21 +65,84 @@ char *swage_put_integer(char *at, int64_t value);
 char *swage_put_natural(char *at, uint64_t value);
 char *swage_put_real(char *at, double value);
 
+/* A model, by its function or its table; NULL stands for one that is not set. */
+char *swage_write_model(swage_writer *w, char *at, const swage_model *model, const void *value);
+
+/* An enum of any kind and value. */
+char *swage_write_enum(swage_writer *w, char *at, const swage_type *type, const void *slot,
+                       size_t after);
+
 /*
- * The value of a slot of that type. Those that take more than a number does make room for `after`
- * bytes behind it; the others take it from the room that was there.
+ * The value of a slot of that type, but for its rules; swage_put_slot alone checks them. Those that
+ * may take more than a short text does make room for `after` bytes behind it; the others take it
+ * from the room that was there.
  */
-char *swage_put_enum(swage_writer *w, char *at, const swage_type *type, const void *slot,
-                     size_t after);
-char *swage_put_model(swage_writer *w, char *at, const swage_type *type, const void *slot,
-                      size_t after);
 char *swage_put_slot(swage_writer *w, char *at, const swage_type *type, const void *slot,
                      size_t after);
+char *swage_write_array(swage_writer *w, char *at, const swage_type *type, const void *slot,
+                        size_t after);
+
+/* Room for `count` bytes; NULL: as above. */
+SWAGE_INLINE char *swage_write_need(swage_writer *w, char *at, size_t count) {
+    return LIKELY((size_t)(w->end - at) >= count) ? at : swage_write_more(w, at, count);
+}
+
+/*
+ * A short text that is plain, in quotes, where there is room for a block and two bytes. NULL, and
+ * nothing done, when it is no such text; it may have no bytes at all.
+ */
+SWAGE_INLINE char *swage_put_short(char *at, const char *text, size_t len) {
+    if (!PORT_MASKED || UNLIKELY(len > PORT_BLOCK || !text))
+        return NULL;
+    port_block block = port_load_part(text, len);
+    *at = '"';
+    port_store(at + 1, block);
+    at[1 + len] = '"';
+    return LIKELY(port_special(block) == 0) ? at + len + 2 : NULL;
+}
 
 SWAGE_INLINE char *swage_put_str(swage_writer *w, char *at, const swage_type *type,
                                  const swage_str *slot, size_t after) {
+    char *end = swage_put_short(at, slot->ptr, slot->len);
     (void)type;
+    if (LIKELY(end != NULL))
+        return end;
     return slot->ptr ? swage_write_text(w, at, slot->ptr, slot->len, after) : NULL;
+}
+
+SWAGE_INLINE char *swage_put_enum(swage_writer *w, char *at, const swage_type *type,
+                                  const void *slot, size_t after) {
+    const swage_enum *e = type->of.enumeration;
+    uint32_t code;
+    memcpy(&code, (const char *)slot + e->code_offset, sizeof code);
+    if (UNLIKELY(!e->plain || code - 1 >= e->count || e->values[code - 1].len > 32))
+        return swage_write_enum(w, at, type, slot, after);
+    const swage_enum_value *value = &e->values[code - 1];
+    *at = '"';
+    memcpy(at + 1, value->text, 16);
+    if (value->len > 16)
+        memcpy(at + 17, value->text + 16, 16);
+    at[1 + value->len] = '"';
+    return at + value->len + 2;
+}
+
+SWAGE_INLINE char *swage_put_array(swage_writer *w, char *at, const swage_type *type,
+                                   const void *slot, size_t after) {
+    size_t count;
+    memcpy(&count, (const char *)slot + sizeof(void *), sizeof count);
+    if (count || w->levels == 0)
+        return swage_write_array(w, at, type, slot, after);
+    memcpy(at, "[]", 2);
+    return at + 2;
+}
+
+/* A model in place, or one that is pointed to. */
+SWAGE_INLINE char *swage_put_model(swage_writer *w, char *at, const swage_type *type,
+                                   const void *slot, size_t after) {
+    const swage_model *m = type->of.model;
+    const void *base = type->kind == SWAGE_TYPE_MODEL ? slot : *(const void *const *)slot;
+    at = LIKELY(base && m->write) ? m->write(w, at, base) : swage_write_model(w, at, m, base);
+    return LIKELY(at != NULL) ? swage_write_need(w, at, after) : NULL;
 }
 
 SWAGE_INLINE char *swage_put_bool(swage_writer *w, char *at, const swage_type *type,
@@ -121,76 +185,86 @@ SWAGE_INLINE char *swage_put_double(swage_writer *w, char *at, const swage_type 
 /* Whether a value keeps the rules of its type. */
 bool swage_rules_hold(const swage_type *type, const void *slot);
 
-/* Members that are no fields, and room for the end; *mark stands before the first. */
-char *swage_put_unknown(swage_writer *w, char *at, const swage_model *model, const void *value,
-                        char *mark);
+/* Whether that surely is so, without a look at the rules; the bounds are as in <swage/fast.h>. */
+SWAGE_INLINE bool swage_surely_str(const swage_str *slot, size_t least, size_t most) {
+    return slot->len >= least && slot->len <= most;
+}
+
+SWAGE_INLINE bool swage_surely_int64(const int64_t *slot, int64_t least, int64_t most) {
+    return *slot >= least && *slot <= most;
+}
+
+SWAGE_INLINE bool swage_surely_double(const double *slot, double least, double most) {
+    return *slot >= least && *slot <= most;
+}
+
+/* Members that are no fields, behind the bracket or a comma; and room for the end. */
+char *swage_put_unknown(swage_writer *w, char *at, const swage_model *model, const void *value);
 
 /*
  * `fields` is the model's table; `room` what all fields up to the next SWAGE_WRITE_MORE take at
- * most, but for their texts and nested values.
+ * most, but for long texts and nested values. A comma stands behind each member; the bracket takes
+ * the place of the last one.
  */
 #define SWAGE_WRITE_BEGIN(fields, room)                                                            \
     const swage_field *const table = (fields);                                                     \
     const size_t after = (room);                                                                   \
-    char mark = '{';                                                                               \
-    if (w->levels == 0)                                                                            \
+    (void)table;                                                                                   \
+    if (UNLIKELY(w->levels == 0))                                                                  \
         return NULL;                                                                               \
     w->levels--;                                                                                   \
-    SWAGE_WRITE_MORE()
+    SWAGE_WRITE_MORE()                                                                             \
+    *at++ = '{';
 
 #define SWAGE_WRITE_MORE()                                                                         \
-    if ((size_t)(w->end - at) < after) {                                                           \
-        at = swage_write_more(w, at, after);                                                       \
-        if (!at)                                                                                   \
-            return NULL;                                                                           \
-    }
+    at = swage_write_need(w, at, after);                                                           \
+    if (UNLIKELY(!at))                                                                             \
+        return NULL;
 
 /* A plain value, by its position in the table; `name` has its quotes and the colon. */
 #define SWAGE_WRITE_PLAIN(position, put, member, name)                                             \
-    *at = mark;                                                                                    \
-    mark = ',';                                                                                    \
-    memcpy(at + 1, name, sizeof(name) - 1);                                                        \
-    at = put(w, at + sizeof(name), &table[position].type, &v->member, after);                      \
-    if (!at)                                                                                       \
-        return NULL;
+    memcpy(at, name, sizeof(name) - 1);                                                            \
+    at = put(w, at + sizeof(name) - 1, &table[position].type, &v->member, after);                  \
+    if (UNLIKELY(!at))                                                                             \
+        return NULL;                                                                               \
+    *at++ = ',';
 
 /*
  * A value with a state. The name, and null, are written in any case, and stay when they are behind
  * `at`: whether there is a value is the one branch that can't be foreseen.
  */
 #define SWAGE_WRITE_STATE(position, put, member, name, required, nullable)                         \
-    *at = mark;                                                                                    \
-    memcpy(at + 1, name, sizeof(name) - 1);                                                        \
+    memcpy(at, name "null,", sizeof(name) + 4);                                                    \
     if (v->member.state == SWAGE_SET) {                                                            \
-        mark = ',';                                                                                \
-        at = put(w, at + sizeof(name), &table[position].type, &v->member.value, after);            \
-        if (!at)                                                                                   \
+        at = put(w, at + sizeof(name) - 1, &table[position].type, &v->member.value, after);        \
+        if (UNLIKELY(!at))                                                                         \
             return NULL;                                                                           \
+        *at++ = ',';                                                                               \
     } else {                                                                                       \
         const bool null = v->member.state == SWAGE_NULL;                                           \
-        if ((unsigned)v->member.state > SWAGE_NULL || (null ? !(nullable) : (required)))           \
+        if (UNLIKELY((unsigned)v->member.state > SWAGE_NULL || (null ? !(nullable) : (required)))) \
             return NULL;                                                                           \
-        memcpy(at + sizeof(name), "null", 4);                                                      \
         at += null ? sizeof(name) + 4 : 0;                                                         \
-        mark = null ? ',' : mark;                                                                  \
     }
 
-/* The rules of a scalar, which is at `slot` if it is `set`. */
-#define SWAGE_WRITE_RULES(position, set, slot)                                                     \
-    if (w->check_rules && (set) && !swage_rules_hold(&table[position].type, slot))                 \
+/* The rules of the value at `slot`, if it is `set`; `surely` tells most often that they hold. */
+#define SWAGE_WRITE_RULES(position, set, surely, slot)                                             \
+    if ((set) && UNLIKELY(!(surely)) && w->check_rules &&                                          \
+        !swage_rules_hold(&table[position].type, slot))                                            \
         return NULL;
 
 /* The members that are none of the fields. */
 #define SWAGE_WRITE_UNKNOWN(model)                                                                 \
-    if (v->unknown_members.count) {                                                                \
-        at = swage_put_unknown(w, at, &(model), v, &mark);                                         \
+    if (UNLIKELY(v->unknown_members.count)) {                                                      \
+        at = swage_put_unknown(w, at, &(model), v);                                                \
         if (!at)                                                                                   \
             return NULL;                                                                           \
     }
 
-#define SWAGE_WRITE_END()                                                                          \
-    *at = '{';                                                                                     \
-    at += mark == '{';                                                                             \
+/* `some`: whether there is a member in any case. */
+#define SWAGE_WRITE_END(some)                                                                      \
+    if ((some) || at[-1] == ',')                                                                   \
+        at--;                                                                                      \
     *at = '}';                                                                                     \
     w->levels++;                                                                                   \
     return at + 1;
