@@ -6,12 +6,13 @@
 #include "entries.h"
 #include "hash.h"
 
+/* Of the hash the low half is enough where a range is sorted: what is the same is compared. */
 typedef struct pair {
-    uint64_t hash;
-    size_t index;
+    uint32_t hash, index;
 } pair;
 
-enum { ON_STACK = 384, PAIRWISE = 6 };
+/* How many are sorted on the stack, and how many are put in a range, so that it hardly has more. */
+enum { ON_STACK = 768, IN_RANGE = 640, PAIRWISE = 6 };
 
 /* The items that are looked at: their hashes are from `low` to `low + width`. */
 typedef struct job {
@@ -92,15 +93,15 @@ static size_t collect(const job *j, pair *pairs, size_t room, uint64_t low, uint
             continue;
         if (count == room)
             return SIZE_MAX;
-        pairs[count].hash = hash;
-        pairs[count++].index = i;
+        pairs[count].hash = (uint32_t)hash;
+        pairs[count++].index = (uint32_t)i;
     }
     return count;
 }
 
 static bool ranges_are_unique(const job *j) {
     pair pairs[ON_STACK];
-    uint64_t low = 0, width = UINT64_MAX / (j->count / (ON_STACK / 2) + 1);
+    uint64_t low = 0, width = UINT64_MAX / (j->count / IN_RANGE + 1);
     for (;;) {
         if (width > UINT64_MAX - low)
             width = UINT64_MAX - low;
@@ -129,7 +130,7 @@ static bool pairs_are_unique(const job *j) {
 
 bool swage_unique_items(const swage_element *e, slot_list list, scratch *s) {
     job j = {e, list.items, list.count, 0};
-    if (list.count <= PAIRWISE)
+    if (list.count <= PAIRWISE || list.count > UINT32_MAX) /* no machine goes through so many */
         return pairs_are_unique(&j);
     j.seed = hash_mix((uintptr_t)&j, (uintptr_t)list.items);
     if (!s || list.count <= ON_STACK || list.count > SIZE_MAX / sizeof(pair))

@@ -250,21 +250,20 @@ static bool check_slot(checker *c, const swage_type *type, const void *slot) {
 bool swage_validate_type_with(const swage_type *type, const void *slot,
                               const swage_validate_options *o, swage_error *error) {
     checker c = {.first = error, .max_depth = o && o->max_depth ? o->max_depth : SLOT_DEPTH};
+    swage_arena own;
     scratch s;
     swage_report_clear(error);
+    swage_arena_init(&own);
+    swage_scratch_init(&s, o && o->arena ? o->arena : &own);
+    c.rules.scratch = &s;
     if (o) {
         c.errors = o->errors;
         c.max_errors = o->errors ? o->max_errors : 0;
         c.rules.match = o->match;
         c.rules.match_context = o->match_context;
     }
-    if (o && o->arena) {
-        swage_scratch_init(&s, o->arena);
-        c.rules.scratch = &s;
-    }
     check_slot(&c, type, slot);
-    if (c.rules.scratch)
-        swage_scratch_free(&s);
+    swage_scratch_free(&s);
     if (o && o->error_count)
         *o->error_count = c.error_count;
     if (c.error_count && error)

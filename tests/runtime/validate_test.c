@@ -177,38 +177,59 @@ static void patterns_ask(void **state) {
     assert_string_equal(error.path, "/hook");
 }
 
+static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
+static const swage_element integer_item = {
+    {.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE};
+static const swage_type set_type = {
+    .kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(unique), .of.element = &integer_item};
+
 /* Long lists of unique items are sorted in the arena that is given. */
 static void unique_items(void **state) {
-    static const swage_rule rule[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
     static int64_t items[20000];
-    swage_type type = any_list_type;
-    static const swage_element element = {
-        {.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE};
     ints list = {items, 20000};
     swage_arena arena;
     swage_error error;
     swage_validate_options options = {.arena = &arena};
     (void)state;
-    type.of.element = &element;
-    type.rules = rule;
-    type.rule_count = 1;
     for (int64_t i = 0; i < 20000; i++)
         items[i] = i * 7;
     swage_arena_init_fixed(&arena, memory, sizeof memory);
     const char *next = arena.next, *end = arena.end;
-    assert_true(swage_validate_type_with(&type, &list, &options, &error));
+    assert_true(swage_validate_type_with(&set_type, &list, &options, &error));
     items[19999] = items[0];
-    assert_false(swage_validate_type_with(&type, &list, &options, &error));
+    assert_false(swage_validate_type_with(&set_type, &list, &options, &error));
     assert_string_equal(error.message, "must not have the same item twice (uniqueItems)");
     assert_true(arena.next == next && arena.end == end);
-    assert_false(swage_validate_type_with(&type, &list, NULL, NULL));
+    assert_false(swage_validate_type_with(&set_type, &list, NULL, NULL));
+}
+
+/* Few are compared in pairs, some on the stack, many elsewhere; a write has no memory to do so. */
+static void unique_items_of_any_number(void **state) {
+    static const size_t counts[] = {2, 6, 7, 100, 639, 641, 767, 768, 769, 1281, 5000};
+    static int64_t items[5000];
+    (void)state;
+    for (size_t i = 0; i < 5000; i++)
+        items[i] = (int64_t)(i * 0x9E3779B97F4A7C15U >> 1);
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        ints list = {items, counts[i]};
+        assert_true(swage_validate_type(&set_type, &list, NULL));
+        assert_true(swage_write_type(&set_type, &list, NULL, 0, NULL, NULL) > 0);
+        for (size_t k = 0; k < 20; k++) {
+            size_t a = k * 104729 % (counts[i] - 1), b = a + 1 + k * 7919 % (counts[i] - 1 - a);
+            int64_t held = items[b];
+            items[b] = items[a];
+            assert_false(swage_validate_type(&set_type, &list, NULL));
+            assert_int_equal(swage_write_type(&set_type, &list, NULL, 0, NULL, NULL), 0);
+            items[b] = held;
+        }
+    }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_as_a_parse),  cmocka_unit_test(wrong_structs),
         cmocka_unit_test(depth_is_the_callers), cmocka_unit_test(patterns_ask),
-        cmocka_unit_test(unique_items),
+        cmocka_unit_test(unique_items),         cmocka_unit_test(unique_items_of_any_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
