@@ -11,7 +11,7 @@
 typedef struct copier {
     swage_arena *arena;
     swage_error *error;
-    unsigned depth;
+    unsigned depth, max_depth;
 } copier;
 
 static bool out_of_memory(copier *c) {
@@ -20,9 +20,9 @@ static bool out_of_memory(copier *c) {
 }
 
 static bool enter(copier *c) {
-    if (c->depth >= SLOT_DEPTH) {
-        swage_report_set(c->error, SWAGE_ERROR_DEPTH, NULL, "nested deeper than %d levels",
-                         SLOT_DEPTH);
+    if (c->depth >= c->max_depth) {
+        swage_report_set(c->error, SWAGE_ERROR_DEPTH, NULL, "nested deeper than %u levels",
+                         c->max_depth);
         return false;
     }
     c->depth++;
@@ -199,9 +199,9 @@ static bool copy_slot(copier *c, const swage_type *type, void *slot) {
     }
 }
 
-bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
-                     swage_error *error) {
-    copier c = {arena, error, 0};
+bool swage_copy_deep(const swage_type *type, void *out, const void *slot, swage_arena *arena,
+                     unsigned max_depth, swage_error *error) {
+    copier c = {arena, error, 0, slot_depth(max_depth)};
     size_t size = swage_slot_size(type);
     swage_report_clear(error);
     memmove(out, slot, size);
@@ -209,6 +209,11 @@ bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_
         return true;
     memset(out, 0, size);
     return false;
+}
+
+bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
+                     swage_error *error) {
+    return swage_copy_deep(type, out, slot, arena, 0, error);
 }
 
 bool swage_copy(const swage_model *model, void *out, const void *value, swage_arena *arena,

@@ -10,7 +10,7 @@
 typedef struct differ {
     swage_arena *arena;
     swage_error *error;
-    unsigned depth;
+    unsigned depth, max_depth;
     frame *top;
     scratch scratch;
 } differ;
@@ -21,7 +21,7 @@ static bool refuse(differ *d, swage_error_code code, const char *message) {
 }
 
 static bool copy(differ *d, const swage_type *type, void *patch, const void *to) {
-    return swage_copy_type(type, patch, to, d->arena, d->error);
+    return swage_copy_deep(type, patch, to, d->arena, d->max_depth, d->error);
 }
 
 static void set_state(char *base, uint32_t state_offset, swage_state state) {
@@ -50,7 +50,7 @@ static bool diff_nullable(differ *d, const place *p, char *patch, const char *fr
             set_state(patch, p->state_offset, SWAGE_NULL);
         return true;
     }
-    if (!p->required && old && swage_slot_equal(p->type, old, to + p->offset, SLOT_DEPTH))
+    if (!p->required && old && swage_slot_equal(p->type, old, to + p->offset, d->max_depth))
         return true;
     set_state(patch, p->state_offset, SWAGE_SET);
     return diff_slot(d, p->type, patch + p->offset, old, to + p->offset);
@@ -68,11 +68,11 @@ static char *add_entry(differ *d, const swage_element *e, collector *c, const vo
     return copy(d, &text, patch, entry) ? patch : NULL;
 }
 
-static bool same_entry(const place *p, const char *a, const char *b) {
+static bool same_entry(const differ *d, const place *p, const char *a, const char *b) {
     swage_state state = slot_state(a, p->state_offset);
     return state == slot_state(b, p->state_offset) &&
            (state != SWAGE_SET ||
-            swage_slot_equal(p->type, a + p->offset, b + p->offset, SLOT_DEPTH));
+            swage_slot_equal(p->type, a + p->offset, b + p->offset, d->max_depth));
 }
 
 /* What is new or changed. */
@@ -80,7 +80,7 @@ static bool diff_entry(differ *d, const swage_element *e, collector *c, slot_lis
                        const char *to, size_t guess) {
     place p = {&e->type, e->value_offset, e->state_offset, true};
     const char *old = swage_entry_find(e, from, *entry_key(to), guess);
-    if (old && same_entry(&p, old, to))
+    if (old && same_entry(d, &p, old, to))
         return true;
     if (swage_entry_is_null(e, to))
         return refuse(d, SWAGE_ERROR_INVALID_VALUE, "a merge patch can't set a member to null");
@@ -226,7 +226,7 @@ static bool diff_container(differ *d, const swage_type *type, void *patch, const
 
 static bool diff_slot(differ *d, const swage_type *type, void *patch, const void *from,
                       const void *to) {
-    if (d->depth >= SLOT_DEPTH)
+    if (d->depth >= d->max_depth)
         return refuse(d, SWAGE_ERROR_DEPTH, "nested too deep");
     d->depth++;
     bool good = diff_container(d, type, patch, from, to);
@@ -234,12 +234,13 @@ static bool diff_slot(differ *d, const swage_type *type, void *patch, const void
     return good;
 }
 
-bool swage_diff_type(const swage_type *type, void *patch, const void *from, const void *to,
-                     swage_arena *arena, swage_error *error) {
+bool swage_diff_deep(const swage_type *type, void *patch, const void *from, const void *to,
+                     swage_arena *arena, unsigned max_depth, swage_error *error) {
     differ d;
     d.arena = arena;
     d.error = error;
     d.depth = 0;
+    d.max_depth = slot_depth(max_depth);
     d.top = NULL;
     swage_scratch_init(&d.scratch, arena);
     swage_report_clear(error);
@@ -249,4 +250,9 @@ bool swage_diff_type(const swage_type *type, void *patch, const void *from, cons
     if (!good)
         memset(patch, 0, swage_slot_size(type));
     return good;
+}
+
+bool swage_diff_type(const swage_type *type, void *patch, const void *from, const void *to,
+                     swage_arena *arena, swage_error *error) {
+    return swage_diff_deep(type, patch, from, to, arena, 0, error);
 }

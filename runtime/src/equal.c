@@ -196,6 +196,10 @@ bool swage_slot_equal(const swage_type *type, const void *a, const void *b, unsi
     }
 }
 
+bool swage_equal_deep(const swage_type *type, const void *a, const void *b, unsigned max_depth) {
+    return swage_slot_equal(type, a, b, slot_depth(max_depth));
+}
+
 bool swage_equal_type(const swage_type *type, const void *a, const void *b) {
     return swage_slot_equal(type, a, b, SLOT_DEPTH);
 }

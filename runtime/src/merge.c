@@ -10,7 +10,7 @@
 typedef struct merger {
     swage_arena *arena;
     swage_error *error;
-    unsigned depth;
+    unsigned depth, max_depth;
 } merger;
 
 #define REMOVED SIZE_MAX /* the length of the key of a removed entry: no key has it */
@@ -23,7 +23,7 @@ static bool refuse(merger *m, swage_error_code code, const char *message) {
 static bool merge_slot(merger *m, const swage_type *type, void *target, const void *patch);
 
 static bool copy(merger *m, const swage_type *type, void *target, const void *patch) {
-    return swage_copy_type(type, target, patch, m->arena, m->error);
+    return swage_copy_deep(type, target, patch, m->arena, m->max_depth, m->error);
 }
 
 /* Merges a value with a state (SWAGE_NO_STATE: without one) into the same place of `target`. */
@@ -166,7 +166,7 @@ static bool merge_container(merger *m, const swage_type *type, void *target, con
 }
 
 static bool merge_slot(merger *m, const swage_type *type, void *target, const void *patch) {
-    if (m->depth >= SLOT_DEPTH)
+    if (m->depth >= m->max_depth)
         return refuse(m, SWAGE_ERROR_DEPTH, "nested too deep");
     m->depth++;
     bool good = merge_container(m, type, target, patch);
@@ -174,9 +174,9 @@ static bool merge_slot(merger *m, const swage_type *type, void *target, const vo
     return good;
 }
 
-bool swage_merge_type(const swage_type *type, void *target, const void *patch, swage_arena *arena,
-                      swage_error *error) {
-    merger m = {arena, error, 0};
+bool swage_merge_deep(const swage_type *type, void *target, const void *patch, swage_arena *arena,
+                      unsigned max_depth, swage_error *error) {
+    merger m = {arena, error, 0, slot_depth(max_depth)};
     size_t size = swage_slot_size(type);
     swage_report_clear(error);
     void *result = swage_arena_array(arena, size, 1); /* so that an error changes nothing */
@@ -187,4 +187,9 @@ bool swage_merge_type(const swage_type *type, void *target, const void *patch, s
         return false;
     memcpy(target, result, size);
     return true;
+}
+
+bool swage_merge_type(const swage_type *type, void *target, const void *patch, swage_arena *arena,
+                      swage_error *error) {
+    return swage_merge_deep(type, target, patch, arena, 0, error);
 }

@@ -14,7 +14,11 @@ typedef struct slot_list {
     size_t count;
 } slot_list;
 
-enum { SLOT_DEPTH = 1024 }; /* how deep copy, equal and validate go */
+enum { SLOT_DEPTH = 1024 }; /* how deep copy, equal, merge, diff and validate go unasked */
+
+static inline unsigned slot_depth(unsigned max_depth) {
+    return max_depth ? max_depth : (unsigned)SLOT_DEPTH;
+}
 
 static inline swage_state slot_state(const void *base, uint32_t state_offset) {
     swage_state state = SWAGE_SET;

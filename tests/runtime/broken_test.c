@@ -170,6 +170,13 @@ static void odd_structs_are_compared(void **state) {
     assert_int_equal(error.code, SWAGE_ERROR_DEPTH);
     assert_true(swage_value_copy(&copy, &levels[1000], &arena, &error));
     assert_true(swage_value_equal(&copy, &levels[1000]));
+    swage_arena_reset(&arena); /* but as many as one asks for */
+    assert_true(swage_copy_deep(&any_type, &copy, &levels[1099], &arena, 1099, &error));
+    assert_false(swage_equal_type(&any_type, &copy, &levels[1099]));
+    assert_true(swage_equal_deep(&any_type, &copy, &levels[1099], 1099));
+    assert_false(swage_equal_deep(&any_type, &copy, &levels[1099], 1098));
+    assert_false(swage_copy_deep(&any_type, &copy, &levels[1099], &arena, 1098, &error));
+    assert_string_equal(error.message, "nested deeper than 1098 levels");
 }
 
 int main(void) {

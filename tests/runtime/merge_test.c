@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-static char memory[1 << 18];
+static char memory[1 << 20];
 
 /* Parses, merges and writes values. */
 static void merge_texts(const char *target, const char *patch, const char *result) {
@@ -337,6 +337,12 @@ static void too_deep(void **state) {
     assert_int_equal(error.code, SWAGE_ERROR_DEPTH);
     assert_false(swage_value_merge(&result, &values[1099], &arena, &error));
     assert_int_equal(error.code, SWAGE_ERROR_DEPTH);
+    swage_arena_reset(&arena); /* but as deep as one asks for */
+    const swage_type type = {.kind = SWAGE_TYPE_MODEL, .of.model = &node_model};
+    assert_true(swage_diff_deep(&type, &out, &first, &nodes[0], &arena, 2000, &error));
+    assert_true(swage_merge_deep(&type, &first, &out, &arena, 2000, &error));
+    assert_true(swage_equal_deep(&type, &first, &nodes[0], 2000));
+    assert_true(swage_merge_deep(&any_type, &result, &values[1099], &arena, 2000, &error));
 }
 
 int main(void) {

@@ -25,6 +25,9 @@ extern "C" {
  */
 bool swage_merge_type(const swage_type *type, void *target, const void *patch, swage_arena *arena,
                       swage_error *error);
+/* The same of at most `max_depth` levels. */
+bool swage_merge_deep(const swage_type *type, void *target, const void *patch, swage_arena *arena,
+                      unsigned max_depth, swage_error *error);
 SWAGE_INLINE bool swage_merge(const swage_model *model, void *target, const void *patch,
                               swage_arena *arena, swage_error *error) {
     swage_type type = swage_model_type(model);
@@ -45,6 +48,9 @@ SWAGE_INLINE bool swage_value_merge(swage_value *target, const swage_value *patc
  */
 bool swage_diff_type(const swage_type *type, void *patch, const void *from, const void *to,
                      swage_arena *arena, swage_error *error);
+/* The same of at most `max_depth` levels. */
+bool swage_diff_deep(const swage_type *type, void *patch, const void *from, const void *to,
+                     swage_arena *arena, unsigned max_depth, swage_error *error);
 SWAGE_INLINE bool swage_diff(const swage_model *model, void *patch, const void *from,
                              const void *to, swage_arena *arena, swage_error *error) {
     swage_type type = swage_model_type(model);

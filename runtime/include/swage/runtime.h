@@ -90,11 +90,18 @@ bool swage_validate(const swage_model *model, const void *value, swage_error *er
 bool swage_equal_type(const swage_type *type, const void *a, const void *b);
 bool swage_equal(const swage_model *model, const void *a, const void *b);
 
-/* A deep copy; nothing of it points into the original. */
+/* The same of at most `max_depth` levels, the others of 1024; what is nested deeper differs. */
+bool swage_equal_deep(const swage_type *type, const void *a, const void *b, unsigned max_depth);
+
+/* A deep copy, of at most 1024 levels; nothing of it points into the original. */
 bool swage_copy_type(const swage_type *type, void *out, const void *slot, swage_arena *arena,
                      swage_error *error);
 bool swage_copy(const swage_model *model, void *out, const void *value, swage_arena *arena,
                 swage_error *error);
+
+/* The same of at most `max_depth` levels. */
+bool swage_copy_deep(const swage_type *type, void *out, const void *slot, swage_arena *arena,
+                     unsigned max_depth, swage_error *error);
 
 /* The same for a type that is no model: unions, lists … (`slot` points to the C type of `type`). */
 bool swage_parse_type(const swage_type *type, void *slot, const char *json, size_t len,
