@@ -261,7 +261,7 @@ static bool holds(const rule_context *c, const swage_rule *rule, const swage_typ
     case SWAGE_RULE_MAX_PROPERTIES:
         return !get_count(type, slot, SWAGE_KIND_OBJECT, &count) || count <= rule->as.natural;
     case SWAGE_RULE_CONST:
-        return swage_constant_equals(type, slot, rule->as.text);
+        return swage_constant_equals(type, slot, rule->as.text, c->scratch);
     default:
         return bound_holds(rule, type, slot);
     }

@@ -225,11 +225,45 @@ static void unique_items_of_any_number(void **state) {
     }
 }
 
+/* {"a":[0,1,2…],"b":…}, as one may write it: `other` with exponents, blanks and another order. */
+static size_t put_constant(char *json, bool other, int last) {
+    char *at = json + sprintf(json, other ? "{\"b\" : 1.0, \"a\":[" : "{\"a\":[");
+    for (int i = 0; i < 3000; i++)
+        at += sprintf(at, other ? "%s%d.0e0" : "%s%d", i ? "," : "", i == 2999 ? last : i);
+    return (size_t)(at + sprintf(at, other ? "]}" : "],\"b\":1}") - json);
+}
+
+/* A constant is compared whole, however large and however it is written. */
+static void large_constants(void **state) {
+    static char constant[1 << 16], json[1 << 16], room[1 << 19];
+    const swage_rule rule[] = {{SWAGE_RULE_CONST, {.text = constant}}};
+    const swage_type type = {.kind = SWAGE_TYPE_VALUE, SWAGE_RULES(rule)};
+    swage_value value;
+    swage_arena arena;
+    swage_error error;
+    swage_validate_options options = {.arena = &arena};
+    (void)state;
+    put_constant(constant, false, 2999);
+    for (int form = 0; form < 4; form++) {
+        bool other = form & 1, good = form < 2;
+        size_t len = put_constant(json, other, good ? 2999 : 3000);
+        swage_arena_init_fixed(&arena, room, sizeof room);
+        assert_int_equal(swage_parse_type(&type, &value, json, len, NULL, &arena, &error), good);
+        assert_int_equal(error.code, good ? SWAGE_OK : SWAGE_ERROR_CONSTRAINT);
+        swage_arena_init_fixed(&arena, room, sizeof room);
+        assert_true(swage_value_parse(&value, json, len, NULL, &arena, NULL));
+        assert_int_equal(swage_validate_type_with(&type, &value, &options, NULL), good);
+        /* A write has no memory for what is written otherwise. */
+        assert_int_equal(swage_write_type(&type, &value, NULL, 0, NULL, NULL) > 0, form == 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_as_a_parse),  cmocka_unit_test(wrong_structs),
         cmocka_unit_test(depth_is_the_callers), cmocka_unit_test(patterns_ask),
         cmocka_unit_test(unique_items),         cmocka_unit_test(unique_items_of_any_number),
+        cmocka_unit_test(large_constants),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
