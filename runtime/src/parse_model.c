@@ -109,8 +109,11 @@ NOINLINE const char *swage_object_member(parser *p, object *o, const char *at) {
         return NULL;
     found = swage_field_find(o->in.model, key.ptr, key.len);
     if (!found)
-        return swage_object_unknown(p, o, key, name, at);
-    swage_arena_rewind(p->in.arena, mark);
+        at = swage_object_unknown(p, o, key, name, at);
+    if (found || !o->keeps) /* the name is not needed any more */
+        swage_arena_rewind(p->in.arena, mark);
+    if (!found)
+        return at;
     return swage_object_field(p, o, found - 1, name, at);
 }
 

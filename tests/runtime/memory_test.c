@@ -311,6 +311,25 @@ static void arenas_are_used_again(void **state) {
     assert_int_equal(c.taken, 0);
 }
 
+/* Members that are dropped leave nothing behind, however their names are written. */
+static void dropped_members_take_nothing(void **state) {
+    static char json[1 << 16], room[64];
+    swage_parse_options options = {.unknown = SWAGE_DROP_UNKNOWN};
+    swage_arena arena;
+    swage_error error;
+    node out;
+    char *at = json + sprintf(json, "{");
+    (void)state;
+    for (int i = 0; i < 1000; i++)
+        at += sprintf(at, "\"%s%d\":[1,{\"a\":\"b\"}],", i % 2 ? "\\u0061" : "\303\244", i);
+    at += sprintf(at, "\"name\":\"x\"}");
+    swage_arena_init_fixed(&arena, room, sizeof room);
+    assert_true(
+        swage_parse(&node_model, &out, json, (size_t)(at - json), &options, &arena, &error));
+    assert_string_equal(out.name.ptr, "x");
+    assert_ptr_equal(arena.next, room + 2);
+}
+
 static int tear_down(void **state) {
     (void)state;
     free(text);
@@ -321,7 +340,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parsing_any_kind),        cmocka_unit_test(parsing_large_lists),
         cmocka_unit_test(all_that_changes_values), cmocka_unit_test(large_lists_are_not_larger),
-        cmocka_unit_test(arenas_are_used_again),
+        cmocka_unit_test(arenas_are_used_again),   cmocka_unit_test(dropped_members_take_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, tear_down);
 }
