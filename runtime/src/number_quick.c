@@ -10,8 +10,13 @@
 #include "powers_of_ten.h"
 
 enum { POINT = '.', MAX_INLINE_POINT = 7, MIN_POINT = -5, MAX_POINT = 21 };
-enum { ONE_MORE = 16 };
+enum { ONE_MORE = 16, ROW_LONGEST = 32 };
 #define FIFTEEN_DIGITS 1000000000000000U
+
+typedef struct number_row {
+    const double *items;
+    size_t count;
+} number_row;
 
 /* A decimal of seventeen digits, `sixteen` with the one more; the first, or those at the end, 0. */
 typedef struct digits {
@@ -114,8 +119,8 @@ size_t swage_number_write_quick(char *out, uint64_t bits) {
     return PORT_SMALL ? 0 : write_quick(out, bits);
 }
 
-char *swage_number_write_doubles(char *out, const double *items, size_t count, char mark) {
-    for (const double *end = items + count; items < end && !PORT_SMALL; items++) {
+ALWAYS_INLINE char *write_doubles(char *out, const double *items, size_t count, char mark) {
+    for (const double *end = items + count; items < end; items++) {
         uint64_t bits;
         memcpy(&bits, items, sizeof bits);
         *out++ = mark;
@@ -130,4 +135,29 @@ char *swage_number_write_doubles(char *out, const double *items, size_t count, c
         out += sign + len;
     }
     return out;
+}
+
+char *swage_number_write_doubles(char *out, const double *items, size_t count, char mark) {
+    return PORT_SMALL ? NULL : write_doubles(out, items, count, mark);
+}
+
+size_t swage_number_write_rows(char **at, const char *end, const void *rows, size_t count,
+                               char *mark) {
+    size_t done = 0;
+    for (; done < count && !PORT_SMALL; done++) {
+        char *out = *at;
+        number_row row;
+        memcpy(&row, (const char *)rows + done * sizeof row, sizeof row);
+        if (UNLIKELY(row.count - 1 >= ROW_LONGEST || !row.items ||
+                     (size_t)(end - out) < (row.count + 2) * NUMBER_TEXT_SIZE))
+            break;
+        *out = *mark;
+        out = write_doubles(out + 1, row.items, row.count, '[');
+        if (UNLIKELY(!out))
+            break;
+        *out = ']';
+        *at = out + 1;
+        *mark = ',';
+    }
+    return done;
 }

@@ -26,6 +26,15 @@ size_t swage_number_write_slow(char *out, uint64_t bits);
 char *swage_number_write_doubles(char *out, const double *items, size_t count, char mark);
 
 /*
+ * Arrays of few doubles such as places and vectors, of which there are many: `count` at `rows`,
+ * each its items and how many, with *mark before the first. Moves *at behind those that are
+ * written, up to one that is empty, long or not finite, or finds no room before `end`; how many
+ * these are.
+ */
+size_t swage_number_write_rows(char **at, const char *end, const void *rows, size_t count,
+                               char *mark);
+
+/*
  * Doubles with commas between, from the one behind the byte at `at` (a bracket) on; behind the
  * last, where no comma stands. NULL, and nothing to be kept, when one is not as swage_take_double
  * takes it, or there are more than `room`.

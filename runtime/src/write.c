@@ -83,7 +83,6 @@ char *swage_write_nullable(writer *w, char *at, const swage_type *type, const ch
 }
 
 static char *write_value(writer *w, char *at, const swage_type *type, const void *slot);
-static char *write_array(writer *w, char *at, const swage_element *e, const void *slot);
 
 /* Whether items are doubles that are neither null nor looked at by rules, and no line each. */
 static inline bool are_reals(const writer *w, const swage_element *e) {
@@ -91,21 +90,11 @@ static inline bool are_reals(const writer *w, const swage_element *e) {
            (e->type.rule_count == 0 || !w->check_rules) && w->indent == 0;
 }
 
-/* An array of a few doubles, such as a place or a vector, of which there are many. */
-static inline char *write_row(writer *w, char *at, const swage_element *e, const void *slot) {
-    slot_list row = slot_get_list(slot);
-    if (LIKELY(row.count - 1 < REALS_AT_ONCE && row.items && are_reals(w, e) && w->levels)) {
-        char *start = need(w, at, row.count * NUMBER_TEXT_SIZE + SCALAR_ROOM);
-        char *end = start ? swage_number_write_doubles(start, row.items, row.count, '[') : NULL;
-        if (LIKELY(end != NULL)) {
-            *end = ']';
-            return end + 1;
-        }
-        if (!start)
-            return NULL;
-        at = start;
-    }
-    return write_array(w, at, e, slot);
+/* Whether items are arrays of these. */
+static inline bool are_rows(const writer *w, const swage_element *e) {
+    return !PORT_SMALL && e->type.kind == SWAGE_TYPE_ARRAY && e->state_offset == SWAGE_NO_STATE &&
+           e->type.rule_count == 0 && e->size == sizeof(slot_list) && w->levels &&
+           are_reals(w, e->type.of.element);
 }
 
 /* An item that is neither null nor looked at by rules. */
@@ -126,8 +115,6 @@ static inline char *write_plain_item(writer *w, char *at, const swage_type *type
         return swage_write_enum(w, at, type, item, 0);
     case SWAGE_TYPE_MODEL:
         return swage_write_model(w, at, type->of.model, item);
-    case SWAGE_TYPE_ARRAY:
-        return write_row(w, at, type->of.element, item);
     default:
         return write_value(w, at, type, item);
     }
@@ -159,7 +146,15 @@ static char *write_items(writer *w, char *at, const swage_element *e, slot_list 
         at = write_reals(w, at, list, mark, &i);
         item += i * e->size;
     }
+    const bool rows = are_rows(w, e);
     for (; i < list.count && at; i++, item += e->size) {
+        if (rows) {
+            size_t done = swage_number_write_rows(&at, w->end, item, list.count - i, mark);
+            i += done;
+            item += done * e->size;
+            if (i == list.count)
+                break;
+        }
         f->number = i;
         at = put_mark(w, at, mark, SCALAR_ROOM);
         if (UNLIKELY(!at))

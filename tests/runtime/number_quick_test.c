@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <swage/runtime.h>
 
 #include <cmocka.h>
 
@@ -142,6 +143,78 @@ static void arrays_have_commas(void **state) {
         assert_null(swage_number_write_doubles(out, bad[i], 2, '['));
 }
 
+/* Arrays of arrays, some of them empty or long: as a runtime's user reads and writes them. */
+typedef struct row {
+    const double *items;
+    size_t count;
+} row;
+typedef struct rows {
+    const row *items;
+    size_t count;
+} rows;
+enum { ROWS = 500, LONGEST = 40, TEXT = ROWS * LONGEST * NUMBER_TEXT_SIZE };
+
+static const swage_element number_element = {
+    .size = sizeof(double), .state_offset = SWAGE_NO_STATE, .type = {.kind = SWAGE_TYPE_DOUBLE}};
+static const swage_element row_element = {
+    .size = sizeof(row),
+    .state_offset = SWAGE_NO_STATE,
+    .type = {.kind = SWAGE_TYPE_ARRAY, .of.element = &number_element}};
+static const swage_type rows_type = {.kind = SWAGE_TYPE_ARRAY, .of.element = &row_element};
+
+static double numbers[ROWS * LONGEST];
+static row all_rows[ROWS];
+
+static rows make_rows(void) {
+    size_t used = 0;
+    for (size_t i = 0; i < ROWS; i++) {
+        all_rows[i] = (row){numbers + used, i % 9 == 0 ? i % LONGEST : i % 4};
+        for (size_t j = 0; j < all_rows[i].count; j++)
+            numbers[used++] = (double)(int64_t)next_random() / (double)(1LL << (20 + i % 40));
+    }
+    return (rows){all_rows, ROWS};
+}
+
+static bool collect(void *context, const char *bytes, size_t len) {
+    char **at = context;
+    memcpy(*at, bytes, len);
+    *at += len;
+    return true;
+}
+
+static void arrays_of_arrays(void **state) {
+    (void)state;
+    rows value = make_rows(), back;
+    char *text = malloc(TEXT), *pieces = malloc(TEXT), *at = pieces;
+    swage_arena arena;
+    swage_error error;
+    assert_true(text && pieces);
+    size_t len = swage_write_type(&rows_type, &value, text, TEXT, NULL, &error);
+    assert_true(len > 0);
+    assert_int_equal(swage_write_type(&rows_type, &value, NULL, 0, NULL, &error), len);
+    assert_int_equal(swage_write_type(&rows_type, &value, pieces, len + 1, NULL, &error), len);
+    assert_memory_equal(pieces, text, len);
+    assert_true(swage_write_type_to(&rows_type, &value, collect, &at, NULL, &error));
+    assert_int_equal(at - pieces, len);
+    assert_memory_equal(pieces, text, len);
+    static char room[1 << 20]; /* a small build has no malloc */
+    swage_arena_init_fixed(&arena, room, sizeof room);
+    assert_true(swage_parse_type(&rows_type, &back, text, len, NULL, &arena, &error));
+    assert_int_equal(back.count, value.count);
+    for (size_t i = 0; i < ROWS; i++) {
+        assert_int_equal(back.items[i].count, value.items[i].count);
+        if (value.items[i].count)
+            assert_memory_equal(back.items[i].items, value.items[i].items,
+                                value.items[i].count * sizeof(double));
+    }
+    numbers[all_rows[303].items - numbers + 1] = HUGE_VAL;
+    assert_int_equal(swage_write_type(&rows_type, &value, text, TEXT, NULL, &error), 0);
+    assert_string_equal(error.path, "/303/1");
+    swage_arena_free(&arena);
+    free(text);
+    free(pieces);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decimals_of_few_digits),
@@ -150,6 +223,7 @@ int main(void) {
         cmocka_unit_test(ties),
         cmocka_unit_test(few_are_unknown),
         cmocka_unit_test(arrays_have_commas),
+        cmocka_unit_test(arrays_of_arrays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
