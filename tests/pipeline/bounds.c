@@ -14,6 +14,9 @@ typedef struct bounded {
     size_t size, max_bytes, max_json;
     bool (*parse)(void *, const char *, size_t, const swage_parse_options *, swage_arena *,
                   swage_error *);
+    bool (*parse_insitu)(void *, char *, size_t, const swage_parse_options *, swage_arena *,
+                         swage_error *);
+    bool (*copy)(void *, const void *, swage_arena *, swage_error *);
     size_t (*write)(const void *, char *, size_t, const swage_write_options *, swage_error *);
 } bounded;
 
@@ -22,6 +25,14 @@ typedef struct bounded {
                           const swage_parse_options *options, swage_arena *arena,                  \
                           swage_error *error) {                                                    \
         return demo_##T##_parse(out, json, len, options, arena, error);                            \
+    }                                                                                              \
+    static bool parse_insitu_##T(void *out, char *json, size_t len,                                \
+                                 const swage_parse_options *options, swage_arena *arena,           \
+                                 swage_error *error) {                                             \
+        return demo_##T##_parse_insitu(out, json, len, options, arena, error);                     \
+    }                                                                                              \
+    static bool copy_##T(void *out, const void *value, swage_arena *arena, swage_error *error) {   \
+        return demo_##T##_copy(out, value, arena, error);                                          \
     }                                                                                              \
     static size_t write_##T(const void *value, char *buffer, size_t capacity,                      \
                             const swage_write_options *options, swage_error *error) {              \
@@ -32,7 +43,14 @@ typedef struct bounded {
 
 static const bounded models[] = {
 #define MODEL(T, UPPER)                                                                            \
-    {#T, sizeof(demo_##T), DEMO_##UPPER##_MAX_BYTES, DEMO_##UPPER##_MAX_JSON, parse_##T, write_##T},
+    {#T,                                                                                           \
+     sizeof(demo_##T),                                                                             \
+     DEMO_##UPPER##_MAX_BYTES,                                                                     \
+     DEMO_##UPPER##_MAX_JSON,                                                                      \
+     parse_##T,                                                                                    \
+     parse_insitu_##T,                                                                             \
+     copy_##T,                                                                                     \
+     write_##T},
 #include "bounds.def"
 #undef MODEL
 };
@@ -52,6 +70,25 @@ static bool fits(const bounded *m, void *out, const char *json, size_t len, size
     free(buffer);
     free(text);
     free(written);
+    return good;
+}
+
+/* A copy fits where a parse does; so does a parse in place. */
+static bool others_fit(const bounded *m, const char *json, size_t len) {
+    char *room = malloc(m->max_bytes), *again = malloc(m->max_bytes), *text = malloc(len);
+    void *out = malloc(m->size), *copy = malloc(m->size);
+    swage_arena arena, other;
+    swage_arena_init_fixed(&arena, room, m->max_bytes);
+    swage_arena_init_fixed(&other, again, m->max_bytes);
+    bool good = m->parse(out, json, len, NULL, &arena, NULL) && m->copy(copy, out, &other, NULL);
+    memcpy(text, json, len);
+    swage_arena_reset(&arena);
+    good = good && m->parse_insitu(out, text, len, NULL, &arena, NULL);
+    free(room);
+    free(again);
+    free(text);
+    free(out);
+    free(copy);
     return good;
 }
 
@@ -76,6 +113,10 @@ static size_t try(const bounded *m, void *out, const char *json, size_t len, siz
             fprintf(stderr, "%s: %s\n%.*s\n", m->name, swage_error_text(&error), (int)len, json);
             exit(1);
         }
+    if (!others_fit(m, json, len)) {
+        fprintf(stderr, "%s: no room to copy, or in place\n%.*s\n", m->name, (int)len, json);
+        exit(1);
+    }
     char *room = malloc(m->max_bytes);
     swage_arena arena;
     swage_arena_init_fixed(&arena, room, m->max_bytes);
