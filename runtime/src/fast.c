@@ -3,24 +3,41 @@
  * and the ways back to the table for all that is not as most texts have it.
  */
 #include "enums.h"
-#include "hash.h"
 #include "object.h"
 #include "string_short.h"
 
-const char *swage_read_next(swage_parser *parser_, swage_object *object_, const char *at) {
+/* The object has ended, or the parse. */
+static const char *over(swage_parser *p, swage_object *o, const char *behind) {
+    o->behind = behind;
+    return p->end;
+}
+
+/* Behind a value, `at` not NULL: most often a line's end and what is in front of the next name. */
+static inline const char *behind_value(swage_parser *parser_, swage_object *object_,
+                                       const char *at) {
     parser *p = (parser *)parser_;
     bool more = false;
-    if (at && LIKELY(p->in.end - at > PORT_BLOCK && *at == ',')) {
-        unsigned blanks = port_blanks(at + 1); /* most often a line's end and what is in front */
-        if (LIKELY(blanks < PORT_BLOCK))
-            return at + 1 + blanks;
+    if (!PORT_SMALL && LIKELY(p->in.end - at > PORT_BLOCK)) {
+        if (at[0] == ',') {
+            if (at[1] == '"')
+                return at + 1;
+            unsigned blanks = port_blanks(at + 1);
+            if (LIKELY(blanks < PORT_BLOCK))
+                return at + 1 + blanks;
+        } else if (at[0] == '}') {
+            return over(parser_, object_, at + 1);
+        }
     }
-    if (at)
-        at = swage_parse_comma(p, at, '}', &more);
-    if (at && more)
-        return at;
-    object_->behind = at;
-    return NULL;
+    at = swage_parse_comma(p, at, '}', &more);
+    if (!at || !more)
+        return over(parser_, object_, at);
+    if (UNLIKELY(at == p->in.end)) /* which is no name: the error is told */
+        return over(parser_, object_, swage_object_member(p, (object *)object_, at));
+    return at;
+}
+
+const char *swage_read_next(swage_parser *p, swage_object *o, const char *at) {
+    return at ? behind_value(p, o, at) : over(p, o, NULL);
 }
 
 const char *swage_read_slow(swage_parser *parser_, swage_object *object_, uint32_t position,
@@ -28,55 +45,74 @@ const char *swage_read_slow(swage_parser *parser_, swage_object *object_, uint32
     parser *p = (parser *)parser_;
     object *o = (object *)object_;
     const swage_field *f = &o->in.model->fields[position];
-    const char *name = at - f->name_len - 3, *value = skip_blank(at, p->in.end);
-    if (!PORT_SMALL && p->in.end - value > 4 && memcmp(value, "null", 4) == 0 && f->type.nullable &&
-        f->state_offset != SWAGE_NO_STATE && !swage_seen(&o->in, position)) {
-        swage_state state = SWAGE_NULL;
-        memcpy((char *)o->in.out + f->state_offset, &state, sizeof state);
-        return swage_behind_value(&p->in, &o->in, position, value + 4);
-    }
-    return swage_read_next(&p->in, &o->in, swage_object_field(p, o, position, name, value));
+    const char *name = at - (at[-1] == ' ') - f->name_len - 3;
+    return swage_read_next(&p->in, &o->in,
+                           swage_object_field(p, o, position, name, skip_blank(at, p->in.end)));
 }
 
-const char *swage_read_checked(swage_parser *parser_, swage_object *object_, uint32_t position,
-                               const char *at, const void *slot, const char *behind) {
-    parser *p = (parser *)parser_;
-    object_->position = position;
-    if (!swage_check_rules(p, &object_->model->fields[position].type, slot, at, NULL))
-        return swage_read_next(&p->in, object_, NULL);
-    return swage_behind_value(&p->in, object_, position, behind);
+/* A value that was read: the field is noted. */
+static inline const char *read_value(swage_parser *p, swage_object *o, uint32_t position,
+                                     const char *behind) {
+    if (UNLIKELY(!behind))
+        return over(p, o, NULL);
+    o->few_seen[position / 64] |= (uint64_t)1 << (position % 64);
+    return behind_value(p, o, behind);
 }
 
-const char *swage_read_model(swage_parser *parser_, swage_object *object_, uint32_t position,
-                             const char *at, void *slot, const swage_model *model) {
-    parser *p = (parser *)parser_;
-    const char *value = at + (*at == ' ');
-    if (PORT_SMALL ||
-        UNLIKELY(value == p->in.end || *value != '{' || swage_seen(object_, position)))
-        return swage_read_slow(parser_, object_, position, at);
-    object_->position = position;
-    const char *behind = swage_parse_model(p, model, slot, value);
-    if (!behind)
-        return swage_read_next(&p->in, object_, NULL);
-    return swage_behind_value(&p->in, object_, position, behind);
+/* Whether a value at `at` begins as it should, and comes for the first time; it is read now. */
+static inline bool begins(swage_object *o, uint32_t position, const char *at, char c) {
+    if (PORT_SMALL || UNLIKELY(*at != c || swage_seen(o, position)))
+        return false;
+    o->position = position;
+    return true;
 }
 
-const char *swage_read_array(swage_parser *parser_, swage_object *object_, uint32_t position,
-                             const char *at, void *slot) {
-    parser *p = (parser *)parser_;
-    const char *value = at + (*at == ' '), *behind = NULL;
-    if (PORT_SMALL ||
-        UNLIKELY(value == p->in.end || *value != '[' || swage_seen(object_, position)))
-        return swage_read_slow(parser_, object_, position, at);
-    object_->position = position;
-    behind = swage_parse_array(p, &object_->model->fields[position].type, slot, value);
-    if (!behind)
-        return swage_read_next(&p->in, object_, NULL);
-    return swage_behind_value(&p->in, object_, position, behind);
+const char *swage_read_checked(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                               const void *slot, const char *behind) {
+    const swage_type *type = &o->model->fields[position].type;
+    o->position = position;
+    if (!swage_rules_surely_hold(type, slot) &&
+        !swage_check_rules((parser *)p, type, slot, at, NULL))
+        return over(p, o, NULL);
+    return read_value(p, o, position, behind);
 }
 
-const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint32_t *next,
-                             const char *at) {
+const char *swage_read_text(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                            swage_str *slot) {
+    const swage_type *type = &o->model->fields[position].type;
+    if (!begins(o, position, at, '"'))
+        return swage_read_slow(p, o, position, at);
+    const char *behind = swage_parse_string((parser *)p, at, slot);
+    if (behind && UNLIKELY(type->rule_count))
+        return swage_read_checked(p, o, position, at, slot, behind);
+    return read_value(p, o, position, behind);
+}
+
+const char *swage_read_model(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                             void *slot, const swage_model *model) {
+    if (!begins(o, position, at, '{'))
+        return swage_read_slow(p, o, position, at);
+    return read_value(p, o, position, swage_parse_model((parser *)p, model, slot, at));
+}
+
+const char *swage_read_array(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                             void *slot) {
+    const swage_type *type = &o->model->fields[position].type;
+    if (!begins(o, position, at, '['))
+        return swage_read_slow(p, o, position, at);
+    return read_value(p, o, position, swage_parse_array((parser *)p, type, slot, at));
+}
+
+const char *swage_read_map(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                           void *slot) {
+    const swage_type *type = &o->model->fields[position].type;
+    if (!begins(o, position, at, '{'))
+        return swage_read_slow(p, o, position, at);
+    return read_value(p, o, position, swage_parse_map((parser *)p, type, slot, at));
+}
+
+const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint32_t next,
+                             const char *at, const char *safe) {
     parser *p = (parser *)parser_;
     object *o = (object *)object_;
     swage_str key;
@@ -87,48 +123,15 @@ const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint3
             behind = swage_plain_string(p, at, &key);
     }
     uint32_t found = behind ? swage_field_find(o->in.model, key.ptr, key.len) : 0;
-    if (found && p->in.end - behind > 1 && *behind == ':' &&
+    o->in.next = next;
+    if (found && at < safe && *behind == ':' &&
         o->in.model->fields[found - 1].flags & SWAGE_FIELD_QUOTED) {
-        *next = found - 1;
+        o->in.next = found - 1;
         return at;
     }
-    o->next = *next;
-    if (behind && !found && !o->keeps && behind < p->in.end && *behind == ':')
+    if (behind && !found && !object_keeps(p, o) && behind < p->in.end && *behind == ':')
         at = swage_object_unknown(p, o, key, at, skip_blank(behind + 1, p->in.end));
     else
         at = swage_object_member(p, o, at);
-    *next = o->next;
     return swage_read_next(parser_, object_, at);
-}
-
-/* swage_enum_find for a text that a block holds. */
-static inline uint32_t find_text(const swage_enum *type, swage_str text) {
-    if (UNLIKELY(text.len > 16 || !type->padded || !type->lookup))
-        return swage_enum_find(type, SWAGE_KIND_STRING, text.ptr, text.len);
-    hash_words w = hash_words_padded(text.ptr, text.len);
-    uint32_t mask = ((uint32_t)1 << type->lookup_bits) - 1;
-    uint32_t i = hash_of_words(w, text.len, type->lookup_seed) & mask;
-    for (; type->lookup[i]; i = (i + 1) & mask) {
-        const swage_enum_value *value = &type->values[type->lookup[i] - 1];
-        uint64_t other = (port_load64(value->text) ^ w.first) | (value->len ^ text.len);
-        if (LIKELY((other | (port_load64(value->text + 8) ^ w.last)) == 0))
-            return type->lookup[i];
-    }
-    return 0;
-}
-
-const char *swage_take_enum(const swage_parser *p, const char *at, const swage_enum *type,
-                            void *out) {
-    swage_str text;
-    if (PORT_SMALL || PORT_BLOCK < 16 || UNLIKELY(p->end - at <= PORT_BLOCK || *at != '"'))
-        return NULL;
-    const char *behind = short_plain((const parser *)p, at, &text);
-    uint32_t code = behind ? find_text(type, text) : 0;
-    if (UNLIKELY(code == 0))
-        return NULL;
-    text.ptr = type->values[code - 1].text;
-    text.len = type->values[code - 1].len;
-    memcpy((char *)out + type->code_offset, &code, sizeof code);
-    memcpy((char *)out + type->text_offset, &text, sizeof text);
-    return behind;
 }

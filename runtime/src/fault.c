@@ -143,18 +143,11 @@ const char *swage_wrong_kind(parser *p, const char *at, const char *expected) {
     return REFUSE(p, at, TYPE, "expected %s, got %s", expected, swage_kind_at(p, at));
 }
 
+bool swage_too_deep(parser *p, const char *at) {
+    swage_fatal(p, at, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", p->max_depth);
+    return false;
+}
+
 bool swage_enter(parser *p, frame *f, const char *at) {
-    if (p->depth >= p->max_depth) {
-        swage_fatal(p, at, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", p->max_depth);
-        return false;
-    }
-    p->depth++;
-    f->up = p->top;
-    f->start = at;
-    f->line = f->column = 0;
-    f->name = NULL;
-    f->number = NO_CHILD;
-    f->object = NULL;
-    p->top = f;
-    return true;
+    return enter(p, f, at);
 }

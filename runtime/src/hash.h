@@ -37,9 +37,32 @@ static inline hash_words hash_words_of(const char *text, size_t len) {
 
 /* The same for at most 16 bytes of text, where 16 can be read: without a branch. */
 static inline hash_words hash_words_padded(const char *text, size_t len) {
-    uint64_t all = UINT64_MAX;
-    hash_words w = {port_load64(text) & (len < 8 ? ~(all << (8 * len)) : all),
-                    port_load64(text + 8) & (len > 8 ? all >> (8 * (16 - len)) : 0)};
+    static const uint64_t ones[8 + 17] = {0,
+                                          0,
+                                          0,
+                                          0,
+                                          0,
+                                          0,
+                                          0,
+                                          0,
+                                          0,
+                                          0xFF,
+                                          0xFFFF,
+                                          0xFFFFFF,
+                                          0xFFFFFFFF,
+                                          0xFFFFFFFFFF,
+                                          0xFFFFFFFFFFFF,
+                                          0xFFFFFFFFFFFFFF,
+                                          UINT64_MAX,
+                                          UINT64_MAX,
+                                          UINT64_MAX,
+                                          UINT64_MAX,
+                                          UINT64_MAX,
+                                          UINT64_MAX,
+                                          UINT64_MAX,
+                                          UINT64_MAX,
+                                          UINT64_MAX};
+    hash_words w = {port_load64(text) & ones[len + 8], port_load64(text + 8) & ones[len]};
     return w;
 }
 

@@ -41,6 +41,12 @@ const char *swage_take_int64(const swage_parser *p, const char *at, int64_t *out
     uint64_t value = 0;
     if (PORT_SMALL || UNLIKELY(p->end - at < NUMBER_ROOM))
         return NULL;
+    uint64_t word = port_load64(at);
+    unsigned n = leading_digits(word);
+    if (LIKELY(n - 1 < 7 && ends_number(at[n]) && (*at != '0' || n == 1))) {
+        *out = leading_value(word, n);
+        return at + n;
+    }
     bool negative = *at == '-';
     const char *first = at + negative, *behind = take_digits(first, &value);
     if (UNLIKELY(behind == first || behind - first > MAX_TAKEN || !ends_number(*behind) ||

@@ -10,10 +10,7 @@
 typedef struct object {
     swage_object in; /* first: what generated code sees */
     frame f;
-    uint32_t next;                /* the field that is expected */
-    size_t strangers;             /* members that are no fields */
-    bool keeps;                   /* they are collected */
-    const swage_element *unknown; /* what they are, NULL: swage_member */
+    size_t strangers; /* members that are no fields */
     collector kept;
     name_set names;
 } object;
@@ -25,6 +22,18 @@ static inline bool object_see(swage_object *o, uint32_t position) {
     *word |= bit;
     o->position = position;
     return first;
+}
+
+/* Members that are no fields: what they are, NULL: swage_member; and whether they are collected. */
+static inline const swage_element *object_strangers(const object *o) {
+    const swage_model *m = o->in.model;
+    return m->unknown_mode == SWAGE_UNKNOWN_TYPED ? m->unknown : NULL;
+}
+static inline bool object_keeps(const parser *p, const object *o) {
+    const swage_model *m = o->in.model;
+    return m->unknown_offset != SWAGE_NO_STATE &&
+           (object_strangers(o) ||
+            (m->unknown_mode == SWAGE_UNKNOWN_KEPT && p->unknown == SWAGE_KEEP_UNKNOWN));
 }
 
 /* A field's member, whose name stands at `name` and whose value at `at`; behind the value. */

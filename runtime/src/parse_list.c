@@ -1,8 +1,9 @@
 /*
  * Parses arrays and maps: items grow in the scratch, and go to the arena once they are counted.
  */
+#include "enum_take.h"
+#include "map_take.h"
 #include "number_quick.h"
-#include "parser.h"
 
 /* What an array and a map look like in a struct; items point to the element's own type. */
 typedef struct list {
@@ -46,51 +47,48 @@ static NOINLINE char *add_to_full(parser *p, collector *c, const char *at) {
 }
 
 static const char *parse_item(parser *p, const swage_element *e, collector *c, const char *at) {
-    char *item = LIKELY(c->room) ? swage_collector_add(c, &p->scratch) : add_to_full(p, c, at);
+    char *item = LIKELY(c->room) ? collector_next(c) : add_to_full(p, c, at);
     if (!item)
         return swage_no_memory(p, at);
     memset(item, 0, e->size);
     p->top->number = c->count - 1;
-    if (LIKELY(e->state_offset == SWAGE_NO_STATE && at < p->in.end && *at != 'n'))
+    if (LIKELY(e->state_offset == SWAGE_NO_STATE && at < p->in.end && *at != 'n')) {
+        if (e->type.kind == SWAGE_TYPE_MODEL && e->type.rule_count == 0)
+            return swage_parse_model(p, e->type.of.model, item + e->value_offset, at);
         return swage_parse_slot(p, &e->type, item + e->value_offset, at);
+    }
     return swage_parse_nullable(p, &e->type, item, e->value_offset, e->state_offset, at);
 }
 
-static inline const char *take_item(const swage_parser *p, const swage_type *type, const char *at,
-                                    void *item) {
+/* Integers behind the bracket at `at`, as swage_take_enums. */
+static inline const char *take_ints(parser *p, const char *at, char *items, size_t *count) {
+    int64_t *item = (int64_t *)(void *)items;
+    const int64_t *end = item + (size_t)(p->in.arena->end - items) / sizeof *item;
+    do {
+        at = skip_blank(at + 1, p->in.end);
+        if (UNLIKELY(at == p->in.end || item == end))
+            return NULL;
+        at = swage_take_int64(&p->in, at, item);
+        if (UNLIKELY(!at))
+            return NULL;
+        at = skip_blank(at, p->in.end);
+        item++;
+    } while (at < p->in.end && *at == ',');
+    *count = (size_t)(item - (int64_t *)(void *)items);
+    return at;
+}
+
+static inline const char *take_items(parser *p, const swage_type *type, const char *at, char *items,
+                                     size_t *count) {
+    size_t room = (size_t)(p->in.arena->end - items) / sizeof(double);
     switch (type->kind) {
     case SWAGE_TYPE_ENUM:
-        return swage_take_enum(p, at, type->of.enumeration, item);
+        return swage_take_enums(p, type->of.enumeration, at, items, count);
     case SWAGE_TYPE_INT64:
-        return swage_take_int64(p, at, item);
+        return take_ints(p, at, items, count);
     default:
-        return swage_take_double(p, at, item);
+        return swage_take_doubles(&p->in, at, (double *)(void *)items, room, count);
     }
-}
-
-/* What is free in the arena, from a place that suits any item on. */
-static inline char *free_items(const swage_arena *a) {
-    return a->next + ((size_t)(-(uintptr_t)a->next) & 15);
-}
-
-/* An array of doubles, as below. */
-static inline const char *take_reals(parser *p, const swage_type *type, list *out, const char *at) {
-    swage_arena *a = p->in.arena;
-    char *items = free_items(a);
-    if (UNLIKELY(!a->next || a->end - items < (ptrdiff_t)sizeof(double)))
-        return NULL;
-    size_t room = (size_t)(a->end - items) / sizeof(double), count;
-    at = swage_take_doubles(&p->in, at, (double *)(void *)items, room, &count);
-    if (UNLIKELY(!at))
-        return NULL;
-    at = skip_blank(at, p->in.end);
-    list found = {items, count};
-    if (UNLIKELY(at == p->in.end || *at != ']' ||
-                 (type->rule_count && !swage_rules_surely_hold(type, &found))))
-        return NULL;
-    *out = found;
-    a->next = items + count * sizeof(double);
-    return at + 1;
 }
 
 /*
@@ -100,30 +98,25 @@ static inline const char *take_reals(parser *p, const swage_type *type, list *ou
 static const char *take_scalars(parser *p, const swage_type *type, list *out, const char *at) {
     const swage_element *e = type->of.element;
     swage_arena *a = p->in.arena;
-    if (!a->next)
+    size_t gap = (size_t)(-(uintptr_t)a->next) & 15, count;
+    if (UNLIKELY(!a->next || (size_t)(a->end - a->next) < gap + e->size))
         return NULL;
-    if (e->type.kind == SWAGE_TYPE_DOUBLE)
-        return take_reals(p, type, out, at);
-    char *items = free_items(a), *item = items;
-    do {
-        at = skip_blank(at + 1, p->in.end);
-        if (UNLIKELY(at == p->in.end || (ptrdiff_t)e->size > a->end - item))
-            return NULL;
-        at = take_item(&p->in, &e->type, at, item);
-        if (UNLIKELY(!at))
-            return NULL;
-        at = skip_blank(at, p->in.end);
-        item += e->size;
-    } while (at < p->in.end && *at == ',');
-    list found = {items, (size_t)(item - items) / e->size};
-    if (UNLIKELY(at == p->in.end || *at != ']' || !swage_rules_surely_hold(type, &found)))
+    char *items = a->next + gap;
+    at = take_items(p, &e->type, at, items, &count);
+    if (UNLIKELY(!at))
         return NULL;
-    *out = found;
-    a->next = item;
+    at = skip_blank(at, p->in.end);
+    if (UNLIKELY(at == p->in.end || *at != ']'))
+        return NULL;
+    if (type->rule_count && !swage_rules_surely_hold(type, &(list){items, count}))
+        return NULL;
+    out->items = items;
+    out->count = count;
+    a->next = items + count * e->size;
     return at + 1;
 }
 
-/* Whether take_scalars knows the items. */
+/* Whether take_scalars knows the items: without rules, states and trials. */
 static inline bool are_scalars(const parser *p, const swage_element *e) {
     return (e->type.kind == SWAGE_TYPE_ENUM || e->type.kind == SWAGE_TYPE_INT64 ||
             e->type.kind == SWAGE_TYPE_DOUBLE) &&
@@ -161,7 +154,7 @@ const char *swage_parse_array(parser *p, const swage_type *type, void *slot, con
     frame f;
     collector c;
     bool more = true;
-    if (!swage_enter(p, &f, at))
+    if (!(PORT_SMALL ? swage_enter(p, &f, at) : enter(p, &f, at)))
         return NULL;
     swage_collector_init(&c, &p->scratch, type->of.element->size);
     at = skip_blank(at + 1, p->in.end);
@@ -211,6 +204,12 @@ static const char *parse_entry(parser *p, const swage_element *e, collector *c, 
 const char *swage_parse_map(parser *p, const swage_type *type, void *slot, const char *at) {
     if (at == p->in.end || *at != '{')
         return swage_wrong_kind(p, at, "an object");
+    if (!PORT_SMALL && map_is_of_texts(p, type) && p->depth < p->max_depth) {
+        list *out = slot;
+        const char *behind = swage_take_texts(p, at, &out->items, &out->count);
+        if (LIKELY(behind != NULL))
+            return behind;
+    }
     frame f;
     collector c;
     name_set names;

@@ -6,17 +6,13 @@
 #include "enums.h"
 #include "object.h"
 
-static bool prepare(parser *p, object *o, const swage_model *model, char *out) {
+static inline bool prepare(parser *p, object *o, const swage_model *model, char *out) {
     o->in.model = model;
     o->in.out = out;
     o->in.position = SWAGE_NO_POSITION;
     o->in.seen = o->in.few_seen;
-    o->next = 0;
+    o->in.next = 0;
     o->strangers = 0;
-    o->unknown = model->unknown_mode == SWAGE_UNKNOWN_TYPED ? model->unknown : NULL;
-    o->keeps = model->unknown_offset != SWAGE_NO_STATE &&
-               (o->unknown ||
-                (model->unknown_mode == SWAGE_UNKNOWN_KEPT && p->unknown == SWAGE_KEEP_UNKNOWN));
     o->kept.item_size = 0; /* collecting begins with the first one */
     o->f.object = &o->in;
     size_t words = model->field_count / 64 + 1;
@@ -42,16 +38,16 @@ const char *swage_object_field(parser *p, object *o, uint32_t position, const ch
     const swage_field *field = &o->in.model->fields[position];
     if (UNLIKELY(!object_see(&o->in, position)))
         return repeated(p, name, at);
-    o->next = position + 1;
+    o->in.next = position + 1;
     p->matched++;
     return swage_parse_nullable(p, &field->type, o->in.out, field->offset, field->state_offset, at);
 }
 
 static const char *keep(parser *p, object *o, swage_str key, const char *name, const char *at) {
+    const swage_element *unknown = object_strangers(o);
     bool again;
     if (o->kept.item_size == 0) {
-        swage_collector_init(&o->kept, &p->scratch,
-                             o->unknown ? o->unknown->size : sizeof(swage_member));
+        swage_collector_init(&o->kept, &p->scratch, unknown ? unknown->size : sizeof(swage_member));
         names_init(&o->names);
     }
     char *entry = swage_collector_add(&o->kept, &p->scratch);
@@ -65,10 +61,10 @@ static const char *keep(parser *p, object *o, swage_str key, const char *name, c
         swage_collector_drop(&o->kept);
         return repeated(p, name, at);
     }
-    if (!o->unknown)
+    if (!unknown)
         return swage_parse_value(p, &((swage_member *)(void *)entry)->value, at);
-    return swage_parse_nullable(p, &o->unknown->type, entry, o->unknown->value_offset,
-                                o->unknown->state_offset, at);
+    return swage_parse_nullable(p, &unknown->type, entry, unknown->value_offset,
+                                unknown->state_offset, at);
 }
 
 const char *swage_object_unknown(parser *p, object *o, swage_str key, const char *name,
@@ -78,7 +74,7 @@ const char *swage_object_unknown(parser *p, object *o, swage_str key, const char
     o->in.position = SWAGE_NO_POSITION;
     o->f.name = key.ptr;
     o->f.number = key.len;
-    if (o->keeps)
+    if (object_keeps(p, o))
         return keep(p, o, key, name, at);
     if (model->unknown_mode == SWAGE_UNKNOWN_REJECTED || p->unknown == SWAGE_REJECT_UNKNOWN) {
         if (!swage_fault(p, name, SWAGE_ERROR_UNKNOWN_MEMBER, "%s has no such member", model->name))
@@ -98,7 +94,7 @@ NOINLINE const char *swage_object_member(parser *p, object *o, const char *at) {
         if (behind < p->in.end && *behind == ':')
             return swage_object_field(p, o, found - 1, name, skip_blank(behind + 1, p->in.end));
     }
-    if (!PORT_SMALL && behind && !found && !o->keeps) {
+    if (!PORT_SMALL && behind && !found && !object_keeps(p, o)) {
         behind = skip_blank(behind, p->in.end);
         if (behind < p->in.end && *behind == ':')
             return swage_object_unknown(p, o, key, name, skip_blank(behind + 1, p->in.end));
@@ -134,9 +130,9 @@ enum { LOOK_AHEAD = 5 };
 
 static inline const char *parse_member(parser *p, object *o, const char *at) {
     uint32_t end = o->in.model->field_count;
-    if (end - o->next > LOOK_AHEAD)
-        end = o->next + LOOK_AHEAD;
-    for (uint32_t i = o->next; i < end; i++) {
+    if (end - o->in.next > LOOK_AHEAD)
+        end = o->in.next + LOOK_AHEAD;
+    for (uint32_t i = o->in.next; i < end; i++) {
         const char *behind = is_name_of(&o->in.model->fields[i], at, p->in.end);
         if (!behind)
             continue;
@@ -172,7 +168,7 @@ static bool count_is_good(parser *p, const object *o) {
     const swage_model *m = o->in.model;
     const swage_rule *rule = NULL;
     char text[RULE_TEXT_SIZE];
-    if (m->rule_count == 0 || !p->check_rules)
+    if (!p->check_rules)
         return true;
     while ((rule = swage_rules_broken_by_count(m, count_members(o), rule)) != NULL)
         if (!swage_fault_of(p, &o->f, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(rule, text)))
@@ -186,29 +182,27 @@ static bool store_kept(parser *p, object *o) {
         const void *items;
         size_t count;
     } list;
-    if (o->kept.item_size == 0)
-        return true;
     list.count = o->kept.count;
     list.items = swage_collector_finish(&o->kept, &p->scratch, p->in.arena);
     memcpy((char *)o->in.out + o->in.model->unknown_offset, &list, sizeof list);
     return list.items || list.count == 0;
 }
 
-static const char *finish(parser *p, object *o, const char *at) {
-    if (!store_kept(p, o))
+static inline const char *finish(parser *p, object *o, const char *at) {
+    if (UNLIKELY(o->kept.item_size != 0) && !store_kept(p, o))
         return swage_no_memory(p, o->f.start);
     const swage_model *m = o->in.model;
     bool complete =
         m->required_mask ? (m->required_mask & ~o->in.seen[0]) == 0 : m->required_count == 0;
     if (UNLIKELY(!complete) && !required_are_there(p, o))
         return NULL;
-    return count_is_good(p, o) ? at : NULL;
+    return LIKELY(m->rule_count == 0) || count_is_good(p, o) ? at : NULL;
 }
 
 /* The members from the first name on; behind the closing brace. */
 static const char *parse_members(parser *p, object *o, const char *at) {
     bool more = true;
-    if (o->in.model->read && p->trial == 0)
+    if (o->in.model->read && p->trial == 0 && at < p->in.end)
         return o->in.model->read(&p->in, &o->in, at);
     while (at && more) {
         at = parse_member(p, o, at);
@@ -222,21 +216,22 @@ const char *swage_parse_model(parser *p, const swage_model *model, void *out, co
     object o;
     if (at == p->in.end || *at != '{')
         return swage_wrong_kind(p, at, "an object");
-    scratch_mark mark = swage_scratch_get_mark(&p->scratch);
-    if (!swage_enter(p, &o.f, at))
+    const scratch_mark mark = swage_scratch_get_mark(&p->scratch);
+    if (!(PORT_SMALL ? swage_enter(p, &o.f, at) : enter(p, &o.f, at)))
         return NULL;
     if (!prepare(p, &o, model, out)) {
         leave(p, &o.f);
         return swage_no_memory(p, o.f.start);
     }
     at = skip_blank(at + 1, p->in.end);
-    if (at < p->in.end && *at == '}')
+    if (UNLIKELY(at < p->in.end && *at == '}'))
         at++;
     else
         at = parse_members(p, &o, at);
     leave(p, &o.f);
-    if (at)
+    if (LIKELY(at != NULL))
         at = finish(p, &o, at);
-    swage_scratch_rewind(&p->scratch, mark);
+    if (UNLIKELY(!at || o.in.seen != o.in.few_seen))
+        swage_scratch_rewind(&p->scratch, mark);
     return at;
 }

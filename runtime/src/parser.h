@@ -106,6 +106,20 @@ static inline void no_child(parser *p) {
 
 /* Opens and closes a container: counts depth, and puts its frame on top. */
 bool swage_enter(parser *p, frame *f, const char *at);
+bool swage_too_deep(parser *p, const char *at);
+ALWAYS_INLINE bool enter(parser *p, frame *f, const char *at) {
+    if (UNLIKELY(p->depth >= p->max_depth))
+        return swage_too_deep(p, at);
+    p->depth++;
+    f->up = p->top;
+    f->start = at;
+    f->line = f->column = 0;
+    f->name = NULL;
+    f->number = NO_CHILD;
+    f->object = NULL;
+    p->top = f;
+    return true;
+}
 static inline void leave(parser *p, const frame *f) {
     p->top = f->up;
     p->depth--;

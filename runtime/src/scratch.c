@@ -162,11 +162,7 @@ static bool add_piece(collector *c, scratch *s) {
 void *swage_collector_add(collector *c, scratch *s) {
     if (UNLIKELY(c->room == 0) && !add_piece(c, s))
         return NULL;
-    void *item = c->next;
-    c->next += c->item_size;
-    c->room--;
-    c->count++;
-    return item;
+    return collector_next(c);
 }
 
 void swage_collector_drop(collector *c) {

@@ -54,6 +54,15 @@ void swage_collector_init(collector *c, scratch *s, size_t item_size);
 /* Room for one more item, not cleared; NULL: no memory. */
 void *swage_collector_add(collector *c, scratch *s);
 
+/* The same where there is room. */
+static inline void *collector_next(collector *c) {
+    void *item = c->next;
+    c->next += c->item_size;
+    c->room--;
+    c->count++;
+    return item;
+}
+
 /* Moves all items to an array of the arena that has room for `expected`; false: no memory. */
 bool swage_collector_move(collector *c, scratch *s, swage_arena *arena, size_t expected);
 

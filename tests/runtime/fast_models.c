@@ -21,17 +21,17 @@ static const swage_enum_value color_values[] = {{SWAGE_PADDED("red"), 3, SWAGE_K
 
 static const char *read_node(swage_parser *p, swage_object *o, const char *at) {
     node *const out = o->out;
-    for (uint32_t next = 0;;) {
-        switch (next) {
+    SWAGE_READ_BEGIN(11)
+    for (;;) {
+        switch (at < safe ? next : UINT32_MAX) {
         case 0:
-            SWAGE_READ(0, "\"name\":", swage_read_str, &out->name, SWAGE_ANY_LENGTH);
+            SWAGE_READ(0, "\"name\":", str, &out->name, SWAGE_ANY_LENGTH);
             /* fall through */
         case 1:
             SWAGE_READ_SLOW(1, "\"next\":");
             /* fall through */
         case 2:
-            SWAGE_READ_STATE(2, "\"children\":", out->children.state, swage_read_array,
-                             &out->children.value);
+            SWAGE_READ_STATE(2, "\"children\":", out->children.state, array, &out->children.value);
         }
         SWAGE_READ_OTHER();
     }
@@ -53,20 +53,20 @@ static char *write_node(swage_writer *w, char *at, const void *value) {
 
 static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
     all *const out = o->out;
-    for (uint32_t next = 0;;) {
-        switch (next) {
+    SWAGE_READ_BEGIN(16)
+    for (;;) {
+        switch (at < safe ? next : UINT32_MAX) {
         case 0:
-            SWAGE_READ(0, "\"string\":", swage_read_str, &out->string, SWAGE_ANY_LENGTH);
+            SWAGE_READ(0, "\"string\":", str, &out->string, SWAGE_ANY_LENGTH);
             /* fall through */
         case 1:
-            SWAGE_READ_STATE(1, "\"boolean\":", out->boolean.state, swage_read_bool,
-                             &out->boolean.value);
+            SWAGE_READ_STATE(1, "\"boolean\":", out->boolean.state, bool, &out->boolean.value);
             /* fall through */
         case 2:
             SWAGE_READ_SLOW(2, "\"int32\":");
             /* fall through */
         case 3:
-            SWAGE_READ_STATE(3, "\"int64\":", out->int64.state, swage_read_int64, &out->int64.value,
+            SWAGE_READ_STATE(3, "\"int64\":", out->int64.state, int64, &out->int64.value,
                              SWAGE_ANY_INT64);
             /* fall through */
         case 4:
@@ -79,8 +79,8 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(6, "\"float\":");
             /* fall through */
         case 7:
-            SWAGE_READ_STATE(7, "\"double\":", out->double_.state, swage_read_double,
-                             &out->double_.value, SWAGE_ANY_DOUBLE);
+            SWAGE_READ_STATE(7, "\"double\":", out->double_.state, double, &out->double_.value,
+                             SWAGE_ANY_DOUBLE);
             /* fall through */
         case 8:
             SWAGE_READ_SLOW(8, "\"decimal\":");
@@ -95,11 +95,10 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(11, "\"any\":");
             /* fall through */
         case 12:
-            SWAGE_READ_STATE(12, "\"strings\":", out->strings.state, swage_read_array,
-                             &out->strings.value);
+            SWAGE_READ_STATE(12, "\"strings\":", out->strings.state, array, &out->strings.value);
             /* fall through */
         case 13:
-            SWAGE_READ_STATE(13, "\"nullable_ints\":", out->nullable_ints.state, swage_read_array,
+            SWAGE_READ_STATE(13, "\"nullable_ints\":", out->nullable_ints.state, array,
                              &out->nullable_ints.value);
             /* fall through */
         case 14:
@@ -109,7 +108,7 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(15, "\"node\":");
             /* fall through */
         case 16:
-            SWAGE_READ_STATE(16, "\"color\":", out->color.state, swage_read_enum, &out->color.value,
+            SWAGE_READ_STATE(16, "\"color\":", out->color.state, enum, &out->color.value,
                              &fast_color);
             /* fall through */
         case 17:
@@ -122,8 +121,8 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(19, "\"thing\":");
             /* fall through */
         case 20:
-            SWAGE_READ_STATE(20, "\"nullable\":", out->nullable.state, swage_read_str,
-                             &out->nullable.value, SWAGE_ANY_LENGTH);
+            SWAGE_READ_STATE(20, "\"nullable\":", out->nullable.state, str, &out->nullable.value,
+                             SWAGE_ANY_LENGTH);
         }
         SWAGE_READ_OTHER();
     }

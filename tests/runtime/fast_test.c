@@ -43,30 +43,30 @@ static const swage_field box_fields[] = {
 
 static const char *read_box(swage_parser *p, swage_object *o, const char *at) {
     box *const out = o->out;
-    for (uint32_t next = 0;;) {
-        switch (next) {
+    SWAGE_READ_BEGIN(10)
+    for (;;) {
+        switch (at < safe ? next : UINT32_MAX) {
         case 0:
-            SWAGE_READ(0, "\"node\":", swage_read_model, &out->node, &node_model);
+            SWAGE_READ(0, "\"node\":", model, &out->node, &node_model);
             /* fall through */
         case 1:
-            SWAGE_READ(1, "\"limited\":", swage_read_int64, &out->limited, INT64_MIN, 9);
+            SWAGE_READ(1, "\"limited\":", int64, &out->limited, INT64_MIN, 9);
             /* fall through */
         case 2:
-            SWAGE_READ(2, "\"yes\":", swage_read_bool, &out->yes);
+            SWAGE_READ(2, "\"yes\":", bool, &out->yes);
             /* fall through */
         case 3:
             SWAGE_READ_SLOW(3, "\"always\":");
             /* fall through */
         case 4:
-            SWAGE_READ_STATE(4, "\"letter\":", out->letter.state, swage_read_str,
-                             &out->letter.value, 0, 1);
+            SWAGE_READ_STATE(4, "\"letter\":", out->letter.state, str, &out->letter.value, 0, 1);
             /* fall through */
         case 5:
-            SWAGE_READ_STATE(5, "\"free\":", out->free.state, swage_read_int64, &out->free.value,
+            SWAGE_READ_STATE(5, "\"free\":", out->free.state, int64, &out->free.value,
                              SWAGE_ANY_INT64);
             /* fall through */
         case 6:
-            SWAGE_READ_STATE(6, "\"exact\":", out->exact.state, swage_read_str, &out->exact.value,
+            SWAGE_READ_STATE(6, "\"exact\":", out->exact.state, str, &out->exact.value,
                              SWAGE_CHECK_TEXT);
         }
         SWAGE_READ_OTHER();

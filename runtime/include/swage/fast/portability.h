@@ -173,7 +173,8 @@ static inline uint64_t port_special(port_block b) {
     const __m256i table = _mm256_setr_epi8(0, 0, '"', 0, 0, 0, 0, 0, 0, 0, 0, 0, '\\', 0, 0, 0, 0,
                                            0, '"', 0, 0, 0, 0, 0, 0, 0, 0, 0, '\\', 0, 0, 0);
     __m256i marks = _mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, b), b);
-    __m256i other = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), b); /* signed: ≥ 0x80 is below */
+    /* Of the others, these or 0x20 less have the highest bit. */
+    __m256i other = _mm256_or_si256(b, _mm256_sub_epi8(b, _mm256_set1_epi8(0x20)));
     return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(marks, other));
 }
 static inline uint64_t port_newlines(const char *p) {
