@@ -106,7 +106,7 @@ NOINLINE const char *swage_object_member(parser *p, object *o, const char *at) {
     found = swage_field_find(o->in.model, key.ptr, key.len);
     if (!found)
         at = swage_object_unknown(p, o, key, name, at);
-    if (found || !o->keeps) /* the name is not needed any more */
+    if (found || !object_keeps(p, o)) /* the name is not needed any more */
         swage_arena_rewind(p->in.arena, mark);
     if (!found)
         return at;
