@@ -102,7 +102,8 @@ static void random_ones(void **state) {
         check(text, ',');
         snprintf(text, sizeof text, "%.*f", (int)(i % 17), value);
         check(text, ',');
-        snprintf(text, sizeof text, "%.16f", (double)(i % 1000000) / 1024); /* no rounding: as it is */
+        snprintf(text, sizeof text, "%.16f",
+                 (double)(i % 1000000) / 1024); /* no rounding: as it is */
         check(text, ',');
     }
     if (!PORT_SMALL) /* but for %g's exponents and what has 18 digits or more, it takes them all */

@@ -114,5 +114,5 @@ int main(void) {
         cmocka_unit_test(sequences_are_told_at_every_place),
         cmocka_unit_test(texts_of_all_lengths_are_written),
     };
-    return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
