@@ -6,6 +6,8 @@
 #include "rules.h"
 #include "slot.h"
 
+#include <swage/fast_write.h>
+
 static bool surely_holds(const swage_rule *rule, const swage_type *type, const void *slot) {
     size_t len = type->kind == SWAGE_TYPE_STRING ? ((const swage_str *)slot)->len : 0;
     switch (rule->name) {
@@ -43,4 +45,8 @@ bool swage_rules_surely_hold(const swage_type *type, const void *slot) {
         if (!surely_holds(&type->rules[i], type, slot))
             return false;
     return true;
+}
+
+bool swage_surely_format(const swage_str *slot, swage_format format) {
+    return !PORT_SMALL && slot->ptr && swage_format_check(format, slot->ptr, slot->len);
 }

@@ -145,3 +145,9 @@ char *swage_write_enum(writer *w, char *at, const swage_type *type, const void *
     at = write_enum(w, at, type, slot);
     return at ? need(w, at, after) : NULL;
 }
+
+char *swage_put_date_time(writer *w, char *at, const swage_type *type, const void *slot,
+                          size_t after) {
+    (void)type, (void)after;
+    return write_date_time(w, at, slot);
+}

@@ -34,16 +34,33 @@ static inline uint64_t special_of_eight(uint64_t x) {
     return (x | low | quote | slash) & 0x80 * ones;
 }
 
+/* Less than eight bytes as the lower ones of a word, blanks above them. */
+static inline uint64_t load_rest(const char *from, size_t len) {
+    uint64_t word = 0x2020202020202020U;
+    while (len > 0)
+        word = word << 8 | (unsigned char)from[--len];
+    return word;
+}
+
 /* The plain bytes from *text on, until `stop` is passed; `end` is the text's. */
 static inline char *put_plain(char *at, const char **text, const char *stop, const char *end) {
     const char *from = *text;
     size_t plain, size;
     do {
-        size = (size_t)(end - from) < PORT_BLOCK ? (size_t)(end - from) : PORT_BLOCK;
-        port_block block = size < PORT_BLOCK ? port_load_part(from, size) : port_load(from);
-        uint64_t special = port_special(block);
-        port_store(at, block);
-        plain = special ? port_low_bit(special) : size;
+        size = (size_t)(end - from);
+        if (!PORT_SMALL && (PORT_MASKED || size >= PORT_BLOCK)) {
+            size = size < PORT_BLOCK ? size : PORT_BLOCK;
+            port_block block = size < PORT_BLOCK ? port_load_part(from, size) : port_load(from);
+            uint64_t special = port_special(block);
+            port_store(at, block);
+            plain = special ? port_low_bit(special) : size;
+        } else {
+            uint64_t word = size < 8 ? load_rest(from, size) : port_load64(from);
+            uint64_t special = special_of_eight(word);
+            size = size < 8 ? size : 8;
+            port_save64(at, word);
+            plain = special ? port_low_bit(special) / 8 : size;
+        }
         from += plain;
         at += plain;
     } while (plain == size && from < stop);

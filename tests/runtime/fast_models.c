@@ -141,7 +141,7 @@ static char *write_all(swage_writer *w, char *at, const void *value) {
     SWAGE_WRITE_STATE(7, swage_put_double, double_, "\"double\":", false, false)
     SWAGE_WRITE_STATE(8, swage_put_slot, decimal, "\"decimal\":", false, false)
     SWAGE_WRITE_STATE(9, swage_put_slot, bytes, "\"bytes\":", false, false)
-    SWAGE_WRITE_STATE(10, swage_put_slot, date_time, "\"date_time\":", false, false)
+    SWAGE_WRITE_STATE(10, swage_put_date_time, date_time, "\"date_time\":", false, false)
     SWAGE_WRITE_MORE()
     SWAGE_WRITE_STATE(11, swage_put_slot, any, "\"any\":", false, false)
     SWAGE_WRITE_STATE(12, swage_put_array, strings, "\"strings\":", false, false)

@@ -79,6 +79,8 @@ char *swage_write_enum(swage_writer *w, char *at, const swage_type *type, const 
  */
 char *swage_put_slot(swage_writer *w, char *at, const swage_type *type, const void *slot,
                      size_t after);
+char *swage_put_date_time(swage_writer *w, char *at, const swage_type *type, const void *slot,
+                          size_t after);
 char *swage_write_array(swage_writer *w, char *at, const swage_type *type, const void *slot,
                         size_t after);
 
@@ -92,13 +94,25 @@ SWAGE_INLINE char *swage_write_need(swage_writer *w, char *at, size_t count) {
  * nothing done, when it is no such text; it may have no bytes at all.
  */
 SWAGE_INLINE char *swage_put_short(char *at, const char *text, size_t len) {
-    if (!PORT_MASKED || UNLIKELY(len > PORT_BLOCK || !text))
+    bool plain;
+    if (PORT_SMALL || UNLIKELY(len > PORT_BLOCK || !text) || (!PORT_MASKED && len < 8))
         return NULL;
-    port_block block = port_load_part(text, len);
     *at = '"';
-    port_store(at + 1, block);
+    if (PORT_MASKED) {
+        port_block block = port_load_part(text, len);
+        port_store(at + 1, block);
+        plain = port_special(block) == 0;
+    } else if (len >= 16) {
+        memcpy(at + 1, text, 16);
+        memcpy(at + 1 + len - 16, text + len - 16, 16);
+        plain = port_plain16(text) && port_plain16(text + len - 16);
+    } else {
+        port_save64(at + 1, port_load64(text));
+        port_save64(at + 1 + len - 8, port_load64(text + len - 8));
+        plain = port_plain_words(port_load64(text), port_load64(text + len - 8));
+    }
     at[1 + len] = '"';
-    return LIKELY(port_special(block) == 0) ? at + len + 2 : NULL;
+    return LIKELY(plain) ? at + len + 2 : NULL;
 }
 
 SWAGE_INLINE char *swage_put_str(swage_writer *w, char *at, const swage_type *type,
@@ -189,6 +203,8 @@ bool swage_rules_hold(const swage_type *type, const void *slot);
 SWAGE_INLINE bool swage_surely_str(const swage_str *slot, size_t least, size_t most) {
     return slot->len >= least && slot->len <= most;
 }
+
+bool swage_surely_format(const swage_str *slot, swage_format format);
 
 SWAGE_INLINE bool swage_surely_int64(const int64_t *slot, int64_t least, int64_t most) {
     return *slot >= least && *slot <= most;

@@ -34,7 +34,7 @@ static inline PORT_WIDE __m256i port_load_wide(const char *p, size_t len) {
     const char *from = p;
     if (len < PORT_WIDE_BLOCK) {
         memset(bytes, ' ', sizeof bytes);
-        memcpy(bytes, p, len);
+        port_copy_part(bytes, p, len);
         from = bytes;
     }
     return _mm256_loadu_si256((const __m256i *)(const void *)from);

@@ -306,6 +306,20 @@ static inline unsigned port_blanks(const char *p) {
 }
 #endif
 
+/* Copies less than 32 bytes, without a call. */
+static inline void port_copy_part(char *to, const char *p, size_t len) {
+    if (len >= 16) {
+        memcpy(to, p, 16);
+        memcpy(to + len - 16, p + len - 16, 16);
+    } else if (len >= 8) {
+        memcpy(to, p, 8);
+        memcpy(to + len - 8, p + len - 8, 8);
+    } else {
+        for (size_t i = 0; i < len; i++)
+            to[i] = p[i];
+    }
+}
+
 /*
  * The first bytes of a text, less than a block, with blanks behind them; nothing behind them is
  * read. PORT_MASKED tells that this is as quick as a block.
@@ -320,7 +334,7 @@ enum { PORT_MASKED = 0 };
 static inline port_block port_load_part(const char *p, size_t len) {
     char bytes[PORT_BLOCK];
     memset(bytes, ' ', sizeof bytes);
-    memcpy(bytes, p, len);
+    port_copy_part(bytes, p, len);
     return port_load(bytes);
 }
 #endif
