@@ -250,7 +250,7 @@ typedef struct sorting {
     template_run *run;
     const node *at;
     const value *keys;
-    bool reverse, mixed;
+    unsigned how; /* SORT_… */
 } sorting;
 
 /* Of keys that have no order; as the names of their classes in Python are ordered. */
@@ -258,16 +258,24 @@ static int rank(value v) {
     return v.kind == VALUE_NULL ? 0 : number_is(v) ? 1 : is_text(v) ? 2 : 3;
 }
 
+/* Whether it has an order to an equal value alone; lists compare their items so by themselves. */
+static bool needs_equality(value v) {
+    return v.kind == VALUE_NULL || v.kind == VALUE_DICT || v.kind == VALUE_OBJECT;
+}
+
 /* Whether b has to stand before a. */
 static bool comes_before(const sorting *s, uint32_t b, uint32_t a) {
     int order = 0;
     if (s->run->failed)
         return false;
-    int ranks = rank(s->keys[b]) - rank(s->keys[a]);
-    if (s->mixed && (ranks || s->keys[a].kind == VALUE_NULL))
+    const value left = s->keys[a], right = s->keys[b];
+    int ranks = rank(right) - rank(left);
+    if (s->how & SORT_MIXED && (ranks || left.kind == VALUE_NULL))
         return ranks < 0;
-    bool known = s->reverse ? operate_order(s->run, s->at, s->keys[a], s->keys[b], &order)
-                            : operate_order(s->run, s->at, s->keys[b], s->keys[a], &order);
+    if (s->how & SORT_EQUAL && needs_equality(left) && values_equal(left, right))
+        return false;
+    bool known = s->how & SORT_REVERSE ? operate_order(s->run, s->at, left, right, &order)
+                                       : operate_order(s->run, s->at, right, left, &order);
     return known && order == -1;
 }
 
@@ -295,7 +303,7 @@ static const uint32_t *find_order(const sorting *s, uint32_t count) {
 }
 
 const uint32_t *sorted_order(template_run *run, const node *at, const value *keys, uint32_t count) {
-    return find_order(&(sorting){run, at, keys, false, false}, count);
+    return find_order(&(sorting){run, at, keys, 0}, count);
 }
 
 static void sort(template_call *call, sorting s, value *items, uint32_t count) {
@@ -308,10 +316,6 @@ static void sort(template_call *call, sorting s, value *items, uint32_t count) {
 }
 
 void sort_values(template_call *call, value *items, const value *keys, uint32_t count,
-                 bool reverse) {
-    sort(call, (sorting){call->run, here(call), keys, reverse, false}, items, count);
-}
-
-void sort_mixed(template_call *call, value *items, const value *keys, uint32_t count) {
-    sort(call, (sorting){call->run, here(call), keys, false, true}, items, count);
+                 unsigned how) {
+    sort(call, (sorting){call->run, here(call), keys, how}, items, count);
 }

@@ -48,15 +48,19 @@ value get_path(template_call *call, value object, value path, value fallback);
 /* Text in lower case, for comparisons that ignore it; other values as they are. */
 value fold_text(template_call *call, value v);
 
-/* Orders values for sort and others; run->failed after an error. */
+/* How values are ordered: a set of flags. */
+enum {
+    SORT_REVERSE = 1, /* downwards */
+    SORT_EQUAL = 2,   /* keys that are equal need no order, as if they were items of lists */
+    SORT_MIXED = 4    /* keys of dicts of any kind: none, then numbers, strings and tuples */
+};
+
+/* Orders values by their keys; run->failed after an error. */
 void sort_values(template_call *call, value *items, const value *keys, uint32_t count,
-                 bool reverse);
+                 unsigned how);
 
 /* Positions of the keys in their order upwards, in the run's memory. */
 const uint32_t *sorted_order(template_run *run, const node *at, const value *keys, uint32_t count);
-
-/* The same upwards, for keys of dicts of any kind: none, then numbers, strings and tuples. */
-void sort_mixed(template_call *call, value *items, const value *keys, uint32_t count);
 
 /* float("…"), int("…"): false when the text is no number. */
 bool parse_float(str s, double *out);

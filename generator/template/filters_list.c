@@ -114,7 +114,7 @@ static value sort_key(template_call *call, value item, value attribute, bool fol
 }
 
 static bool sort_by(template_call *call, value list, value attribute, bool fold_case,
-                    bool reverse) {
+                    unsigned how) {
     uint32_t count = list.as.list->count;
     value *keys = ARENA_ARRAY(call->memory, count + 1, value);
     for (uint32_t i = 0; i < count; i++) {
@@ -122,7 +122,7 @@ static bool sort_by(template_call *call, value list, value attribute, bool fold_
         if (is_failed(keys[i]))
             return false;
     }
-    sort_values(call, list.as.list->items, keys, count, reverse);
+    sort_values(call, list.as.list->items, keys, count, how);
     return !call->run->failed;
 }
 
@@ -133,7 +133,8 @@ static value filter_sort(template_call *call) {
         !argument_switch(call, 1, &reverse))
         return failed_value();
     bool fold_case = !argument_truth(call, 2, false);
-    return sort_by(call, list, call->args[3], fold_case, reverse) ? list : failed_value();
+    unsigned how = SORT_EQUAL | (reverse ? SORT_REVERSE : 0);
+    return sort_by(call, list, call->args[3], fold_case, how) ? list : failed_value();
 }
 
 static value pairs_of(template_call *call, value dict) {
@@ -165,7 +166,8 @@ static value filter_dictsort(template_call *call) {
     value list = pairs_of(call, call->args[0]);
     if (!argument_switch(call, 3, &reverse))
         return failed_value();
-    return sort_by(call, list, value_int(!by_key), !argument_truth(call, 1, false), reverse)
+    return sort_by(call, list, value_int(!by_key), !argument_truth(call, 1, false),
+                   reverse ? SORT_REVERSE : 0)
                ? list
                : failed_value();
 }
@@ -215,7 +217,7 @@ static value filter_groupby(template_call *call) {
         if (is_failed(keys[i]))
             return keys[i];
     }
-    sort_values(call, list.as.list->items, keys, count, false);
+    sort_values(call, list.as.list->items, keys, count, 0);
     for (uint32_t i = 0; i < count && !call->run->failed; i++) {
         value item = list.as.list->items[i];
         value key = key_of(call, item, attribute, fold_case, call->args[2]);

@@ -192,7 +192,7 @@ static value list_sort(template_call *call) {
         if (!argument_switch(&inner, 0, &reverse))
             return failed_value();
     }
-    sort_values(call, list->items, keys.as.list->items, list->count, reverse);
+    sort_values(call, list->items, keys.as.list->items, list->count, reverse ? SORT_REVERSE : 0);
     return call->run->failed ? failed_value() : value_null();
 }
 

@@ -20,14 +20,19 @@ static value sorted_members(template_call *call, const value_dict *dict) {
         keys[i] = pair[0];
         value_append(list, tuple_of(call->run, pair, 2));
     }
-    sort_mixed(call, list.as.list->items, keys, dict->count);
+    sort_values(call, list.as.list->items, keys, dict->count, SORT_MIXED);
     return list;
+}
+
+/* A list or tuple that may be broken; a group of groupby is none, as it has a class of its own. */
+static bool is_plain_list(value v) {
+    return v.kind == VALUE_LIST && v.flags <= VALUE_TUPLE && v.as.list->names == NULL;
 }
 
 /* repr(v), but dicts in the order of their keys; false after an error. */
 static bool put_flat(layout *l, buf *out, value v, unsigned depth) {
     template_call *call = l->call;
-    bool list = v.kind == VALUE_LIST && v.flags <= VALUE_TUPLE;
+    bool list = is_plain_list(v);
     if (depth > DEEPEST_PPRINT) {
         template_fail(call, CODE_TEMPLATE_LIMIT, "the value is nested too deep to be written");
         return false;
@@ -176,8 +181,8 @@ static bool put(layout *l, value v, int64_t indent, int64_t allowance, unsigned 
     bool empty = v.kind == VALUE_LIST ? !v.as.list->count
                  : is_text(v)         ? !v.len || (v.flags & TEXT_SAFE)
                                       : v.kind != VALUE_DICT || !v.as.dict->count;
-    bool view = v.kind == VALUE_LIST && v.flags > VALUE_TUPLE;
-    if (!done || fits || empty || view) {
+    bool whole = v.kind == VALUE_LIST && !is_plain_list(v);
+    if (!done || fits || empty || whole) {
         buf_add_str(l->out, buf_str(&flat));
         buf_free(&flat);
         return done;

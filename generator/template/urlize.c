@@ -302,7 +302,7 @@ static bool relations(template_call *call, buf *out) {
         value_append(words, value_str(str_slice(text, at, end)));
         at = end + unicode_leading_space(str_slice(text, end, text.len));
     }
-    sort_values(call, words.as.list->items, words.as.list->items, words.as.list->count, false);
+    sort_values(call, words.as.list->items, words.as.list->items, words.as.list->count, 0);
     for (uint32_t i = 0; i < words.as.list->count; i++) {
         value word = words.as.list->items[i];
         if (i && values_equal(word, words.as.list->items[i - 1]))
