@@ -163,7 +163,7 @@ static value filter_filesizeformat(template_call *call) {
     if (bytes == 1) {
         buf_add_str(&out, STR("1 Byte"));
     } else if (bytes < base) {
-        buf_format(&out, "%.0f Bytes", trunc(bytes));
+        buf_format(&out, "%.0f Bytes", trunc(bytes) + 0.0); /* no -0 */
     } else {
         int i = 0;
         for (; i < 7 && bytes >= unit; i++)

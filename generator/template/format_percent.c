@@ -152,7 +152,8 @@ static bool percent_field(percent *p, str format, size_t *at, buf *out) {
         return fail_percent(p, "there is no such field");
     if (!keyed && !next_argument(p, &v))
         return false;
-    if (v.kind == VALUE_UNDEFINED && s.type != 'r' && s.type != 'a') {
+    if (v.kind == VALUE_UNDEFINED && v.flags != UNDEFINED_LENIENT && s.type != 'r' &&
+        s.type != 'a') {
         run_fail_undefined(p->run, v);
         return false;
     }

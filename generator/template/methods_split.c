@@ -11,7 +11,7 @@ static value split_space(template_call *call, int64_t most) {
     size_t at = unicode_leading_space(s);
     while (at < s.len) {
         if (most-- == 0) {
-            add_part(call, list, str_slice(s, at, unicode_trimmed_end(s)));
+            add_part(call, list, str_slice(s, at, s.len));
             break;
         }
         size_t end = at;
@@ -29,7 +29,7 @@ static value rsplit_space(template_call *call, int64_t most) {
     size_t end = unicode_trimmed_end(s);
     while (end > 0) {
         if (most-- == 0) {
-            add_part(call, list, strip(str_slice(s, 0, end), NULL, true, true));
+            add_part(call, list, str_slice(s, 0, end));
             break;
         }
         size_t from = end;

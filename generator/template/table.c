@@ -303,13 +303,24 @@ static bool write_json_style(template_call *call, buf *out) {
            json_write_style(call->run, here(call), out, call->args[0], style);
 }
 
+/* What a text that indents JSON is written as, so that it is safe in HTML, too. */
+static str safe_indent(template_call *call, str unit) {
+    buf out = {0};
+    for (size_t i = 0; i < unit.len; i++)
+        if (memchr("<>&'", unit.ptr[i], 4))
+            buf_format(&out, "\\u%04x", (unsigned)unit.ptr[i]);
+        else
+            buf_add_char(&out, unit.ptr[i]);
+    return value_text(result_text(call, &out));
+}
+
 static value filter_tojson(template_call *call) {
     buf out = {0};
     int64_t indent = -1;
     str unit = STR("");
     bool by_text = argument_present(call, 1) && is_text(call->args[1]), done = true;
     if (by_text)
-        indent = call->args[1].len > 0, unit = value_text(call->args[1]);
+        indent = call->args[1].len > 0, unit = safe_indent(call, value_text(call->args[1]));
     else if (argument_present(call, 1))
         done = template_int_argument(call, 1, &indent);
     indent = argument_present(call, 1) && indent < 0 ? 0 : indent; /* line breaks alone */

@@ -113,11 +113,12 @@ static bool is_blank(str s) {
     return unicode_leading_space(s) == s.len;
 }
 
-/* Cuts what fits from a chunk that is longer than a line; behind a hyphen, if there is one. */
+/*
+ * Cuts what fits from a chunk that is longer than a line; behind a hyphen, if there is one. That
+ * can be nothing; white space that stands before it is then no longer the last of the line.
+ */
 static str cut_chunk(str *chunk, int64_t space, bool hyphens) {
     size_t at = 0;
-    if (space < 1)
-        space = 1;
     for (int64_t i = 0; i < space && at < chunk->len; i++)
         unicode_next(*chunk, &at);
     if (hyphens && at < chunk->len) {
@@ -144,21 +145,23 @@ void wrap_line(arena *memory, buf *out, str line, int64_t width, bool break_long
             break;
         size_t first = i; /* of the line, which consists of chunks and perhaps the head of one */
         str head = STR("");
+        bool cut = false;
         int64_t length = 0, next;
         while (i < c.count && length + (next = (int64_t)utf8_count(c.items[i])) <= width) {
             length += next;
             i++;
         }
         if (i < c.count && (int64_t)utf8_count(c.items[i]) > width) {
-            if (break_long)
+            cut = break_long;
+            if (cut)
                 head = cut_chunk(&c.items[i], width - length, break_hyphens);
             else if (i == first)
                 i++;
         }
         size_t end = i;
-        if (head.len && is_blank(head))
+        if (is_blank(head))
             head = STR("");
-        else if (!head.len && end > first && is_blank(c.items[end - 1]))
+        if (!cut && end > first && is_blank(c.items[end - 1]))
             end--;
         if (end == first && !head.len)
             continue;
