@@ -227,7 +227,15 @@ static bool views_equal(value a, value b) {
     return true;
 }
 
+/* Whether two ranges have the same items; the ends that they were made with do not matter. */
+static bool ranges_equal(const range *a, const range *b) {
+    return a->count == b->count &&
+           (a->count == 0 || (a->start == b->start && (a->count == 1 || a->step == b->step)));
+}
+
 bool values_equal(value a, value b) {
+    if (is_object_of(a, &range_type) && is_object_of(b, &range_type))
+        return ranges_equal(a.as.object, b.as.object);
     if (a.kind == VALUE_LIST && b.kind == VALUE_LIST && (a.flags | b.flags) > VALUE_TUPLE)
         return views_equal(a, b);
     return value_eq(a, b);

@@ -86,12 +86,16 @@ static void repr_dict(template_run *run, buf *out, const value_dict *dict, unsig
     buf_add_char(out, '}');
 }
 
-static void print_object(template_run *run, buf *out, template_object *o) {
-    (void)run;
-    if (o->type->print)
+static void repr_object(template_run *run, buf *out, template_object *o, unsigned depth) {
+    if (o->type->print) {
         o->type->print(o, out);
-    else
+    } else if (o->type == &namespace_type) {
+        buf_add_str(out, STR("<Namespace "));
+        repr(run, out, ((namespace_object *)o)->members, depth + 1);
+        buf_add_char(out, '>');
+    } else {
         buf_format(out, "<%s object>", o->type->name);
+    }
 }
 
 static void repr(template_run *run, buf *out, value v, unsigned depth) {
@@ -129,7 +133,7 @@ static void repr(template_run *run, buf *out, value v, unsigned depth) {
         repr_dict(run, out, v.as.dict, depth);
         break;
     case VALUE_OBJECT:
-        print_object(run, out, v.as.object);
+        repr_object(run, out, v.as.object, depth);
         break;
     case VALUE_UNDEFINED:
         buf_add_str(out, STR("Undefined"));
