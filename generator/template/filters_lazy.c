@@ -182,17 +182,38 @@ static value filter_items(template_call *call) {
 /* --- Pieces --- */
 
 /* A row; as in Jinja2 an item is read ahead, to know whether there is another row. */
-static bool next_batch(template_call *call, generator *g, value *item) {
-    int64_t size = 0;
-    value row = value_new_list(call->memory), each;
-    if (!template_int_argument(call, 1, &size))
+/* Fills the last row up; only here the size has to be a number, and an integer if there is room. */
+static bool fill_row(template_call *call, value row, value size) {
+    value count = value_int(row.as.list->count);
+    int64_t wanted = 0;
+    int order = 0;
+    if (!operate_order(call->run, here(call), count, size, &order))
         return false;
+    if (order != -1)
+        return true;
+    if (!template_int_argument(call, 1, &wanted))
+        return false;
+    if (wanted > 1000000) {
+        template_fail(call, CODE_TEMPLATE_LIMIT, "the batch is too large");
+        return false;
+    }
+    while (row.as.list->count < wanted)
+        value_append(row, call->args[2]);
+    return true;
+}
+
+/* A row ends where its length equals the size; that can be any value, as in Jinja2: 2.0, none. */
+static bool next_batch(template_call *call, generator *g, value *item) {
+    value row = value_new_list(call->memory), each, size = call->args[1];
+    bool full = false;
     if (g->list.kind == VALUE_LIST) { /* what was read ahead */
         value_append(row, g->list.as.list->items[0]);
         g->list = (value){0};
     }
     while (!g->source.over && generator_pull(call, g, &each)) {
-        if (row.as.list->count == size) {
+        if (!operate_equal(call->run, value_int(row.as.list->count), size, &full))
+            return false;
+        if (full) {
             g->list = value_new_list(call->memory);
             value_append(g->list, each);
             *item = row;
@@ -203,12 +224,8 @@ static bool next_batch(template_call *call, generator *g, value *item) {
     g->source.over = true;
     if (call->run->failed || row.as.list->count == 0)
         return false;
-    if (argument_present(call, 2) && size > 1000000) {
-        template_fail(call, CODE_TEMPLATE_LIMIT, "the batch is too large");
+    if (argument_present(call, 2) && !fill_row(call, row, size))
         return false;
-    }
-    while (argument_present(call, 2) && row.as.list->count < size)
-        value_append(row, call->args[2]);
     *item = row;
     return true;
 }

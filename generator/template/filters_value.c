@@ -120,17 +120,31 @@ static value round_integer(template_call *call, value v, int64_t digits) {
     return number_combine(call->memory, '*', quotient, scale);
 }
 
+/* A precision of none gives an integer, as round() of Python does. */
+static value round_whole(template_call *call, value v) {
+    if (v.kind != VALUE_FLOAT)
+        return round_integer(call, v, 0);
+    return number_from_double(call->memory, nearbyint(v.as.number), &v)
+               ? v
+               : template_fail(call, CODE_TEMPLATE_TYPE, "what is infinite is no integer");
+}
+
 static value filter_round(template_call *call) {
     value v = call->args[0];
     int64_t precision = 0;
     str method = STR("common");
-    if (!template_int_argument(call, 1, &precision) || !template_text_argument(call, 2, &method))
+    if (!template_text_argument(call, 2, &method))
+        return failed_value();
+    bool whole = call->args[1].kind == VALUE_NULL && str_eq(method, STR("common"));
+    if (!whole && !template_int_argument(call, 1, &precision))
         return failed_value();
     if (v.kind == VALUE_UNDEFINED)
         return run_fail_undefined(call->run, v);
     if (!number_is(v))
         return template_fail(call, CODE_TEMPLATE_TYPE, "round takes a number, not %s",
                              kind_name(v));
+    if (whole)
+        return round_whole(call, v);
     bool ceiling = str_eq(method, STR("ceil"));
     if (str_eq(method, STR("common")))
         return v.kind == VALUE_FLOAT ? value_float(round_to(v.as.number, precision))
