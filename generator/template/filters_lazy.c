@@ -181,7 +181,6 @@ static value filter_items(template_call *call) {
 
 /* --- Pieces --- */
 
-/* A row; as in Jinja2 an item is read ahead, to know whether there is another row. */
 /* Fills the last row up; only here the size has to be a number, and an integer if there is room. */
 static bool fill_row(template_call *call, value row, value size) {
     value count = value_int(row.as.list->count);
@@ -202,7 +201,10 @@ static bool fill_row(template_call *call, value row, value size) {
     return true;
 }
 
-/* A row ends where its length equals the size; that can be any value, as in Jinja2: 2.0, none. */
+/*
+ * A row; as in Jinja2 an item is read ahead, to know whether there is another row. A row ends where
+ * its length equals the size; that can be any value: 2.0, none.
+ */
 static bool next_batch(template_call *call, generator *g, value *item) {
     value row = value_new_list(call->memory), each, size = call->args[1];
     bool full = false;
