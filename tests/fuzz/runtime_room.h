@@ -17,7 +17,7 @@ typedef struct fuzz_room {
     size_t edge; /* where the poison is */
 } fuzz_room;
 
-/* A value of each kind of model. */
+/* A value of each kind. */
 typedef union slot {
     all all;
     rules rules;
@@ -26,6 +26,7 @@ typedef union slot {
     thing thing;
     typed_rest typed;
     closed_rest closed;
+    strings rows;
 } slot;
 
 enum { TYPE_ALL, TYPE_NODE = 2, TYPE_VALUE = 6, TYPE_THING };
