@@ -50,6 +50,14 @@ bool is_escaped(value v) {
     return is_text(v) && (v.flags & TEXT_SAFE);
 }
 
+str beside_first(template_call *call, size_t index, str text) {
+    if (text.len == 0 || !is_escaped(call->args[0]) || is_escaped(call->args[index]))
+        return text;
+    buf out = {0};
+    print_escaped(&out, text);
+    return value_text(result_text(call, &out));
+}
+
 /* What ends a line in Python: LF, CR, CR LF, VT, FF, FS, GS, RS, NEL, LS, PS. */
 static bool ends_line(uint32_t c) {
     return (c >= 10 && c <= 13) || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 ||

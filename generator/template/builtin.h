@@ -45,6 +45,12 @@ bool format_spec(template_run *run, buf *out, value v, str spec);
  */
 value get_path(template_call *call, value object, value path, value fallback);
 
+/*
+ * The text of an argument, or its default, as it goes into or is sought in the first one: escaped
+ * when that is trusted and the argument is not.
+ */
+str beside_first(template_call *call, size_t index, str text);
+
 /* Text in lower case, for comparisons that ignore it; other values as they are. */
 value fold_text(template_call *call, value v);
 

@@ -33,6 +33,10 @@ static value object_attribute(template_run *run, const node *at, value object, s
     return run->failed ? failed_value() : v;
 }
 
+bool has_attributes(value v) {
+    return v.kind == VALUE_OBJECT || (v.kind == VALUE_LIST && v.as.list->names);
+}
+
 value get_attribute(template_run *run, const node *at, value object, const identifier *name) {
     value v = {0};
     const callable *method = method_of(run, object, name);
@@ -58,7 +62,7 @@ value get_attribute(template_run *run, const node *at, value object, const ident
                : undefined_member(run, at, object, value_str(name->text));
 }
 
-static value string_item(template_run *run, value text, int64_t index) {
+static value string_item(value text, int64_t index) {
     str s = value_text(text);
     if (index < 0)
         index += (int64_t)utf8_count(s);
@@ -71,13 +75,14 @@ static value string_item(template_run *run, value text, int64_t index) {
         return (value){0};
     size_t end = at;
     unicode_next(s, &end);
-    (void)run;
-    return value_str(str_slice(s, at, end));
+    value item = value_str(str_slice(s, at, end));
+    item.flags = text.flags;
+    return item;
 }
 
-static value indexed_item(template_run *run, value object, int64_t index) {
+static value indexed_item(value object, int64_t index) {
     if (object.kind == VALUE_STRING)
-        return string_item(run, object, index);
+        return string_item(object, index);
     if (object.kind == VALUE_LIST && object.flags <= VALUE_TUPLE) {
         const value_list *list = object.as.list;
         if (index < 0)
@@ -124,13 +129,13 @@ value get_item(template_run *run, const node *at, value object, value key) {
             return *item;
     }
     if (key.kind == VALUE_INT || key.kind == VALUE_BOOL)
-        v = indexed_item(run, object, number_small(key));
+        v = indexed_item(object, number_small(key));
     else if (is_text(key)) {
         const identifier *called = env_name(run->env, value_text(key));
         const callable *method = method_of(run, object, called);
         if (method)
             return bind_method(run, method, object);
-        if (object.kind == VALUE_OBJECT)
+        if (has_attributes(object))
             return get_attribute(run, at, object, called);
     }
     return v.kind != VALUE_UNDEFINED || v.as.object ? v : undefined_member(run, at, object, key);

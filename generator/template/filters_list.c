@@ -55,6 +55,8 @@ static value filter_last(template_call *call) {
     if (!items_of(call, &list))
         return failed_value();
     uint32_t count = list.as.list->count;
+    if (count && is_text(v)) /* an item of trusted text is trusted, when it is taken from the end */
+        list.as.list->items[count - 1].flags = v.flags;
     return count ? list.as.list->items[count - 1]
                  : undefined_hint(call->run, here(call), STR("last"),
                                   "there is no last item: the sequence is empty");

@@ -58,6 +58,19 @@ static value filter_title(template_call *call) {
     return result_text(call, &out);
 }
 
+static value trusted(value v) {
+    if (!is_failed(v))
+        v.flags = TEXT_SAFE;
+    return v;
+}
+
+/* Text that the filter's object became is trusted if that was. */
+static value like_first(const template_call *call, value v) {
+    if (!is_failed(v))
+        v.flags = is_escaped(call->args[0]) ? TEXT_SAFE : 0;
+    return v;
+}
+
 static value filter_center(template_call *call) {
     int64_t width = 80;
     str s;
@@ -65,22 +78,22 @@ static value filter_center(template_call *call) {
         return failed_value();
     int64_t missing = width - (int64_t)utf8_count(s);
     if (missing <= 0)
-        return value_str(s);
+        return like_first(call, value_str(s));
     if (!run_check_size(call->run, here(call), (size_t)missing))
         return failed_value();
     int64_t left = missing / 2 + (missing & width & 1);
     buf out = {0};
     append_pad(&out, s, left, missing - left, STR(" "));
-    return result_text(call, &out);
+    return like_first(call, result_text(call, &out));
 }
 
 static value filter_trim(template_call *call) {
     str s, chars = {0};
     if (!argument_text(call, 0, &s) || !argument_string(call, 1, &chars))
         return failed_value();
-    value v = value_str(strip(s, argument_present(call, 1) ? &chars : NULL, true, true));
-    v.flags = is_escaped(call->args[0]) ? TEXT_SAFE : 0;
-    return v;
+    chars = beside_first(call, 1, chars);
+    return like_first(call,
+                      value_str(strip(s, argument_present(call, 1) ? &chars : NULL, true, true)));
 }
 
 static value filter_string(template_call *call) {
@@ -100,6 +113,13 @@ static value filter_replace(template_call *call) {
     const callable *c =
         method_of(call->run, value_str(STR("")), env_name(call->run->env, STR("replace")));
     value args[4] = {value_str(s), value_str(old), value_str(new), value_int(count)};
+    for (size_t i = 0; call->run->autoescape && i < 3; i++)
+        args[i].flags = is_escaped(call->args[i]) ? TEXT_SAFE : 0;
+    if (!is_escaped(args[0]) && (is_escaped(args[1]) || is_escaped(args[2]))) {
+        buf escaped = {0};
+        print_escaped(&escaped, s);
+        args[0] = trusted(result_text(call, &escaped));
+    }
     given_arguments g = {args, 4, NULL, 0};
     return call_callable(call->run, here(call), c, "filter", &g);
 }
@@ -178,10 +198,8 @@ static value filter_truncate(template_call *call) {
         if (blank > 0)
             kept.len = blank - 1;
     }
-    buf out = {0};
-    buf_add_str(&out, kept);
-    buf_add_str(&out, end);
-    return result_text(call, &out);
+    value last = argument_present(call, 3) ? call->args[3] : value_str(end);
+    return add_texts(call->run, like_first(call, value_str(kept)), last);
 }
 
 static value filter_wordcount(template_call *call) {
@@ -220,12 +238,6 @@ static value filter_format(template_call *call) {
 }
 
 /* --- Escapes --- */
-
-static value trusted(value v) {
-    if (!is_failed(v))
-        v.flags = TEXT_SAFE;
-    return v;
-}
 
 static value escape(template_call *call, bool force) {
     if (!force && is_escaped(call->args[0]))

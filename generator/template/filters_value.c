@@ -24,7 +24,7 @@ static value filter_attr(template_call *call) {
     const callable *method = method_of(call->run, v, attribute);
     if (method)
         return bind_method(call->run, method, v);
-    if (v.kind == VALUE_OBJECT)
+    if (has_attributes(v))
         return get_attribute(call->run, here(call), v, attribute);
     return undefined_member(call->run, here(call), v, value_str(called));
 }

@@ -273,7 +273,7 @@ void format_repr(template_run *run, buf *out, value v, bool ascii) {
 typedef struct braces {
     template_call *call;
     size_t next; /* argument of the next {} */
-    bool manual, automatic;
+    bool manual, automatic, safe;
 } braces;
 
 static bool fail_format(template_call *call, const char *what) {
@@ -358,6 +358,25 @@ static bool get_field(braces *b, str field, value *out) {
 
 static bool put_fields(braces *b, str text, buf *out, unsigned depth);
 
+/* A trusted format escapes what is not trusted itself; the latter can be put only as it is. */
+static bool put_value(braces *b, value v, str wanted, buf *out) {
+    template_run *run = b->call->run;
+    if (!b->safe)
+        return format_spec(run, out, v, wanted);
+    if (is_escaped(v) && wanted.len)
+        return fail_format(b->call, "what is escaped takes no format");
+    if (is_escaped(v)) {
+        buf_add_str(out, value_text(v));
+        return true;
+    }
+    buf text = {0};
+    bool done = format_spec(run, &text, v, wanted);
+    if (done)
+        print_escaped(out, buf_str(&text));
+    buf_free(&text);
+    return done;
+}
+
 static bool put_field(braces *b, str inside, buf *out, unsigned depth) {
     size_t colon = 0, nesting = 0;
     while (colon < inside.len && (inside.ptr[colon] != ':' || nesting)) {
@@ -384,7 +403,7 @@ static bool put_field(braces *b, str inside, buf *out, unsigned depth) {
         done = fail_format(b->call, "the conversion is !s, !r or !a");
     if (conversion)
         v = value_str(buf_str(&converted));
-    done = done && !b->call->run->failed && format_spec(b->call->run, out, v, buf_str(&format));
+    done = done && !b->call->run->failed && put_value(b, v, buf_str(&format), out);
     buf_free(&format);
     buf_free(&converted);
     return done;
@@ -415,14 +434,21 @@ static bool put_fields(braces *b, str text, buf *out, unsigned depth) {
     return true;
 }
 
-value format_braces(template_call *call) {
-    braces b = {.call = call};
+static value format_by(template_call *call, bool safe) {
+    braces b = {.call = call, .safe = safe};
     buf out = {0};
     if (!put_fields(&b, value_text(call->args[0]), &out, 0)) {
         buf_free(&out);
         return failed_value();
     }
-    return result_text(call, &out);
+    value v = result_text(call, &out);
+    if (!is_failed(v))
+        v.flags = safe ? TEXT_SAFE : 0;
+    return v;
+}
+
+value format_braces(template_call *call) {
+    return format_by(call, is_escaped(call->args[0]));
 }
 
 /* The members of a dict as named arguments; what is no dict serves where no field asks for one. */
@@ -438,5 +464,5 @@ value format_map(template_call *call) {
         if (is_text(members.as.dict->shape->keys[i]))
             named[inner.named_count++] = (template_named){
                 value_text(members.as.dict->shape->keys[i]), members.as.dict->items[i]};
-    return format_braces(&inner);
+    return format_by(&inner, false); /* trusted or not, as in Python */
 }

@@ -26,7 +26,9 @@ static bool update(template_call *call, value dict, value from) {
         return true;
     }
     value list, pair;
-    if (!template_to_list(call, from, &list))
+    if (from.kind == VALUE_UNDEFINED)
+        run_fail_undefined(call->run, from);
+    if (call->run->failed || !template_to_list(call, from, &list))
         return false;
     for (uint32_t i = 0; i < list.as.list->count; i++) {
         if (!template_to_list(call, list.as.list->items[i], &pair))

@@ -259,7 +259,9 @@ static value dict_setdefault(template_call *call) {
 
 static bool update_from_pairs(template_call *call, value from) {
     value list, pair;
-    if (!template_to_list(call, from, &list))
+    if (from.kind == VALUE_UNDEFINED)
+        run_fail_undefined(call->run, from);
+    if (call->run->failed || !template_to_list(call, from, &list))
         return false;
     for (uint32_t i = 0; i < list.as.list->count; i++) {
         if (!template_to_list(call, list.as.list->items[i], &pair))

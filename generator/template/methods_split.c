@@ -117,6 +117,7 @@ static value partition(template_call *call, bool last) {
     str s = self(call), separator = {0};
     if (!template_text_argument(call, 1, &separator))
         return failed_value();
+    separator = beside_first(call, 1, separator);
     if (separator.len == 0)
         return template_fail(call, CODE_TEMPLATE_ARGUMENT, "the separator is empty");
     size_t at = last ? find_last(s, separator) : str_find(s, 0, separator);

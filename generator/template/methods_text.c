@@ -20,7 +20,7 @@ static value text_casefold(template_call *call) {
     str s = self(call);
     for (size_t at = 0; at < s.len;)
         unicode_put_fold(&out, unicode_next(s, &at));
-    return text_result(call, &out);
+    return result_text(call, &out);
 }
 
 /* Each letter as an upper or title one where a word begins, else as a lower one. */
@@ -117,6 +117,7 @@ static value strip_sides(template_call *call, bool left, bool right) {
     str chars = {0};
     if (!argument_string(call, 1, &chars))
         return failed_value();
+    chars = beside_first(call, 1, chars);
     return part_result(call,
                        strip(self(call), argument_present(call, 1) ? &chars : NULL, left, right));
 }
@@ -134,14 +135,14 @@ static value text_removeprefix(template_call *call) {
     str s = self(call), prefix = {0};
     if (!template_text_argument(call, 1, &prefix))
         return failed_value();
-    return part_result(call, str_starts(s, prefix) ? str_slice(s, prefix.len, s.len) : s);
+    return value_str(str_starts(s, prefix) ? str_slice(s, prefix.len, s.len) : s);
 }
 
 static value text_removesuffix(template_call *call) {
     str s = self(call), suffix = {0};
     if (!template_text_argument(call, 1, &suffix))
         return failed_value();
-    return part_result(call, str_ends(s, suffix) ? str_slice(s, 0, s.len - suffix.len) : s);
+    return value_str(str_ends(s, suffix) ? str_slice(s, 0, s.len - suffix.len) : s);
 }
 
 /* Width less the text's length, and the character to fill with; false after an error. */
@@ -150,6 +151,7 @@ static bool padding(template_call *call, int64_t *missing, str *fill) {
     *fill = STR(" ");
     if (!template_int_argument(call, 1, &width) || !template_text_argument(call, 2, fill))
         return false;
+    *fill = beside_first(call, 2, *fill);
     if (utf8_count(*fill) != 1) {
         template_fail(call, CODE_TEMPLATE_TYPE, "the fill must be one character");
         return false;
@@ -342,12 +344,9 @@ static value text_replace(template_call *call) {
     if (!template_text_argument(call, 1, &old) || !template_text_argument(call, 2, &new) ||
         !template_int_argument(call, 3, &count))
         return failed_value();
-    buf out = {0}, escaped[2] = {{0}, {0}};
-    if (is_escaped(call->args[0])) { /* what comes to trusted text is escaped first */
-        print_escaped(&escaped[0], old);
-        print_escaped(&escaped[1], new);
-        old = buf_str(&escaped[0]), new = buf_str(&escaped[1]);
-    }
+    old = beside_first(call, 1, old);
+    new = beside_first(call, 2, new);
+    buf out = {0};
     size_t at = 0;
     while (count != 0) {
         size_t next = str_find(s, at, old);
@@ -371,8 +370,6 @@ static value text_replace(template_call *call) {
             break;
     }
     buf_add(&out, s.ptr + at, s.len - at);
-    buf_free(&escaped[0]);
-    buf_free(&escaped[1]);
     return text_result(call, &out);
 }
 

@@ -120,8 +120,7 @@ static value number_operation(template_run *run, const node *at, uint8_t op, val
 
 /* --- Text and lists --- */
 
-/* Text that is trusted stays so, and what is added to it gets escaped. */
-static value add_texts(template_run *run, value left, value right) {
+value add_texts(template_run *run, value left, value right) {
     bool safe = (left.flags | right.flags) & TEXT_SAFE;
     buf out = {0};
     value parts[2] = {left, right};

@@ -225,12 +225,16 @@ static inline value attribute_of_local(template_run *run, const node *n) {
     const value *item = attribute_at(n, run->now->slots[object->as.name.ref.slot]);
     return item ? *item : find_attribute_of_local(run, n);
 }
+/* Whether it has members that are no items: objects, and the groups of groupby. */
+bool has_attributes(value v);
 /* x.name and x[key]; undefined where there is none. */
 value get_attribute(template_run *run, const node *at, value object, const identifier *name);
 value get_item(template_run *run, const node *at, value object, value key);
 value get_slice(template_run *run, const node *at, value object, const value parts[3]);
 
 value operate_binary(template_run *run, const node *at, uint8_t op, value left, value right);
+/* The one text behind the other: what is trusted stays so, and the rest gets escaped then. */
+value add_texts(template_run *run, value left, value right);
 value operate_unary(template_run *run, const node *at, uint8_t op, value operand);
 /* left op right, for == … not in; false after an error. */
 bool operate_compare(template_run *run, const node *at, uint8_t op, value left, value right,
