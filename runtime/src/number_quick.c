@@ -5,7 +5,7 @@
  * boundary: then the slower way is gone.
  */
 #include "number_quick.h"
-#include "digits.h"
+#include "digits/portability.h"
 #include "number.h"
 #include "powers_of_ten.h"
 
@@ -53,13 +53,9 @@ ALWAYS_INLINE bool find_shortest(uint64_t c, int q, digits *out) {
     return true;
 }
 
-/*
- * The digits from the first that counts on, with a point behind `point` of them, 1 to 7; eighteen
- * bytes. How many digits count is returned.
- */
-ALWAYS_INLINE size_t put_with_point(char *out, digits d, unsigned skipped, unsigned point) {
-    uint64_t first;
-    unsigned marks = port_put16(out + 1 - skipped, d.sixteen, &first);
+/* The first digits, with a point behind `point` of them (1 to 7); how many digits count. */
+ALWAYS_INLINE size_t put_point(char *out, uint64_t first, unsigned marks, digits d,
+                               unsigned skipped, unsigned point) {
     out[17 - skipped] = (char)('0' + d.last);
     uint64_t after = ~(uint64_t)0 << (8 * point);
     first >>= 8 * skipped;
@@ -67,6 +63,24 @@ ALWAYS_INLINE size_t put_with_point(char *out, digits d, unsigned skipped, unsig
     /* Adding 2^16 - 1 carries a bit past the sixteenth when the last digit is not 0. */
     marks |= (d.last + 0xFFFF) & 0x10000;
     return 64 - port_leading_zeros(marks) - skipped;
+}
+
+PORT_LANES_CALL size_t put_by_lanes(char *out, digits d, unsigned skipped, unsigned point) {
+    uint64_t first = 0;
+    unsigned marks = port_put16_lanes(out + 1 - skipped, d.sixteen, &first);
+    return put_point(out, first, marks, d, skipped, point);
+}
+
+/*
+ * The digits from the first that counts on, with a point behind `point` of them, 1 to 7; eighteen
+ * bytes. How many digits count is returned.
+ */
+ALWAYS_INLINE size_t put_with_point(char *out, digits d, unsigned skipped, unsigned point) {
+    if (port_has_lanes())
+        return put_by_lanes(out, d, skipped, point);
+    uint64_t first = 0;
+    unsigned marks = port_put16(out + 1 - skipped, d.sixteen, &first);
+    return put_point(out, first, marks, d, skipped, point);
 }
 
 /* The same for any other place of the point. */

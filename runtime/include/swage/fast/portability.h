@@ -366,53 +366,6 @@ static inline bool port_plain16(const char *p) {
 #endif
 
 /*
- * Sixteen digits of a number below 10^16, to any address; the first eight, the first of them
- * lowest, into *first. A bit for each digit tells that it is not 0, the lowest one for the first.
- */
-#if defined(__SSE2__) && defined(__x86_64__) && !defined(SWAGE_PORTABLE) &&                        \
-    !defined(__OPTIMIZE_SIZE__)
-static inline unsigned port_put16(char *out, uint64_t value, uint64_t *first) {
-    const uint64_t eight = 100000000;
-    __m128i x = _mm_set_epi64x((long long)(value % eight), (long long)(value / eight));
-    /* Lanes of 32 bits with four digits, of 16 with two, of 8 with one. */
-    __m128i over = _mm_srli_epi64(_mm_mul_epu32(x, _mm_set1_epi64x(0xD1B71759)), 45);
-    __m128i rest = _mm_sub_epi32(x, _mm_mul_epu32(over, _mm_set1_epi64x(10000)));
-    x = _mm_or_si128(over, _mm_slli_epi64(rest, 32));
-    over = _mm_srli_epi16(_mm_mulhi_epu16(x, _mm_set1_epi16(5243)), 3);
-    rest = _mm_sub_epi32(x, _mm_madd_epi16(over, _mm_set1_epi32(100)));
-    x = _mm_or_si128(over, _mm_slli_epi32(rest, 16));
-    over = _mm_mulhi_epu16(x, _mm_set1_epi16(6554));
-    rest = _mm_mulhi_epu16(_mm_slli_epi16(over, 12), _mm_set1_epi16((short)(2559 << 4)));
-    x = _mm_sub_epi16(_mm_slli_epi16(x, 8), rest);
-    __m128i zeros = _mm_cmpeq_epi8(x, _mm_setzero_si128());
-    x = _mm_or_si128(x, _mm_set1_epi8('0'));
-    _mm_storeu_si128((__m128i *)(void *)out, x);
-    *first = (uint64_t)_mm_cvtsi128_si64(x);
-    return (unsigned)_mm_movemask_epi8(zeros) ^ 0xFFFFU;
-}
-#else
-static inline uint64_t port_digits8(uint64_t value) {
-    uint64_t x = value / 10000 | value % 10000 << 32;
-    uint64_t hundreds = (x * 10486) >> 20 & 0x0000007F0000007FU;
-    x = hundreds | (x - hundreds * 100) << 16;
-    uint64_t tens = (x * 103) >> 10 & 0x000F000F000F000FU;
-    return tens | (x - tens * 10) << 8;
-}
-static inline unsigned port_nonzero8(uint64_t digits) {
-    return (unsigned)(((digits + 0x7F7F7F7F7F7F7F7FU) >> 7 & 0x0101010101010101U) *
-                          0x0102040810204080U >>
-                      56);
-}
-static inline unsigned port_put16(char *out, uint64_t value, uint64_t *first) {
-    uint64_t high = port_digits8(value / 100000000), low = port_digits8(value % 100000000);
-    *first = high | 0x3030303030303030U;
-    port_save64(out, *first);
-    port_save64(out + 8, low | 0x3030303030303030U);
-    return port_nonzero8(high) | port_nonzero8(low) << 8;
-}
-#endif
-
-/*
  * A bit for each of 32 bytes that is no digit. And the number that the first `count` (1 to 16) of
  * sixteen bytes are, with zeros behind them: its first eight digits into *high, the others in *low.
  */
