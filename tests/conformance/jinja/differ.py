@@ -38,14 +38,31 @@ def theirs(case):
         signal.alarm(0)
 
 
+ADDRESS = re.compile(r"(?i)at0x[0-9a-f]{6}")
+SEPARATION = re.compile(r"\\n|[^0-9A-Za-z]")  # what filters put between the letters of an address
+
+VARIABLE_AUTOESCAPE = r"autoescape (?!true|false)([a-z]+)"
+
+
+def with_plain_autoescape(case):
+    """The case with what the tag's variable holds in its place, so that Jinja2 escapes literals, too."""
+    def plain(tag):
+        return "autoescape " + str(bool(case["context"].get(tag[1]))).lower()
+    templates = {name: re.sub(VARIABLE_AUTOESCAPE, plain, text) for name, text in case["templates"].items()}
+    return {**case, "templates": templates}
+
+
 def known(case, ours, expected):
     """Whether the difference is one that docs/templates.md lists."""
     text = "".join(case["templates"].values())
     if isinstance(expected, TooLong) or isinstance(expected, MemoryError):
         return True
-    if isinstance(expected, str) and re.search(r"(?i) at 0x[0-9a-f]{6,}|namespace\(|<Namespace", expected):
+    if isinstance(expected, str) and ADDRESS.search(SEPARATION.sub("", expected)):
         return True
-    if isinstance(ours, Exception) and "template_limit" in str(ours):
+    if re.search(VARIABLE_AUTOESCAPE, text) and run.alike(ours, theirs(with_plain_autoescape(case))):
+        return True
+    listed = "template-limit|the power is no real number|a view of a dict can't be the key"
+    if isinstance(ours, Exception) and re.search(listed, str(ours)):
         return True
     if isinstance(expected, str) and re.search(r"\d[je]?[+-]?\d*j\b|\d{4000}", expected):
         return True
