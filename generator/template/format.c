@@ -146,6 +146,8 @@ bool format_integer(template_run *run, buf *out, value v, const spec *s) {
                                                      : 10;
     char room[72];
     bool negative;
+    if (base != 10 && !operate_count(run, run->at, v, v))
+        return false;
     str digits = format_digits(run->memory, v, room, base, s->type == 'X', &negative);
     str prefix = !s->alternate || base == 10 ? STR("")
                  : base == 8                 ? STR("0o")

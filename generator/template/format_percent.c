@@ -172,6 +172,8 @@ value format_percent(template_run *run, const node *at, value format, value args
     str text = value_text(format);
     buf out = {0};
     bool done = true;
+    const node *outer = run->at;
+    run->at = at; /* the place of errors in what is formatted */
     for (size_t i = 0; i < text.len && done;) {
         size_t next = str_find_char(text, i, '%');
         buf_add(&out, text.ptr + i, next - i);
@@ -182,6 +184,7 @@ value format_percent(template_run *run, const node *at, value format, value args
     if (done && p.next < (p.is_tuple ? args.as.list->count : 1) && args.kind != VALUE_DICT &&
         args.kind != VALUE_UNDEFINED && (p.is_tuple || args.kind != VALUE_LIST))
         done = fail_percent(&p, "there are more values than fields");
+    run->at = outer;
     if (!done) {
         buf_free(&out);
         return failed_value();

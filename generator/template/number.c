@@ -49,14 +49,21 @@ static big big_of(arena *memory, value v) {
 }
 
 static value value_of(arena *memory, big b) {
-    char *digits = arena_alloc(memory, (size_t)b.count * LIMB_DIGITS + 3);
-    size_t len = 0;
+    size_t size = (size_t)b.count * LIMB_DIGITS + 1, at = size;
+    char *digits = arena_alloc(memory, size + 1);
+    for (uint32_t i = 0; i < b.count; i++) {
+        uint32_t limb = b.limbs[i];
+        for (int k = 0; k < LIMB_DIGITS; k++, limb /= 10)
+            digits[--at] = (char)('0' + limb % 10);
+    }
+    while (at < size && digits[at] == '0')
+        at++;
+    if (at == size)
+        return value_int(0);
     if (b.negative)
-        digits[len++] = '-';
-    len += (size_t)sprintf(digits + len, "%u", b.count ? b.limbs[b.count - 1] : 0);
-    for (uint32_t i = b.count ? b.count - 1 : 0; i-- > 0;)
-        len += (size_t)sprintf(digits + len, "%09u", b.limbs[i]);
-    return number_parse(memory, (str){digits, len}, 10);
+        digits[--at] = '-';
+    digits[size] = 0;
+    return number_parse(memory, (str){digits + at, size - at}, 10);
 }
 
 static int compare_magnitude(const big *a, const big *b) {
@@ -130,34 +137,40 @@ static big negated(big b) {
     return b;
 }
 
-value number_parse(arena *memory, str digits, unsigned base) {
-    value total = value_int(0);
-    if (base == 10) {
-        bool negative = digits.len && digits.ptr[0] == '-';
-        size_t from = negative;
-        while (from + 1 < digits.len && digits.ptr[from] == '0')
-            from++;
-        if (digits.len - from <= 18)
-            return value_int(strtoll(digits.ptr, NULL, 10)); /* ends at a NUL or non-digit */
-        big limits[2] = {big_of_digits(memory, STR("9223372036854775807")),
-                         big_of_digits(memory, STR("9223372036854775808"))};
-        str plain = str_slice(digits, from, digits.len);
-        big magnitude = big_of_digits(memory, plain);
-        char *copy = arena_alloc(memory, plain.len + 2);
-        copy[0] = '-';
-        memcpy(copy + negative, plain.ptr, plain.len);
-        if (compare_magnitude(&magnitude, &limits[negative]) <= 0)
-            return value_int(strtoll(copy, NULL, 10));
-        return (value){
-            .kind = VALUE_NUMERAL, .len = (uint32_t)plain.len + negative, .as.text = copy};
-    }
+/* Of digits in another base than ten. */
+static value parse_other(arena *memory, str digits, unsigned base) {
+    big total = {.limbs = ARENA_ARRAY(memory, digits.len * 2 / LIMB_DIGITS + 1, uint32_t)};
     for (size_t i = 0; i < digits.len; i++) {
         char c = digits.ptr[i];
-        int64_t digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
-        total = number_combine(memory, '*', total, value_int((int64_t)base));
-        total = number_combine(memory, '+', total, value_int(digit));
+        uint64_t carry = (uint64_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+        for (uint32_t k = 0; k < total.count; k++, carry /= LIMB) {
+            carry += (uint64_t)total.limbs[k] * base;
+            total.limbs[k] = (uint32_t)(carry % LIMB);
+        }
+        if (carry)
+            total.limbs[total.count++] = (uint32_t)carry;
     }
-    return total;
+    return value_of(memory, total);
+}
+
+value number_parse(arena *memory, str digits, unsigned base) {
+    if (base != 10)
+        return parse_other(memory, digits, base);
+    bool negative = digits.len && digits.ptr[0] == '-';
+    size_t from = negative;
+    while (from + 1 < digits.len && digits.ptr[from] == '0')
+        from++;
+    str plain = str_slice(digits, from, digits.len);
+    if (plain.len <= 18)
+        return value_int(strtoll(digits.ptr, NULL, 10)); /* ends at a NUL or non-digit */
+    char *copy = arena_alloc(memory, plain.len + 2);
+    copy[0] = '-';
+    memcpy(copy + negative, plain.ptr, plain.len);
+    str limit = negative ? STR("9223372036854775808") : STR("9223372036854775807");
+    if (plain.len < limit.len ||
+        (plain.len == limit.len && memcmp(plain.ptr, limit.ptr, limit.len) <= 0))
+        return value_int(strtoll(copy, NULL, 10));
+    return (value){.kind = VALUE_NUMERAL, .len = (uint32_t)plain.len + negative, .as.text = copy};
 }
 
 value number_combine(arena *memory, char op, value left, value right) {

@@ -37,6 +37,23 @@ static double digits_of(value v) {
     return number > 1 ? log10(number) : 0;
 }
 
+static uint64_t limbs_of(value v) {
+    return v.kind == VALUE_NUMERAL ? v.len / 9 + 1 : 2;
+}
+
+bool operate_count(template_run *run, const node *at, value left, value right) {
+    enum { PRODUCTS = 32 }; /* of limbs that take as long as a round of a loop, or as one to read */
+    if (left.kind != VALUE_NUMERAL && right.kind != VALUE_NUMERAL)
+        return true;
+    uint64_t a = limbs_of(left), b = limbs_of(right);
+    return run_count_steps(run, at, a + b + a * b / PRODUCTS);
+}
+
+static value multiply(template_run *run, const node *at, value left, value right) {
+    return operate_count(run, at, left, right) ? number_combine(run->memory, '*', left, right)
+                                               : failed_value();
+}
+
 static value integer_power(template_run *run, const node *at, value base, value exponent) {
     value result = value_int(1);
     bool trivial =
@@ -48,14 +65,14 @@ static value integer_power(template_run *run, const node *at, value base, value 
     int64_t left = number_small(exponent);
     if (trivial)
         left = left % 2 + (left ? 2 : 0);
-    while (left > 0) {
+    while (left > 0 && !run->failed) {
         if (left & 1)
-            result = number_combine(run->memory, '*', result, base);
+            result = multiply(run, at, result, base);
         left >>= 1;
-        if (left)
-            base = number_combine(run->memory, '*', base, base);
+        if (left && !run->failed)
+            base = multiply(run, at, base, base);
     }
-    return result;
+    return run->failed ? failed_value() : result;
 }
 
 static value power(template_run *run, const node *at, value left, value right) {
@@ -101,6 +118,8 @@ static value number_operation(template_run *run, const node *at, uint8_t op, val
     if (!integers &&
         ((isinf(a) && left.kind == VALUE_NUMERAL) || (isinf(b) && right.kind == VALUE_NUMERAL)))
         return run_fail(run, at, CODE_TEMPLATE_TYPE, "the integer is too large for a float");
+    if (!operate_count(run, at, left, right))
+        return failed_value();
     switch (op) {
     case TOKEN_ADD:
         return integers ? number_combine(run->memory, '+', left, right) : value_float(a + b);

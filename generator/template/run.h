@@ -138,6 +138,11 @@ static inline bool run_check_output(template_run *run, const node *at) {
 static inline bool run_count_step(template_run *run, const node *at) {
     return ++run->steps <= run->env->options.max_steps || run_fail_steps(run, at);
 }
+/* What takes as long as that many steps. */
+static inline bool run_count_steps(template_run *run, const node *at, uint64_t count) {
+    run->steps += count;
+    return run->steps <= run->env->options.max_steps || run_fail_steps(run, at);
+}
 /* The template of what runs. */
 static inline const template *run_template_now(const template_run *run) {
     return run->owner ? run->owner : run->now->function->owner;
@@ -233,6 +238,8 @@ value get_item(template_run *run, const node *at, value object, value key);
 value get_slice(template_run *run, const node *at, value object, const value parts[3]);
 
 value operate_binary(template_run *run, const node *at, uint8_t op, value left, value right);
+/* Arithmetic on integers beyond int64 counts as steps, by its work; false beyond the limit. */
+bool operate_count(template_run *run, const node *at, value left, value right);
 /* The one text behind the other: what is trusted stays so, and the rest gets escaped then. */
 value add_texts(template_run *run, value left, value right);
 value operate_unary(template_run *run, const node *at, uint8_t op, value operand);
