@@ -3,6 +3,7 @@
  * and the ways back to the table for all that is not as most texts have it.
  */
 #include "enums.h"
+#include "formats.h"
 #include "object.h"
 #include "string_short.h"
 
@@ -86,6 +87,26 @@ const char *swage_read_text(swage_parser *p, swage_object *o, uint32_t position,
     if (behind && UNLIKELY(type->rule_count))
         return swage_read_checked(p, o, position, at, slot, behind);
     return read_value(p, o, position, behind);
+}
+
+const char *swage_take_uuid(swage_parser *p, const char *at, swage_str *out) {
+    enum { LENGTH = 36, QUOTED = LENGTH + 2 };
+    if (PORT_SMALL || UNLIKELY(p->end - at < QUOTED || at[0] != '"' || at[QUOTED - 1] != '"' ||
+                               !swage_format_uuid(at + 1, LENGTH)))
+        return NULL;
+    char *to = p->arena->next;
+    if (p->insitu) {
+        to = (char *)(uintptr_t)at + 1; /* the caller gave the text to be changed */
+    } else if (LIKELY(p->arena->end - to > LENGTH)) {
+        memcpy(to, at + 1, LENGTH);
+        p->arena->next = to + LENGTH + 1;
+    } else {
+        return NULL;
+    }
+    to[LENGTH] = '\0';
+    out->ptr = to;
+    out->len = LENGTH;
+    return at + QUOTED;
 }
 
 const char *swage_read_model(swage_parser *p, swage_object *o, uint32_t position, const char *at,

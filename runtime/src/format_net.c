@@ -2,6 +2,7 @@
  * Formats of the net: hostname, addresses, email.
  */
 #include "formats.h"
+#include "formats/portability.h"
 
 /* Sets of bytes, a bit for each. */
 static const uint64_t label_bytes[4] = {0x3FF200000000000U, 0x7FFFFFE07FFFFFEU, 0, 0};
@@ -98,7 +99,26 @@ static const char *scan_local_part(const char *at, const char *end) {
     return at > start && at[-1] != '.' ? at : NULL;
 }
 
+/*
+ * Whether a text, shorter than a block, surely is a Mailbox: letters, digits, and of the marks
+ * those that most have. No part of the name or the domain is empty, or has a hyphen at its ends
+ * (which in the name others may have).
+ */
+static bool surely_is_email(const char *text, size_t len) {
+    port_block b = port_load_part(text, len);
+    const uint64_t end = (uint64_t)1 << len, all = end - 1;
+    uint64_t at = port_equal(b, '@') & all, dot = port_equal(b, '.'), hyphen = port_equal(b, '-');
+    uint64_t known = port_alnums(b) | at | dot | hyphen, name = at - 1;
+    uint64_t starts = 1 | (at | dot) << 1, stops = at | dot | end;
+    known |= (port_equal(b, '_') | port_equal(b, '+')) & name;
+    if (at == 0 || (at & name) || (known & all) != all)
+        return false;
+    return ((starts & (stops | hyphen)) | (hyphen << 1 & stops)) == 0;
+}
+
 bool swage_format_email(const char *text, size_t len) {
+    if (!PORT_SMALL && PORT_CLASSES && LIKELY(len < PORT_BLOCK) && surely_is_email(text, len))
+        return true;
     const char *end = text + len, *at = scan_local_part(text, end);
     if (!at || at == end || *at != '@' || at - text > 64)
         return false;

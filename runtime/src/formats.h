@@ -7,21 +7,17 @@
 #include <swage/fast/portability.h>
 
 #include <swage/descriptor.h>
+#include <swage/fast.h>
 
 bool swage_format_check(swage_format format, const char *text, size_t len);
 
-bool swage_format_date(const char *text, size_t len);     /* RFC 3339, full-date */
-bool swage_format_time(const char *text, size_t len);     /* RFC 3339, full-time */
-bool swage_format_duration(const char *text, size_t len); /* RFC 3339, appendix A */
-bool swage_format_email(const char *text, size_t len);    /* RFC 5321, section 4.1.2, Mailbox */
-bool swage_format_hostname(const char *text, size_t len); /* RFC 1123, section 2.1 */
-bool swage_format_ipv4(const char *text, size_t len);     /* RFC 2673, section 3.2 */
-bool swage_format_ipv6(const char *text, size_t len);     /* RFC 4291, section 2.2 */
-bool swage_format_uri(const char *text, size_t len);      /* RFC 3986 */
-bool swage_format_uri_reference(const char *text, size_t len); /* RFC 3986, section 4.1 */
-bool swage_format_uuid(const char *text, size_t len);          /* RFC 4122, section 3 */
-bool swage_format_json_pointer(const char *text, size_t len);  /* RFC 6901, section 3 */
-bool swage_format_regex(const char *text, size_t len); /* ECMA-262, section 22.2.1, with u */
+/*
+ * swage_format_date, time and duration: RFC 3339; email: RFC 5321, section 4.1.2, Mailbox;
+ * hostname: RFC 1123, section 2.1; ipv4: RFC 2673, section 3.2; ipv6: RFC 4291, section 2.2; uri
+ * and uri_reference: RFC 3986; json_pointer: RFC 6901, section 3; regex: ECMA-262, section 22.2.1,
+ * with u (all in <swage/fast.h>).
+ */
+bool swage_format_uuid(const char *text, size_t len); /* RFC 4122, section 3 */
 
 static inline bool format_is_digit(char c) {
     return c >= '0' && c <= '9';

@@ -12,6 +12,8 @@
 #include "unique.h"
 #include "utf8.h"
 
+#include <swage/fast.h>
+
 /* The text of a slot that rules about strings look at; false when it has none. */
 static bool get_text(const swage_type *type, const void *slot, swage_str *text) {
     if (type->kind == SWAGE_TYPE_STRING) {

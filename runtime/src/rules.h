@@ -16,9 +16,6 @@ typedef struct rule_context {
     struct scratch *scratch; /* to sort in; NULL: there is none */
 } rule_context;
 
-/* Whether the automaton of a pattern, which is regular, accepts a text. */
-bool swage_pattern_accepts(const swage_pattern *pattern, swage_str text);
-
 /* Whether all rules of the type hold, as far as that is quickly told; false: it is not known. */
 bool swage_rules_surely_hold(const swage_type *type, const void *slot);
 

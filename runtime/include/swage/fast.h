@@ -87,6 +87,23 @@ const char *swage_take_double(const swage_parser *p, const char *at, double *out
 const char *swage_take_enum(const swage_parser *p, const char *at, const swage_enum *type,
                             void *out);
 
+/* A UUID, whose text is in lower or upper case, as a string; the same. */
+const char *swage_take_uuid(swage_parser *p, const char *at, swage_str *out);
+
+/* Whether a text has the format; whether a pattern, which is regular, accepts it. */
+bool swage_format_date(const char *text, size_t len);
+bool swage_format_time(const char *text, size_t len);
+bool swage_format_duration(const char *text, size_t len);
+bool swage_format_email(const char *text, size_t len);
+bool swage_format_hostname(const char *text, size_t len);
+bool swage_format_ipv4(const char *text, size_t len);
+bool swage_format_ipv6(const char *text, size_t len);
+bool swage_format_uri(const char *text, size_t len);
+bool swage_format_uri_reference(const char *text, size_t len);
+bool swage_format_json_pointer(const char *text, size_t len);
+bool swage_format_regex(const char *text, size_t len);
+bool swage_pattern_accepts(const swage_pattern *pattern, swage_str text);
+
 /* What can be read behind a name before the text's end is asked for again. */
 enum { SWAGE_VALUE_ROOM = PORT_BLOCK + 8 };
 
@@ -151,6 +168,43 @@ ALWAYS_INLINE const char *swage_read_str(swage_parser *p, swage_object *o, uint3
         return swage_read_text(p, o, position, at, slot);
     if (UNLIKELY(slot->len < least || slot->len > most))
         return swage_read_checked(p, o, position, at, slot, behind);
+    return swage_behind_value(p, o, position, behind);
+}
+
+/* The same of a text of that format, and of one that the pattern has to accept. */
+ALWAYS_INLINE const char *swage_read_format(swage_parser *p, swage_object *o, uint32_t position,
+                                            const char *at, swage_str *slot,
+                                            bool (*check)(const char *, size_t)) {
+    const char *behind = NULL;
+    if (LIKELY(*at == '"' && !swage_seen(o, position)))
+        behind = swage_short_str(p, at, slot);
+    if (UNLIKELY(!behind))
+        return swage_read_text(p, o, position, at, slot);
+    if (UNLIKELY(!check(slot->ptr, slot->len)))
+        return swage_read_checked(p, o, position, at, slot, behind);
+    return swage_behind_value(p, o, position, behind);
+}
+
+ALWAYS_INLINE const char *swage_read_pattern(swage_parser *p, swage_object *o, uint32_t position,
+                                             const char *at, swage_str *slot,
+                                             const swage_pattern *pattern) {
+    const char *behind = NULL;
+    if (LIKELY(*at == '"' && !swage_seen(o, position)))
+        behind = swage_short_str(p, at, slot);
+    if (UNLIKELY(!behind))
+        return swage_read_text(p, o, position, at, slot);
+    if (UNLIKELY(!swage_pattern_accepts(pattern, *slot)))
+        return swage_read_checked(p, o, position, at, slot, behind);
+    return swage_behind_value(p, o, position, behind);
+}
+
+ALWAYS_INLINE const char *swage_read_uuid(swage_parser *p, swage_object *o, uint32_t position,
+                                          const char *at, swage_str *slot) {
+    const char *behind = NULL;
+    if (LIKELY(!swage_seen(o, position)))
+        behind = swage_take_uuid(p, at, slot);
+    if (UNLIKELY(!behind))
+        return swage_read_text(p, o, position, at, slot);
     return swage_behind_value(p, o, position, behind);
 }
 
