@@ -31,6 +31,28 @@ int main(void) {
 }
 """
 
+MANY_PROGRAM = """\
+#include "many/many.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static char line[1 << 16];
+
+int main(void) {
+    while (fgets(line, sizeof line, stdin)) {
+        swage_arena arena;
+        swage_error error;
+        static many_row row;
+        swage_arena_init(&arena);
+        puts(many_row_parse(&row, line, strlen(line), NULL, &arena, &error)
+                 ? "good" : swage_error_text(&error));
+        swage_arena_free(&arena);
+    }
+    return 0;
+}
+"""
+
 
 class Lookup(support.Folder):
     def setUp(self):
@@ -47,8 +69,8 @@ class Lookup(support.Folder):
         support.generate(spec, "-o", self.folder / "out", "--target", "c")
         self.package = self.folder / "out/wide/c"
 
-    def build(self):
-        (self.folder / "main.c").write_text(PROGRAM)
+    def build(self, text=PROGRAM):
+        (self.folder / "main.c").write_text(text)
         program = self.folder / "main"
         built = support.run([support.compilers()[0][0], *support.C_FLAGS, *support.library_flags(),
                              "-I", support.INCLUDE, "-I", self.package, self.folder / "main.c",
@@ -76,6 +98,21 @@ class Lookup(support.Folder):
                           for count, known, text in got], wanted)
         self.assertEqual([list(json.loads(text))[:FIELDS - 1] for _, _, text in got],
                          [self.fields] * ORDERS)
+
+    def test_many_members_are_told_apart(self):
+        for count, code in [(255, "fast"), (256, "fast"), (257, "fast"), (256, "small")]:
+            names = [f"f{i}" for i in range(count)]
+            spec = self.folder / "many.yaml"
+            spec.write_text(json.dumps({"swage": 1, "package": "many", "models": {"Row": {
+                "fields": {name: {"type": "string", "required": True} for name in names}}}}))
+            self.package = self.folder / f"{code}{count}/many/c"
+            support.generate(spec, "-o", self.folder / f"{code}{count}", "--target", "c",
+                             "--set", f"c.code={code}")
+            line = json.dumps(dict.fromkeys(names, "v"))
+            short = json.dumps(dict.fromkeys(names[:-1], "v"))
+            done = support.run([self.build(MANY_PROGRAM)], input=f"{line}\n{short}\n")
+            self.assertEqual(done.stdout.splitlines(), [
+                "good", f'1:1: the required member "f{count - 1}" is missing'], (count, code))
 
 
 if __name__ == "__main__":
