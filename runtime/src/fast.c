@@ -17,24 +17,17 @@ static const char *over(swage_parser *p, swage_object *o, const char *behind) {
 static inline const char *behind_value(swage_parser *parser_, swage_object *object_,
                                        const char *at) {
     parser *p = (parser *)parser_;
-    bool more = false;
-    if (!PORT_SMALL && LIKELY(p->in.end - at > PORT_BLOCK)) {
-        if (at[0] == ',') {
-            if (at[1] == '"')
-                return at + 1;
-            unsigned blanks = port_blanks(at + 1);
-            if (LIKELY(blanks < PORT_BLOCK))
-                return at + 1 + blanks;
-        } else if (at[0] == '}') {
-            return over(parser_, object_, at + 1);
-        }
+    object *o = (object *)object_;
+    at = skip_indent(at, p->in.end, &o->outdent);
+    if (LIKELY(at < p->in.end && *at == ',')) {
+        at = skip_indent(at + 1, p->in.end, &o->in.indent);
+        if (LIKELY(at < p->in.end))
+            return at;
+        return over(parser_, object_, swage_object_member(p, o, at)); /* which tells the error */
     }
-    at = swage_parse_comma(p, at, '}', &more);
-    if (!at || !more)
-        return over(parser_, object_, at);
-    if (UNLIKELY(at == p->in.end)) /* which is no name: the error is told */
-        return over(parser_, object_, swage_object_member(p, (object *)object_, at));
-    return at;
+    if (LIKELY(at < p->in.end && *at == '}'))
+        return over(parser_, object_, at + 1);
+    return over(parser_, object_, swage_no_comma(p, at, '}'));
 }
 
 const char *swage_read_next(swage_parser *p, swage_object *o, const char *at) {

@@ -42,9 +42,13 @@ const char *swage_take_int64(const swage_parser *p, const char *at, int64_t *out
     if (PORT_SMALL || UNLIKELY(p->end - at < NUMBER_ROOM))
         return NULL;
     uint64_t word = port_load64(at);
-    unsigned n = leading_digits(word);
-    if (LIKELY(n - 1 < 7 && ends_number(at[n]) && (*at != '0' || n == 1))) {
-        *out = leading_value(word, n);
+    unsigned n = port_low_bit(port_no_digits16(at) | (uint64_t)1 << 16);
+    if (LIKELY(n - 1 < 15 && ends_number(at[n]) && (*at != '0' || n == 1))) {
+        if (n <= 8)
+            *out = leading_value(word, n);
+        else
+            *out = (int64_t)eight_value(word) * powers[n - 8] +
+                   leading_value(port_load64(at + 8), n - 8);
         return at + n;
     }
     bool negative = *at == '-';

@@ -10,6 +10,7 @@
 typedef struct object {
     swage_object in; /* first: what generated code sees */
     frame f;
+    size_t outdent;   /* white space in front of the closing brace of the last one */
     size_t strangers; /* members that are no fields */
     collector kept;
     name_set names;
@@ -36,6 +37,60 @@ static inline bool object_keeps(const parser *p, const object *o) {
             (m->unknown_mode == SWAGE_UNKNOWN_KEPT && p->unknown == SWAGE_KEEP_UNKNOWN));
 }
 
+/* The member whose name stands at `at`: any field, or an unknown one; behind its value. */
+const char *swage_object_member(parser *p, object *o, const char *at);
+
+/* Checks an object that was read, and stores its unknown members; `at` again, or NULL. */
+const char *swage_object_finish(parser *p, object *o, const char *at);
+
+/* Whether all that swage_object_finish does is done: that is so of most objects. */
+static inline bool object_is_finished(const object *o) {
+    const swage_model *m = o->in.model;
+    bool complete =
+        m->required_mask ? (m->required_mask & ~o->in.seen[0]) == 0 : m->required_count == 0;
+    return complete && m->rule_count == 0 && o->kept.item_size == 0;
+}
+
+/* Whether the model's generated function reads its objects, here and now. */
+static inline bool object_has_reader(const parser *p, const swage_model *m) {
+    return !PORT_SMALL && m->read && p->trial == 0 && p->depth < p->max_depth &&
+           m->field_count < 64 * SWAGE_SEEN_WORDS;
+}
+
+/* Before objects of a model with such a function, all within the top container. */
+static inline void object_prepare(const parser *p, object *o, const swage_model *m) {
+    o->in.model = m;
+    o->in.seen = o->in.few_seen;
+    o->f.up = p->top;
+    o->f.object = &o->in;
+    o->in.indent = o->outdent = 0;
+}
+
+/* Reads the next of them into `out`, which is cleared; `at` is its brace. Behind it, or NULL. */
+static inline const char *object_read(parser *p, object *o, void *out, const char *at) {
+    o->in.out = out;
+    o->in.position = SWAGE_NO_POSITION;
+    memset(o->in.few_seen, 0, sizeof o->in.few_seen);
+    o->strangers = 0;
+    o->kept.item_size = 0; /* collecting begins with the first one */
+    o->f.start = at;
+    o->f.line = o->f.column = 0;
+    o->f.name = NULL;
+    o->f.number = NO_CHILD;
+    p->top = &o->f;
+    p->depth++;
+    at = skip_indent(at + 1, p->in.end, &o->in.indent);
+    if (LIKELY(at < p->in.end && *at != '}'))
+        at = o->in.model->read(&p->in, &o->in, at);
+    else if (at < p->in.end)
+        at++;
+    else
+        at = swage_object_member(p, o, at); /* which is no name: the error is told */
+    p->top = o->f.up;
+    p->depth--;
+    return LIKELY(at && object_is_finished(o)) || !at ? at : swage_object_finish(p, o, at);
+}
+
 /* A field's member, whose name stands at `name` and whose value at `at`; behind the value. */
 const char *swage_object_field(parser *p, object *o, uint32_t position, const char *name,
                                const char *at);
@@ -43,8 +98,5 @@ const char *swage_object_field(parser *p, object *o, uint32_t position, const ch
 /* A member that is none of the fields; `key` lasts as long as its name is kept. */
 const char *swage_object_unknown(parser *p, object *o, swage_str key, const char *name,
                                  const char *at);
-
-/* The member whose name stands at `at`: any field, or an unknown one; behind its value. */
-const char *swage_object_member(parser *p, object *o, const char *at);
 
 #endif

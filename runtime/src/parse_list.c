@@ -4,6 +4,7 @@
 #include "enum_take.h"
 #include "map_take.h"
 #include "number_quick.h"
+#include "object.h"
 
 /* What an array and a map look like in a struct; items point to the element's own type. */
 typedef struct list {
@@ -64,8 +65,9 @@ static const char *parse_item(parser *p, const swage_element *e, collector *c, c
 static inline const char *take_ints(parser *p, const char *at, char *items, size_t *count) {
     int64_t *item = (int64_t *)(void *)items;
     const int64_t *end = item + (size_t)(p->in.arena->end - items) / sizeof *item;
+    size_t indent = 0;
     do {
-        at = skip_blank(at + 1, p->in.end);
+        at = skip_indent(at + 1, p->in.end, &indent);
         if (UNLIKELY(at == p->in.end || item == end))
             return NULL;
         at = swage_take_int64(&p->in, at, item);
@@ -123,6 +125,36 @@ static inline bool are_scalars(const parser *p, const swage_element *e) {
            e->type.rule_count == 0 && e->state_offset == SWAGE_NO_STATE && p->trial == 0;
 }
 
+/* The items of an array of models that generated functions read, from the first one on. */
+static NOINLINE const char *parse_models(parser *p, const swage_element *e, collector *c,
+                                         const char *at) {
+    object o;
+    bool more = true;
+    size_t indent = 0;
+    object_prepare(p, &o, e->type.of.model);
+    while (at && more) {
+        if (LIKELY(c->room && at < p->in.end && *at == '{')) {
+            char *item = collector_next(c);
+            memset(item, 0, e->size);
+            p->top->number = c->count - 1;
+            at = object_read(p, &o, item, at);
+        } else {
+            at = parse_item(p, e, c, at);
+        }
+        if (LIKELY(at && at < p->in.end && *at == ','))
+            at = skip_indent(at + 1, p->in.end, &indent);
+        else if (at)
+            at = swage_parse_comma(p, at, ']', &more);
+    }
+    return at;
+}
+
+static inline bool are_models(const parser *p, const swage_element *e) {
+    return e->type.kind == SWAGE_TYPE_MODEL && e->type.rule_count == 0 &&
+           e->state_offset == SWAGE_NO_STATE && e->value_offset == 0 &&
+           object_has_reader(p, e->type.of.model);
+}
+
 /* Whether an array's items are arrays of scalars, which are neither null nor too deep. */
 static inline bool are_rows(const parser *p, const swage_element *e) {
     return !PORT_SMALL && e->type.kind == SWAGE_TYPE_ARRAY && e->state_offset == SWAGE_NO_STATE &&
@@ -146,6 +178,11 @@ static inline const char *parse_row(parser *p, const swage_element *e, collector
 const char *swage_parse_array(parser *p, const swage_type *type, void *slot, const char *at) {
     if (at == p->in.end || *at != '[')
         return swage_wrong_kind(p, at, "an array");
+    if (!PORT_SMALL && p->in.end - at > 1 && at[1] == ']' && type->rule_count == 0 &&
+        p->depth < p->max_depth) {
+        *(list *)slot = (list){NULL, 0};
+        return at + 2;
+    }
     if (!PORT_SMALL && are_scalars(p, type->of.element) && p->depth < p->max_depth) {
         const char *behind = take_scalars(p, type, slot, at);
         if (LIKELY(behind != NULL))
@@ -160,6 +197,10 @@ const char *swage_parse_array(parser *p, const swage_type *type, void *slot, con
     at = skip_blank(at + 1, p->in.end);
     if (at < p->in.end && *at == ']') {
         at++;
+        more = false;
+    }
+    if (more && are_models(p, type->of.element)) {
+        at = parse_models(p, type->of.element, &c, at);
         more = false;
     }
     bool rows = are_rows(p, type->of.element);

@@ -188,22 +188,15 @@ static bool store_kept(parser *p, object *o) {
     return list.items || list.count == 0;
 }
 
-static inline const char *finish(parser *p, object *o, const char *at) {
-    if (UNLIKELY(o->kept.item_size != 0) && !store_kept(p, o))
+const char *swage_object_finish(parser *p, object *o, const char *at) {
+    if (o->kept.item_size != 0 && !store_kept(p, o))
         return swage_no_memory(p, o->f.start);
-    const swage_model *m = o->in.model;
-    bool complete =
-        m->required_mask ? (m->required_mask & ~o->in.seen[0]) == 0 : m->required_count == 0;
-    if (UNLIKELY(!complete) && !required_are_there(p, o))
-        return NULL;
-    return LIKELY(m->rule_count == 0) || count_is_good(p, o) ? at : NULL;
+    return required_are_there(p, o) && count_is_good(p, o) ? at : NULL;
 }
 
 /* The members from the first name on; behind the closing brace. */
 static const char *parse_members(parser *p, object *o, const char *at) {
     bool more = true;
-    if (o->in.model->read && p->trial == 0 && at < p->in.end)
-        return o->in.model->read(&p->in, &o->in, at);
     while (at && more) {
         at = parse_member(p, o, at);
         if (at)
@@ -212,12 +205,12 @@ static const char *parse_members(parser *p, object *o, const char *at) {
     return at;
 }
 
-const char *swage_parse_model(parser *p, const swage_model *model, void *out, const char *at) {
+/* The same by the table alone. */
+static NOINLINE const char *parse_by_table(parser *p, const swage_model *model, void *out,
+                                           const char *at) {
     object o;
-    if (at == p->in.end || *at != '{')
-        return swage_wrong_kind(p, at, "an object");
     const scratch_mark mark = swage_scratch_get_mark(&p->scratch);
-    if (!(PORT_SMALL ? swage_enter(p, &o.f, at) : enter(p, &o.f, at)))
+    if (!swage_enter(p, &o.f, at))
         return NULL;
     if (!prepare(p, &o, model, out)) {
         leave(p, &o.f);
@@ -229,9 +222,19 @@ const char *swage_parse_model(parser *p, const swage_model *model, void *out, co
     else
         at = parse_members(p, &o, at);
     leave(p, &o.f);
-    if (LIKELY(at != NULL))
-        at = finish(p, &o, at);
+    if (LIKELY(at != NULL) && UNLIKELY(!object_is_finished(&o)))
+        at = swage_object_finish(p, &o, at);
     if (UNLIKELY(!at || o.in.seen != o.in.few_seen))
         swage_scratch_rewind(&p->scratch, mark);
     return at;
+}
+
+const char *swage_parse_model(parser *p, const swage_model *model, void *out, const char *at) {
+    object o;
+    if (at == p->in.end || *at != '{')
+        return swage_wrong_kind(p, at, "an object");
+    if (!object_has_reader(p, model))
+        return parse_by_table(p, model, out, at);
+    object_prepare(p, &o, model);
+    return object_read(p, &o, out, at);
 }

@@ -82,6 +82,28 @@ ALWAYS_INLINE const char *skip_blank(const char *at, const char *end) {
     return swage_skip_blank_far(at, end);
 }
 
+/*
+ * The same where there was as much of it before as *indent tells, in front of another member of the
+ * object or item of the array. The processor need not count before it reads what is behind: it is
+ * told to go on as if there were as much again.
+ */
+static inline bool is_indent(const char *at, size_t indent) {
+    if (LIKELY(indent < PORT_BLOCK))
+        return port_blanks(at) == indent;
+    return port_blanks(at) == PORT_BLOCK && port_blanks(at + indent - PORT_BLOCK) == PORT_BLOCK &&
+           (unsigned char)at[indent] > ' ';
+}
+ALWAYS_INLINE const char *skip_indent(const char *at, const char *end, size_t *indent) {
+    if (at < end && (unsigned char)*at > ' ')
+        return at;
+    const size_t n = port_opaque(*indent);
+    if (!PORT_SMALL && LIKELY(end - at > 3 * PORT_BLOCK && n <= 2 * PORT_BLOCK && is_indent(at, n)))
+        return at + n;
+    const char *behind = swage_skip_blank_far(at, end);
+    *indent = (size_t)(behind - at);
+    return behind;
+}
+
 /* Checks a value of any kind without keeping it (skip.c). */
 const char *swage_skip_value(parser *p, const char *at);
 /* The text of a string without looking at more than its end; behind the closing quote. */

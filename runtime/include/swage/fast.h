@@ -47,6 +47,7 @@ struct swage_object {
     uint64_t *seen;     /* a bit for each field */
     uint32_t position;  /* of the field being read, for errors; SWAGE_NO_POSITION: none of them */
     uint32_t next;      /* the field that is expected */
+    size_t indent;      /* white space in front of the last name */
     uint64_t few_seen[SWAGE_SEEN_WORDS];
 };
 

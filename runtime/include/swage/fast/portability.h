@@ -22,6 +22,18 @@
 #define PRINTF_LIKE(text, rest)
 #endif
 
+/* A number of which the compiler knows nothing, not even that it equals another one. */
+#if defined(__GNUC__) || defined(__clang__)
+static inline size_t port_opaque(size_t x) {
+    __asm__("" : "+r"(x));
+    return x;
+}
+#else
+static inline size_t port_opaque(size_t x) {
+    return x;
+}
+#endif
+
 /* A build for size (-Os) calls what others inline, and has small tables instead of fast ones. */
 #ifdef __OPTIMIZE_SIZE__
 enum { PORT_SMALL = 1 };
@@ -399,9 +411,11 @@ static inline uint64_t port_no_digits8(const char *p) {
     x |= (x & 0x7F7F7F7F7F7F7F7FU) + 0x7676767676767676U;
     return (x >> 7 & 0x0101010101010101U) * 0x0102040810204080U >> 56;
 }
+static inline unsigned port_no_digits16(const char *p) {
+    return (unsigned)(port_no_digits8(p) | port_no_digits8(p + 8) << 8);
+}
 static inline uint64_t port_no_digits(const char *p) {
-    return port_no_digits8(p) | port_no_digits8(p + 8) << 8 | port_no_digits8(p + 16) << 16 |
-           port_no_digits8(p + 24) << 24;
+    return port_no_digits16(p) | (uint64_t)port_no_digits16(p + 16) << 16;
 }
 static inline uint32_t port_value8(const char *p, unsigned count) {
     uint64_t x = port_load64(p) & 0x0F0F0F0F0F0F0F0FU;
