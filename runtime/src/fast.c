@@ -13,11 +13,13 @@ static const char *over(swage_parser *p, swage_object *o, const char *behind) {
     return p->end;
 }
 
-/* Behind a value, `at` not NULL: most often a line's end and what is in front of the next name. */
-static inline const char *behind_value(swage_parser *parser_, swage_object *object_,
-                                       const char *at) {
+/* swage_read_next, for all places. */
+static NOINLINE const char *read_any_next(swage_parser *parser_, swage_object *object_,
+                                          const char *at) {
     parser *p = (parser *)parser_;
     object *o = (object *)object_;
+    if (!at)
+        return over(parser_, object_, NULL);
     at = skip_indent(at, p->in.end, &o->outdent);
     if (LIKELY(at < p->in.end && *at == ',')) {
         at = skip_indent(at + 1, p->in.end, &o->in.indent);
@@ -31,7 +33,11 @@ static inline const char *behind_value(swage_parser *parser_, swage_object *obje
 }
 
 const char *swage_read_next(swage_parser *p, swage_object *o, const char *at) {
-    return at ? behind_value(p, o, at) : over(p, o, NULL);
+    const size_t n = port_opaque(o->indent);
+    if (!PORT_SMALL && LIKELY(at && p->end - at > 3 * PORT_BLOCK && *at == ',' &&
+                              n <= 2 * PORT_BLOCK && is_indent(at + 1, n)))
+        return at + 1 + n;
+    return read_any_next(p, o, at);
 }
 
 const char *swage_read_slow(swage_parser *parser_, swage_object *object_, uint32_t position,
@@ -50,7 +56,7 @@ static inline const char *read_value(swage_parser *p, swage_object *o, uint32_t 
     if (UNLIKELY(!behind))
         return over(p, o, NULL);
     o->few_seen[position / 64] |= (uint64_t)1 << (position % 64);
-    return behind_value(p, o, behind);
+    return swage_read_next(p, o, behind);
 }
 
 /* Whether a value at `at` begins as it should, and comes for the first time; it is read now. */

@@ -168,7 +168,7 @@ static bool count_is_good(parser *p, const object *o) {
     const swage_model *m = o->in.model;
     const swage_rule *rule = NULL;
     char text[RULE_TEXT_SIZE];
-    if (!p->check_rules)
+    if (!p->check_rules || m->rule_count == 0)
         return true;
     while ((rule = swage_rules_broken_by_count(m, count_members(o), rule)) != NULL)
         if (!swage_fault_of(p, &o->f, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(rule, text)))

@@ -3,6 +3,7 @@
  */
 #include "number.h"
 #include "parser.h"
+#include "skip_quick.h"
 
 const char *swage_skip_blank_far(const char *at, const char *end) {
     while (!PORT_SMALL && end - at >= PORT_BLOCK) {
@@ -51,6 +52,8 @@ const char *swage_no_comma(parser *p, const char *at, char close) {
     return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected ',' or '%c'", close);
 }
 
+static const char *skip_value(parser *p, const char *at);
+
 static const char *skip_container(parser *p, const char *at) {
     frame f;
     bool object = *at == '{', more = true;
@@ -66,7 +69,7 @@ static const char *skip_container(parser *p, const char *at) {
         if (object)
             at = swage_parse_name(p, at, NULL);
         if (at)
-            at = swage_skip_value(p, at);
+            at = skip_value(p, at);
         if (at)
             at = swage_parse_comma(p, at, close, &more);
     }
@@ -74,7 +77,7 @@ static const char *skip_container(parser *p, const char *at) {
     return at;
 }
 
-const char *swage_skip_value(parser *p, const char *at) {
+static const char *skip_value(parser *p, const char *at) {
     if (at == p->in.end)
         return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "the text ends where a value is expected");
     switch (*at) {
@@ -90,4 +93,9 @@ const char *swage_skip_value(parser *p, const char *at) {
     default:
         return skip_number(p, at);
     }
+}
+
+const char *swage_skip_value(parser *p, const char *at) {
+    const char *behind = swage_skip_quick(p, at);
+    return LIKELY(behind != NULL) ? behind : skip_value(p, at);
 }

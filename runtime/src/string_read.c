@@ -4,6 +4,7 @@
  */
 #include "parser.h"
 #include "utf8.h"
+#include "utf8/portability.h"
 
 static const char *stray_byte(parser *p, const char *at) {
     unsigned byte = (unsigned char)*at;
@@ -138,8 +139,16 @@ static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out
     return at + 1;
 }
 
-/* Copies well-formed characters above ASCII while four bytes can be read and written. */
+/* Copies well-formed text above ASCII while four bytes can be read and written. */
 static inline const char *copy_wide(const char *at, const char *end, char **to, const char *room) {
+    if (end - at > PORT_WIDE_BLOCK && room - *to > 2 * PORT_WIDE_BLOCK && port_can_copy()) {
+        size_t len = (size_t)(room - *to) - PORT_WIDE_BLOCK, rest = (size_t)(end - at);
+        len = port_copy_text(*to, at, len < rest ? len : rest);
+        if (LIKELY(len != PORT_MALFORMED)) {
+            *to += len;
+            return at + len;
+        }
+    }
     while (end - at >= 4 && room - *to >= 4 && (unsigned char)*at >= 0x80) {
         size_t n = utf8_short_sequence(port_load32(at));
         if (n == 0)
@@ -223,6 +232,11 @@ static const char *skip_plain(const char *at, const char *end) {
     for (;;) {
         at = find_special(at, end);
         size_t n = 0;
+        if (end - at > PORT_WIDE_BLOCK && (unsigned char)*at >= 0x80 && port_can_copy()) {
+            n = port_copy_text(NULL, at, (size_t)(end - at));
+            if (LIKELY(n != PORT_MALFORMED))
+                return at + n;
+        }
         while (!PORT_SMALL && end - at >= 4 && (n = utf8_short_sequence(port_load32(at))) != 0)
             at += n;
         while (at < end && (unsigned char)*at >= 0x80 && (n = utf8_sequence(at, end)) != 0)

@@ -107,7 +107,7 @@ static inline PORT_WIDE uint32_t port_escapes(__m256i b) {
 
 /*
  * Copies text up to the first byte that JSON escapes, in blocks, the last of them with what stands
- * behind; how many bytes. PORT_MALFORMED when they are not well-formed.
+ * behind; how many bytes. PORT_MALFORMED when they are not well-formed. `to` may be NULL.
  */
 static PORT_WIDE size_t port_copy_text(char *to, const char *from, size_t len) {
     __m256i before = _mm256_setzero_si256();
@@ -116,7 +116,8 @@ static PORT_WIDE size_t port_copy_text(char *to, const char *from, size_t len) {
         __m256i b = port_load_wide(from + i, size);
         uint32_t escapes = port_escapes(b);
         __m256i faults = port_faults(b, before);
-        _mm256_storeu_si256((__m256i *)(void *)(to + i), b);
+        if (to)
+            _mm256_storeu_si256((__m256i *)(void *)(to + i), b);
         if (LIKELY(escapes == 0 && size == PORT_WIDE_BLOCK && _mm256_testz_si256(faults, faults))) {
             before = b;
             continue;
