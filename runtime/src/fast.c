@@ -90,7 +90,7 @@ const char *swage_read_text(swage_parser *p, swage_object *o, uint32_t position,
 
 const char *swage_take_uuid(swage_parser *p, const char *at, swage_str *out) {
     enum { LENGTH = 36, QUOTED = LENGTH + 2 };
-    if (PORT_SMALL || UNLIKELY(p->end - at < QUOTED || at[0] != '"' || at[QUOTED - 1] != '"' ||
+    if (PORT_SMALL || UNLIKELY(p->end - at < QUOTED + 2 || at[0] != '"' || at[QUOTED - 1] != '"' ||
                                !swage_format_uuid(at + 1, LENGTH)))
         return NULL;
     char *to = p->arena->next;
@@ -113,6 +113,29 @@ const char *swage_read_model(swage_parser *p, swage_object *o, uint32_t position
     if (!begins(o, position, at, '{'))
         return swage_read_slow(p, o, position, at);
     return read_value(p, o, position, swage_parse_model((parser *)p, model, slot, at));
+}
+
+const char *swage_read_pointer(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                               void *slot, const swage_model *model) {
+    if (!begins(o, position, at, '{'))
+        return swage_read_slow(p, o, position, at);
+    void *out = swage_arena_alloc(p->arena, model->size, model->align);
+    if (UNLIKELY(!out))
+        return over(p, o, swage_no_memory((parser *)p, at));
+    memset(out, 0, model->size);
+    memcpy(slot, &out, sizeof out);
+    return read_value(p, o, position, swage_parse_model((parser *)p, model, out, at));
+}
+
+const char *swage_read_date_time(swage_parser *p, swage_object *o, uint32_t position,
+                                 const char *at, swage_date_time *slot) {
+    swage_str text;
+    const char *behind = NULL;
+    if (begins(o, position, at, '"'))
+        behind = short_plain((parser *)p, at, &text);
+    if (UNLIKELY(!behind || !swage_date_time_parse(slot, text.ptr, text.len)))
+        return swage_read_slow(p, o, position, at);
+    return read_value(p, o, position, behind);
 }
 
 const char *swage_read_array(swage_parser *p, swage_object *o, uint32_t position, const char *at,

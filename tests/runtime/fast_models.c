@@ -89,7 +89,8 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(9, "\"bytes\":");
             /* fall through */
         case 10:
-            SWAGE_READ_SLOW(10, "\"date_time\":");
+            SWAGE_READ_STATE(10, "\"date_time\":", out->date_time.state, date_time,
+                             &out->date_time.value);
             /* fall through */
         case 11:
             SWAGE_READ_SLOW(11, "\"any\":");
@@ -105,7 +106,8 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(14, "\"map\":");
             /* fall through */
         case 15:
-            SWAGE_READ_SLOW(15, "\"node\":");
+            SWAGE_READ_STATE(15, "\"node\":", out->node.state, pointer, &out->node.value,
+                             &node_model);
             /* fall through */
         case 16:
             SWAGE_READ_STATE(16, "\"color\":", out->color.state, enum, &out->color.value,

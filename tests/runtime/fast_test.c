@@ -84,9 +84,75 @@ static const char box_json[] =
     "{\"node\":{\"name\":\"n\",\"children\":[{\"name\":\"\"}]},\"limited\":-7,\"yes\":false,"
     "\"always\":true,\"letter\":\"\xC3\xA4\",\"exact\":\"yes\",\"free\":123456789012345678}";
 
+/* Texts that have a format, a pattern or a length. */
+typedef struct papers {
+    swage_str id;
+    swage_opt_str day, mail, code, currency;
+} papers;
+
+static const unsigned char capitals[256] = {['A'] = 1, ['B'] = 1, ['Z'] = 1};
+static const uint16_t two_next[] = {0, 0, 0, 2, 0, 3, 0, 0};
+static const unsigned char two_accept[] = {8};
+static const swage_pattern two_capitals = {"^[ABZ]{2}$", capitals, two_next, two_accept, 4, 2};
+static const swage_rule be_uuid[] = {{SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_UUID}}};
+static const swage_rule be_date[] = {{SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_DATE}}};
+static const swage_rule be_email[] = {{SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_EMAIL}}};
+static const swage_rule be_code[] = {{SWAGE_RULE_PATTERN, {.pattern = &two_capitals}}};
+static const swage_rule be_three[] = {{SWAGE_RULE_MIN_LENGTH, {.natural = 3}},
+                                      {SWAGE_RULE_MAX_LENGTH, {.natural = 3}}};
+static const swage_field papers_fields[] = {
+    SWAGE_FIELD(papers, id, "id", SWAGE_FIELD_REQUIRED, .kind = SWAGE_TYPE_STRING,
+                SWAGE_RULES(be_uuid)),
+    SWAGE_STATE_FIELD(papers, day, "day", 0, .kind = SWAGE_TYPE_STRING, SWAGE_RULES(be_date)),
+    SWAGE_STATE_FIELD(papers, mail, "mail", 0, .kind = SWAGE_TYPE_STRING, SWAGE_RULES(be_email)),
+    SWAGE_STATE_FIELD(papers, code, "code", 0, .kind = SWAGE_TYPE_STRING, SWAGE_RULES(be_code)),
+    SWAGE_STATE_FIELD(papers, currency, "currency", 0, .kind = SWAGE_TYPE_STRING,
+                      SWAGE_RULES(be_three))};
+
+static const char *read_papers(swage_parser *p, swage_object *o, const char *at) {
+    papers *const out = o->out;
+    SWAGE_READ_BEGIN(11)
+    for (;;) {
+        switch (at < safe ? next : UINT32_MAX) {
+        case 0:
+            SWAGE_READ(0, "\"id\":", uuid, &out->id);
+            /* fall through */
+        case 1:
+            SWAGE_READ_STATE(1, "\"day\":", out->day.state, format, &out->day.value,
+                             swage_format_date);
+            /* fall through */
+        case 2:
+            SWAGE_READ_STATE(2, "\"mail\":", out->mail.state, format, &out->mail.value,
+                             swage_format_email);
+            /* fall through */
+        case 3:
+            SWAGE_READ_STATE(3, "\"code\":", out->code.state, pattern, &out->code.value,
+                             &two_capitals);
+            /* fall through */
+        case 4:
+            SWAGE_READ_STATE(4, "\"currency\":", out->currency.state, str, &out->currency.value, 3,
+                             3);
+        }
+        SWAGE_READ_OTHER();
+    }
+}
+
+static const swage_model papers_model = {.name = "Papers",
+                                         .size = sizeof(papers),
+                                         .align = _Alignof(papers),
+                                         .field_count = 5,
+                                         .required_count = 1,
+                                         .fields = papers_fields,
+                                         .unknown_offset = SWAGE_NO_STATE};
+static const char papers_json[] =
+    "{\"id\":\"37e9671c-db06-43f2-9394-47526757130F\",\"day\":\"2024-02-29\","
+    "\"mail\":\"a.b-c+d@example.org\",\"code\":\"AZ\",\"currency\":\"CHF\",\"x\":["
+    "\"01234567890123456789012345678901234567890123456789\"]}";
+
 typedef union slot {
     all all;
     box box;
+    papers papers;
 } slot;
 
 /* How a text is parsed. */
@@ -210,6 +276,22 @@ static void rules_and_models_are_read_the_same(void **state) {
     run_all_ways(&box_model, &fast, box_json);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         both(&box_model, &fast, texts[i], strlen(texts[i]), &plain, sizeof memory[0]);
+}
+
+static void formats_and_patterns_are_read_the_same(void **state) {
+    static const char *const texts[] = {
+        "{\"id\":\"37e9671c-db06-43f2-9394-47526757130\"}",
+        "{\"id\":\"37e9671c-db06-43f2-9394-47526757130f\"}",
+        "{\"currency\":\"\xC3\xA4\xC3\xA4\xC3\xA4\",\"code\":\"ABZ\",\"day\":\"2023-02-29\"}",
+        "{\"currency\":\"EURO\",\"mail\":\"a@-b\",\"id\":\"\"}",
+        "{\"currency\":\"\\u0041BC\",\"code\":\"\\u0041B\",\"id\":null}",
+    };
+    swage_model fast = papers_model;
+    (void)state;
+    fast.read = read_papers;
+    run_all_ways(&papers_model, &fast, papers_json);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        both(&papers_model, &fast, texts[i], strlen(texts[i]), &plain, sizeof memory[0]);
 }
 
 /* Members in every order of six, which are 720. */
@@ -355,6 +437,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_is_read_the_same),
         cmocka_unit_test(rules_and_models_are_read_the_same),
+        cmocka_unit_test(formats_and_patterns_are_read_the_same),
         cmocka_unit_test(members_come_in_any_order),
         cmocka_unit_test(enums_are_read_the_same),
         cmocka_unit_test(numbers_are_read_the_same),

@@ -60,11 +60,16 @@ const char *swage_read_next(swage_parser *p, swage_object *o, const char *at);
 /* A field's value at `at`, by the table. */
 const char *swage_read_slow(swage_parser *p, swage_object *o, uint32_t position, const char *at);
 
-/* The same for a string of any length, for a model in place, an array and a map. */
+/* The same for a string of any length, a model in place or pointed to, a date-time, an array, a
+ * map. */
 const char *swage_read_text(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                             swage_str *slot);
 const char *swage_read_model(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                              void *slot, const swage_model *model);
+const char *swage_read_pointer(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                               void *slot, const swage_model *model);
+const char *swage_read_date_time(swage_parser *p, swage_object *o, uint32_t position,
+                                 const char *at, swage_date_time *slot);
 const char *swage_read_array(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                              void *slot);
 const char *swage_read_map(swage_parser *p, swage_object *o, uint32_t position, const char *at,
@@ -88,7 +93,7 @@ const char *swage_take_double(const swage_parser *p, const char *at, double *out
 const char *swage_take_enum(const swage_parser *p, const char *at, const swage_enum *type,
                             void *out);
 
-/* A UUID, whose text is in lower or upper case, as a string; the same. */
+/* A UUID as a string; the same, and there are two more bytes behind it. */
 const char *swage_take_uuid(swage_parser *p, const char *at, swage_str *out);
 
 /* Whether a text has the format; whether a pattern, which is regular, accepts it. */
