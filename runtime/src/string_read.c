@@ -171,6 +171,10 @@ static inline char short_escape(char c) {
         return c;
     case 'n':
         return '\n';
+    case 'r':
+        return '\r';
+    case 't':
+        return '\t';
     default:
         return 0;
     }
@@ -206,6 +210,12 @@ const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out)
         } else if (*at == '\\' && short_escape(at[1])) {
             *to++ = short_escape(at[1]);
             at += 2;
+        } else if (*at == '\\' && a->end - to > PORT_BLOCK) {
+            uint32_t code_point;
+            at = read_escape(p, at, &code_point);
+            if (!at)
+                return NULL;
+            to += swage_utf8_put(to, code_point);
         }
         if (at == before)
             break;
