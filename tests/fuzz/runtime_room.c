@@ -12,11 +12,22 @@ const char *__asan_default_options(void) {
     return "check_printf=0:quarantine_size_mb=1";
 }
 
-/* Lists of lists of real numbers, which have ways of their own. */
+/* What has ways of its own: lists of lists of real numbers, and maps of texts. */
 static const swage_element real_item = {
     {.kind = SWAGE_TYPE_DOUBLE}, sizeof(double), 0, SWAGE_NO_STATE};
 static const swage_element row_item = {
     {.kind = SWAGE_TYPE_ARRAY, .of.element = &real_item}, sizeof(strings), 0, SWAGE_NO_STATE};
+static const swage_element label_item = {
+    {.kind = SWAGE_TYPE_STRING}, 2 * sizeof(swage_str), sizeof(swage_str), SWAGE_NO_STATE};
+static const swage_field sheet_fields[] = {
+    SWAGE_FIELD(sheet, rows, "rows", 0, .kind = SWAGE_TYPE_ARRAY, .of.element = &row_item),
+    SWAGE_FIELD(sheet, labels, "labels", 0, .kind = SWAGE_TYPE_MAP, .of.element = &label_item)};
+static const swage_model sheet_model = {.name = "Sheet",
+                                        .size = sizeof(sheet),
+                                        .align = _Alignof(sheet),
+                                        .field_count = 2,
+                                        .fields = sheet_fields,
+                                        .unknown_offset = SWAGE_NO_STATE};
 
 const swage_type *room_type(unsigned choice) {
     static const swage_type types[] = {{.kind = SWAGE_TYPE_MODEL, .of.model = &all_model},
@@ -24,7 +35,7 @@ const swage_type *room_type(unsigned choice) {
                                        {.kind = SWAGE_TYPE_MODEL, .of.model = &node_model},
                                        {.kind = SWAGE_TYPE_MODEL, .of.model = &typed_rest_model},
                                        {.kind = SWAGE_TYPE_MODEL, .of.model = &closed_rest_model},
-                                       {.kind = SWAGE_TYPE_ARRAY, .of.element = &row_item},
+                                       {.kind = SWAGE_TYPE_MODEL, .of.model = &sheet_model},
                                        {.kind = SWAGE_TYPE_VALUE}};
     return choice % 8 == TYPE_THING ? &thing_type : &types[choice % 8];
 }
@@ -32,7 +43,6 @@ const swage_type *room_type(unsigned choice) {
 size_t room_type_size(const swage_type *type) {
     return type->kind == SWAGE_TYPE_MODEL   ? type->of.model->size
            : type->kind == SWAGE_TYPE_UNION ? sizeof(thing)
-           : type->kind == SWAGE_TYPE_ARRAY ? sizeof(strings)
                                             : sizeof(swage_value);
 }
 

@@ -17,7 +17,12 @@ typedef struct fuzz_room {
     size_t edge; /* where the poison is */
 } fuzz_room;
 
-/* A value of each kind. */
+/* Fields are lists of what runtime_room.c tells. */
+typedef struct sheet {
+    strings rows, labels;
+} sheet;
+
+/* A value of each kind of model. */
 typedef union slot {
     all all;
     rules rules;
@@ -26,7 +31,7 @@ typedef union slot {
     thing thing;
     typed_rest typed;
     closed_rest closed;
-    strings rows;
+    sheet sheet;
 } slot;
 
 enum { TYPE_ALL, TYPE_NODE = 2, TYPE_VALUE = 6, TYPE_THING };

@@ -84,10 +84,20 @@ static const char box_json[] =
     "{\"node\":{\"name\":\"n\",\"children\":[{\"name\":\"\"}]},\"limited\":-7,\"yes\":false,"
     "\"always\":true,\"letter\":\"\xC3\xA4\",\"exact\":\"yes\",\"free\":123456789012345678}";
 
-/* Texts that have a format, a pattern or a length. */
+/* Texts that have a format, a pattern, a length or names of their own. */
+typedef struct label {
+    swage_str key, value;
+} label;
 typedef struct papers {
     swage_str id;
     swage_opt_str day, mail, code, currency;
+    struct {
+        swage_state state;
+        struct {
+            const label *items;
+            size_t count;
+        } value;
+    } labels;
 } papers;
 
 static const unsigned char capitals[256] = {['A'] = 1, ['B'] = 1, ['Z'] = 1};
@@ -100,6 +110,8 @@ static const swage_rule be_email[] = {{SWAGE_RULE_FORMAT, {.format = SWAGE_FORMA
 static const swage_rule be_code[] = {{SWAGE_RULE_PATTERN, {.pattern = &two_capitals}}};
 static const swage_rule be_three[] = {{SWAGE_RULE_MIN_LENGTH, {.natural = 3}},
                                       {SWAGE_RULE_MAX_LENGTH, {.natural = 3}}};
+static const swage_element label_element = {
+    {.kind = SWAGE_TYPE_STRING}, sizeof(label), offsetof(label, value), SWAGE_NO_STATE};
 static const swage_field papers_fields[] = {
     SWAGE_FIELD(papers, id, "id", SWAGE_FIELD_REQUIRED, .kind = SWAGE_TYPE_STRING,
                 SWAGE_RULES(be_uuid)),
@@ -107,7 +119,9 @@ static const swage_field papers_fields[] = {
     SWAGE_STATE_FIELD(papers, mail, "mail", 0, .kind = SWAGE_TYPE_STRING, SWAGE_RULES(be_email)),
     SWAGE_STATE_FIELD(papers, code, "code", 0, .kind = SWAGE_TYPE_STRING, SWAGE_RULES(be_code)),
     SWAGE_STATE_FIELD(papers, currency, "currency", 0, .kind = SWAGE_TYPE_STRING,
-                      SWAGE_RULES(be_three))};
+                      SWAGE_RULES(be_three)),
+    SWAGE_STATE_FIELD(papers, labels, "labels", 0, .kind = SWAGE_TYPE_MAP,
+                      .of.element = &label_element)};
 
 static const char *read_papers(swage_parser *p, swage_object *o, const char *at) {
     papers *const out = o->out;
@@ -132,6 +146,9 @@ static const char *read_papers(swage_parser *p, swage_object *o, const char *at)
         case 4:
             SWAGE_READ_STATE(4, "\"currency\":", out->currency.state, str, &out->currency.value, 3,
                              3);
+            /* fall through */
+        case 5:
+            SWAGE_READ_STATE(5, "\"labels\":", out->labels.state, map, &out->labels.value);
         }
         SWAGE_READ_OTHER();
     }
@@ -140,13 +157,14 @@ static const char *read_papers(swage_parser *p, swage_object *o, const char *at)
 static const swage_model papers_model = {.name = "Papers",
                                          .size = sizeof(papers),
                                          .align = _Alignof(papers),
-                                         .field_count = 5,
+                                         .field_count = 6,
                                          .required_count = 1,
                                          .fields = papers_fields,
                                          .unknown_offset = SWAGE_NO_STATE};
 static const char papers_json[] =
     "{\"id\":\"37e9671c-db06-43f2-9394-47526757130F\",\"day\":\"2024-02-29\","
-    "\"mail\":\"a.b-c+d@example.org\",\"code\":\"AZ\",\"currency\":\"CHF\",\"x\":["
+    "\"mail\":\"a.b-c+d@example.org\",\"code\":\"AZ\",\"currency\":\"CHF\","
+    "\"labels\":{\"a\":\"b\",\"bc\": \"\",\"\":\"c\"},\"x\":["
     "\"01234567890123456789012345678901234567890123456789\"]}";
 
 typedef union slot {

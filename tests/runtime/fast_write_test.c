@@ -23,9 +23,11 @@ typedef struct box {
     swage_opt_str letter;
     swage_opt_bool yes;
     node node;
+    swage_opt_str day;
 } box;
 
 static const swage_rule at_most_nine[] = {{SWAGE_RULE_MAXIMUM_INTEGER, {.integer = 9}}};
+static const swage_rule a_date[] = {{SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_DATE}}};
 static const swage_rule one_letter[] = {{SWAGE_RULE_MAX_LENGTH, {.natural = 1}}};
 static swage_field box_fields[] = {
     SWAGE_FIELD(box, limited, "limited", SWAGE_FIELD_REQUIRED, .kind = SWAGE_TYPE_INT64,
@@ -34,7 +36,8 @@ static swage_field box_fields[] = {
     SWAGE_STATE_FIELD(box, yes, "yes", SWAGE_FIELD_REQUIRED, .kind = SWAGE_TYPE_BOOLEAN,
                       .nullable = true),
     SWAGE_FIELD(box, node, "node", SWAGE_FIELD_REQUIRED, .kind = SWAGE_TYPE_MODEL,
-                .of.model = &node_model)};
+                .of.model = &node_model),
+    SWAGE_STATE_FIELD(box, day, "day", 0, .kind = SWAGE_TYPE_STRING, SWAGE_RULES(a_date))};
 
 static char *write_box(swage_writer *w, char *at, const void *value) {
     const box *v = value;
@@ -45,13 +48,16 @@ static char *write_box(swage_writer *w, char *at, const void *value) {
     SWAGE_WRITE_RULES(1, v->letter.state == SWAGE_SET, false, &v->letter.value)
     SWAGE_WRITE_STATE(2, swage_put_bool, yes, "\"yes\":", true, true)
     SWAGE_WRITE_PLAIN(3, swage_put_model, node, "\"node\":")
+    SWAGE_WRITE_STATE(4, swage_put_str, day, "\"day\":", false, false)
+    SWAGE_WRITE_RULES(4, v->day.state == SWAGE_SET,
+                      swage_surely_format(&v->day.value, SWAGE_FORMAT_DATE), &v->day.value)
     SWAGE_WRITE_END(true)
 }
 
 static const swage_model box_model = {.name = "Box",
                                       .size = sizeof(box),
                                       .align = _Alignof(box),
-                                      .field_count = 4,
+                                      .field_count = 5,
                                       .required_count = 3,
                                       .fields = box_fields,
                                       .unknown_offset = SWAGE_NO_STATE};
@@ -261,15 +267,17 @@ static void rules_are_kept_the_same(void **state) {
     (void)state;
     fast.write = write_box;
     box_fields[3].type.of.model = all_fast.fields[15].type.of.model;
-    for (int broken = 0; broken < 64; broken++) {
+    for (int broken = 0; broken < 256; broken++) {
         x.limited = broken & 1 ? 10 : 9;
         x.letter.state = broken & 2 ? SWAGE_SET : SWAGE_ABSENT;
         x.letter.value = swage_text(broken & 4 ? "ab" : "\xC3\xA4");
         x.yes.state = broken & 8 ? SWAGE_SET : broken & 16 ? SWAGE_NULL : SWAGE_ABSENT;
         x.node.name.ptr = broken & 32 ? NULL : "n";
+        x.day.state = broken & 64 ? SWAGE_SET : SWAGE_ABSENT;
+        x.day.value = swage_text(broken & 128 ? "2023-02-29" : "2024-02-29");
         bool good = in_all_ways(&box_model, &fast, &x, 1);
-        assert_int_equal(good,
-                         !(broken & 1) && (broken & 6) != 6 && (broken & 24) && !(broken & 32));
+        assert_int_equal(good, !(broken & 1) && (broken & 6) != 6 && (broken & 24) &&
+                                   !(broken & 32) && (broken & 192) != 192);
     }
 }
 
