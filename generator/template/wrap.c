@@ -1,4 +1,4 @@
-/* Wrapped lines and text without tags; see table.h. */
+/* Wrapped lines; see table.h. */
 #include "template/table.h"
 
 #include "template/builtin.h"
@@ -172,65 +172,4 @@ void wrap_line(arena *memory, buf *out, str line, int64_t width, bool break_long
             write_text(out, c.items[k].ptr, c.items[k].len);
         buf_add_str(out, head);
     }
-}
-
-/* --- Tags --- */
-
-static size_t skip_tag(str s, size_t at) {
-    if (str_starts(str_slice(s, at, s.len), STR("<!--"))) {
-        size_t end = str_find(s, at, STR("-->"));
-        return end < s.len ? end + 3 : at;
-    }
-    size_t end = str_find_char(s, at, '>');
-    return end < s.len ? end + 1 : at;
-}
-
-/* A character reference that is written by its name or number. */
-static bool put_entity(buf *out, str s, size_t *at) {
-    static const struct {
-        str name;
-        const char *text;
-    } entities[] = {
-        {STR_INIT("amp"), "&"},   {STR_INIT("lt"), "<"},          {STR_INIT("gt"), ">"},
-        {STR_INIT("quot"), "\""}, {STR_INIT("#34"), "\""},        {STR_INIT("#39"), "'"},
-        {STR_INIT("apos"), "'"},  {STR_INIT("nbsp"), "\xC2\xA0"}, {STR_INIT("copy"), "\xC2\xA9"}};
-    size_t end = str_find_char(s, *at, ';');
-    str called = str_slice(s, *at + 1, end);
-    for (size_t i = 0; end < s.len && i < sizeof entities / sizeof *entities; i++) {
-        if (!str_eq(called, entities[i].name))
-            continue;
-        buf_add_str(out, str_from(entities[i].text));
-        *at = end + 1;
-        return true;
-    }
-    return false;
-}
-
-/* Comments or tags of the text, taken out. */
-static void drop(buf *out, str s, bool comments) {
-    for (size_t at = 0; at < s.len;) {
-        bool comment = str_starts(str_slice(s, at, s.len), STR("<!--"));
-        size_t next = s.ptr[at] == '<' && comment == comments ? skip_tag(s, at) : at;
-        if (next == at)
-            buf_add_char(out, s.ptr[next++]);
-        at = next;
-    }
-}
-
-void striptags(buf *out, str s) {
-    buf plain = {0}, untagged = {0};
-    drop(&plain, s, true);
-    drop(&untagged, buf_str(&plain), false);
-    str text = strip(buf_str(&untagged), NULL, true, true);
-    for (size_t at = 0; at < text.len;) {
-        size_t space = unicode_leading_space(str_slice(text, at, text.len));
-        if (space) {
-            buf_add_char(out, ' ');
-            at += space;
-        } else if (text.ptr[at] != '&' || !put_entity(out, text, &at)) {
-            buf_add_char(out, text.ptr[at++]);
-        }
-    }
-    buf_free(&plain);
-    buf_free(&untagged);
 }
