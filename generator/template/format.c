@@ -158,10 +158,21 @@ bool format_integer(template_run *run, buf *out, value v, const spec *s) {
     return true;
 }
 
+/* Whether there is a digit but 0 before the exponent, or a word as inf. */
+static bool has_digit(str digits) {
+    for (size_t i = 0; i < digits.len && tolower((unsigned char)digits.ptr[i]) != 'e'; i++)
+        if (!strchr("0.%", digits.ptr[i]))
+            return true;
+    return false;
+}
+
 bool format_float(buf *out, double number, const spec *s) {
     buf digits = {0};
     float_digits(&digits, number, s);
-    format_number(out, s, signbit(number) && !isnan(number), STR(""), buf_str(&digits));
+    bool negative = signbit(number) && !isnan(number);
+    if (s->no_negative_zero && negative)
+        negative = has_digit(buf_str(&digits));
+    format_number(out, s, negative, STR(""), buf_str(&digits));
     buf_free(&digits);
     return true;
 }
@@ -193,10 +204,14 @@ static bool parse_spec(str s, spec *out) {
     }
     if (at < s.len && strchr("+- ", s.ptr[at]))
         out->sign = s.ptr[at++];
+    if (at < s.len && s.ptr[at] == 'z')
+        out->no_negative_zero = true, at++;
     if (at < s.len && s.ptr[at] == '#')
         out->alternate = true, at++;
-    if (at < s.len && s.ptr[at] == '0')
+    if (at < s.len && s.ptr[at] == '0' && !out->fill.len) {
         out->zero = true, at++;
+        out->fill = STR("0");
+    }
     out->width = format_size(s, &at);
     if (at < s.len && (s.ptr[at] == ',' || s.ptr[at] == '_'))
         out->grouping = s.ptr[at++];
@@ -229,9 +244,7 @@ bool format_spec(template_run *run, buf *out, value v, str text) {
     if (!fits(v, s.type))
         return bad_spec(run, v, s.type ? s.type : 's');
     if (is_text(v)) {
-        if (s.zero && !s.align)
-            s.align = '<', s.fill = s.fill.len ? s.fill : STR("0");
-        if (s.align == '=' || s.sign || s.grouping || s.alternate)
+        if (s.align == '=' || s.sign || s.grouping || s.alternate || s.no_negative_zero)
             return bad_spec(run, v, '=');
         format_text(out, &s, value_text(v));
         return true;
@@ -250,8 +263,8 @@ bool format_spec(template_run *run, buf *out, value v, str text) {
     }
     if (v.kind == VALUE_FLOAT || (s.type && strchr("eEfFgG%", s.type)))
         return format_float(out, number_to_double(v), &s);
-    if (s.precision >= 0)
-        return bad_spec(run, v, '.');
+    if (s.precision >= 0 || s.no_negative_zero)
+        return bad_spec(run, v, s.precision >= 0 ? '.' : 'z');
     return format_integer(run, out, v, &s);
 }
 

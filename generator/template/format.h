@@ -11,6 +11,7 @@ typedef struct format_spec_parts {
     str fill;
     char align, sign, grouping, type;
     bool alternate, zero;
+    bool no_negative_zero;    /* the option z */
     int64_t width, precision; /* -1: not given */
 } spec;
 

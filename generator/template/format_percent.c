@@ -101,7 +101,13 @@ static bool percent_size(percent *p, str format, size_t *at, int64_t *size) {
 }
 
 static bool percent_key(percent *p, str format, size_t *at, value *v) {
-    size_t end = str_find_char(format, *at, ')');
+    size_t end = *at, nesting = 0;
+    for (; end < format.len; end++) {
+        nesting += format.ptr[end] == '(';
+        nesting -= format.ptr[end] == ')';
+        if (nesting == 0)
+            break;
+    }
     if (p->args.kind != VALUE_DICT || end == format.len)
         return fail_percent(p, "a dict is wanted for %(name)");
     str key = str_slice(format, *at + 1, end);
