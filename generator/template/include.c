@@ -105,45 +105,74 @@ static void report_missing(template_run *run, const node *at, value tried) {
         env_add_places(run->env, *last, value_text(tried.as.list->items[i]));
 }
 
-/* The template, or NULL after an error; *missing instead of an error where that is allowed. */
-static template *find_template(template_run *run, const node *source, bool *missing) {
-    value v = evaluate(run, source), names;
-    if (is_failed(v))
-        return NULL;
+/* The names that an include tries: one, or a list; what is false has none. */
+static bool names_to_try(template_run *run, const node *source, value v, value *names) {
+    if (is_text(v)) {
+        *names = tuple_of(run, &v, 1);
+        return true;
+    }
     if (v.kind == VALUE_UNDEFINED) {
         run_fail_undefined(run, v);
+        return false;
+    }
+    if (!template_is_true(v)) {
+        *names = value_new_list(run->memory);
+        return true;
+    }
+    return list_of(run, source, v, names);
+}
+
+/* The template of that name; NULL where there is none, and after an error (run->failed). */
+static template *find_named(template_run *run, const node *source, value v) {
+    if (!is_text(v)) {
+        run_fail(run, source, CODE_TEMPLATE_TYPE, "the name of a template is a string, not %s",
+                 kind_name(v));
         return NULL;
     }
-    if (is_text(v))
-        names = tuple_of(run, &v, 1);
-    else if (!list_of(run, source, v, &names))
+    bool failed = false;
+    diagnostic **report = run->env->diags->last;
+    template *t = env_find_template(run->env, value_text(v), &failed);
+    if (failed && *report) {
+        diag_add_note(run->env->diags, *report,
+                      tree_place(run->now->function->owner, source->from, source->to),
+                      "the template is used here");
+        run_add_chain(run, *report);
+    }
+    run->failed |= failed;
+    return t;
+}
+
+/* Of extends and import, which take one name. */
+static template *find_template(template_run *run, const node *source) {
+    value v = evaluate(run, source);
+    if (v.kind == VALUE_UNDEFINED)
+        v = run_fail_undefined(run, v);
+    if (is_failed(v))
         return NULL;
+    template *t = find_named(run, source, v);
+    if (!t && !run->failed)
+        report_missing(run, source, tuple_of(run, &v, 1));
+    return t;
+}
+
+/* Of include; where none is found and that is allowed, NULL without an error. */
+static template *find_included(template_run *run, const node *source, bool ignore_missing) {
+    value v = evaluate(run, source), names;
+    if (is_failed(v) || !names_to_try(run, source, v, &names))
+        return NULL;
+    value tried = value_new_list(run->memory);
     for (uint32_t i = 0; i < names.as.list->count; i++) {
-        if (!is_text(names.as.list->items[i])) {
-            run_fail(run, source, CODE_TEMPLATE_TYPE, "the name of a template is a string, not %s",
-                     kind_name(names.as.list->items[i]));
-            return NULL;
-        }
-        bool failed = false;
-        diagnostic **report = run->env->diags->last;
-        template *t = env_find_template(run->env, value_text(names.as.list->items[i]), &failed);
-        if (failed) {
-            if (*report) {
-                diag_add_note(run->env->diags, *report,
-                              tree_place(run->now->function->owner, source->from, source->to),
-                              "the template is used here");
-                run_add_chain(run, *report);
-            }
-            run->failed = true;
-        }
-        if (t || failed)
+        value name = names.as.list->items[i];
+        if (name.kind == VALUE_UNDEFINED) /* as in Jinja2, the next one is tried */
+            continue;
+        template *t = find_named(run, source, name);
+        if (t || run->failed)
             return t;
+        value_append(tried, name);
     }
-    if (missing)
-        *missing = true;
-    else if (names.as.list->count)
-        report_missing(run, source, names);
-    else
+    if (!ignore_missing && tried.as.list->count)
+        report_missing(run, source, tried);
+    else if (!ignore_missing)
         run_fail(run, source, CODE_TEMPLATE_MISSING, "the list of templates is empty");
     return NULL;
 }
@@ -171,11 +200,9 @@ static flow run_included(template_run *run, const node *n, template *t) {
 }
 
 flow execute_include(template_run *run, const node *n) {
-    bool missing = false;
-    template *t =
-        find_template(run, n->as.include.source, n->as.include.ignore_missing ? &missing : NULL);
+    template *t = find_included(run, n->as.include.source, n->as.include.ignore_missing);
     if (!t)
-        return missing ? FLOW_NEXT : FLOW_FAILED;
+        return run->failed ? FLOW_FAILED : FLOW_NEXT;
     return run_count_step(run, n) ? run_included(run, n, t) : FLOW_FAILED;
 }
 
@@ -297,7 +324,7 @@ static value imported(template_run *run, const node *n, value module, const iden
 }
 
 flow execute_import(template_run *run, const node *n) {
-    template *t = find_template(run, n->as.import.source, NULL);
+    template *t = find_template(run, n->as.import.source);
     if (!t)
         return FLOW_FAILED;
     value module = module_of(run, n, t, n->as.import.visible, n->as.import.with_context);
@@ -352,7 +379,7 @@ flow execute_extends(template_run *run, const node *n) {
         run_fail(run, n, CODE_TEMPLATE_SYNTAX, "the template has extended another one already");
         return FLOW_FAILED;
     }
-    template *parent = find_template(run, n->as.include.source, NULL);
+    template *parent = find_template(run, n->as.include.source);
     if (!parent)
         return FLOW_FAILED;
     add_blocks(run, run->now->context, parent);
