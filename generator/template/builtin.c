@@ -127,12 +127,17 @@ bool text_is(str s, bool (*all)(uint32_t c)) {
 
 /* --- Numbers in text --- */
 
-/* Without underscores between digits, trimmed; false where one stands elsewhere. */
+/*
+ * Without underscores between digits, trimmed, and with ASCII digits for those of other scripts;
+ * false where an underscore stands elsewhere.
+ */
 static bool clean_number(str s, char *out, size_t size) {
     s = strip(s, NULL, true, true);
     size_t len = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.ptr[i];
+    for (size_t i = 0, next = 0; i < s.len; i = next) {
+        uint32_t code = unicode_next(s, &next);
+        int digit = unicode_decimal_value(code);
+        char c = (char)(digit >= 0 ? '0' + digit : code < 0x80 ? (int)code : '?');
         if (c == '_') {
             bool between = i > 0 && i + 1 < s.len && s.ptr[i - 1] != '_' && s.ptr[i + 1] != '_' &&
                            s.ptr[i - 1] != '.' && s.ptr[i - 1] != '-' && s.ptr[i - 1] != '+';

@@ -121,8 +121,8 @@ value get_item(template_run *run, const node *at, value object, value key) {
     value v = {0};
     if (object.kind == VALUE_UNDEFINED)
         return run_fail_undefined(run, object);
-    if (key.kind == VALUE_UNDEFINED)
-        return run_fail_undefined(run, key);
+    if (key.kind == VALUE_UNDEFINED && key.flags != UNDEFINED_LENIENT)
+        return object.kind == VALUE_DICT ? run_fail_undefined(run, key) : key;
     if (object.kind == VALUE_DICT && is_hashable(key)) {
         const value *item = value_find_key(object, key);
         if (item)

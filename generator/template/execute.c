@@ -264,7 +264,10 @@ static flow execute_filter_block(template_run *run, const node *n) {
     if (result != FLOW_NEXT)
         return result;
     text = apply_filters(run, n->as.filter_block.filter, text);
-    return !is_failed(text) && print_value(run, n, run->out, text) ? FLOW_NEXT : FLOW_FAILED;
+    if (!is_failed(text) && !is_text(text))
+        run_fail(run, n->as.filter_block.filter, CODE_TEMPLATE_TYPE,
+                 "the filter of a block has to give a string, not %s", kind_name(text));
+    return !run->failed && print_value(run, n, run->out, text) ? FLOW_NEXT : FLOW_FAILED;
 }
 
 static flow execute_with(template_run *run, const node *n) {

@@ -1,6 +1,21 @@
 /* Global functions: range, dict, namespace, cycler, joiner; lipsum is an error. */
 #include "template/builtin.h"
 
+/* A method of one of these objects; `count` of arguments, the object among them. */
+static value new_method(template_call *call, template_object *object, const char *called,
+                        template_function function, uint32_t count) {
+    callable *method = ARENA_NEW(call->memory, callable);
+    *method = (callable){.head = {&function_type},
+                         .name = str_from(called),
+                         .function = function,
+                         .parameters = ARENA_ARRAY(call->memory, count, str),
+                         .count = count,
+                         .required = count};
+    return bind_method(call->run, method, template_object_value(object));
+}
+
+/* --- range --- */
+
 static value function_range(template_call *call) {
     int64_t start = 0, stop = 0, step = 1;
     if (!template_given(call->args[1])) {
@@ -17,6 +32,46 @@ static value function_range(template_call *call) {
         return template_fail(call, CODE_TEMPLATE_LIMIT, "the range is too large");
     return new_range(call->run, start, stop, step);
 }
+
+static value range_index(template_call *call) {
+    int64_t at = range_position(call->args[0].as.object, call->args[1]);
+    return at >= 0 ? value_int(at)
+                   : template_fail(call, CODE_TEMPLATE_ARGUMENT, "the range has no such item");
+}
+
+static value range_count(template_call *call) {
+    return value_int(range_position(call->args[0].as.object, call->args[1]) >= 0);
+}
+
+static value range_get(template_call *call, template_object *object, str called) {
+    const range *r = (range *)object;
+    if (str_eq(called, STR("start")))
+        return value_int(r->start);
+    if (str_eq(called, STR("stop")))
+        return value_int(r->stop);
+    if (str_eq(called, STR("step")))
+        return value_int(r->step);
+    if (str_eq(called, STR("index")))
+        return new_method(call, object, "index", range_index, 2);
+    if (str_eq(called, STR("count")))
+        return new_method(call, object, "count", range_count, 2);
+    return (value){0};
+}
+
+static int64_t range_length(template_object *object) {
+    return ((range *)object)->count;
+}
+
+static void print_range(template_object *object, buf *out) {
+    const range *r = (range *)object;
+    buf_format(out, "range(%lld, %lld", (long long)r->start, (long long)r->stop);
+    if (r->step != 1)
+        buf_format(out, ", %lld", (long long)r->step);
+    buf_add_char(out, ')');
+}
+
+const template_object_type range_type = {
+    .name = "a range", .get = range_get, .length = range_length, .print = print_range};
 
 /* Puts the members of a mapping, or of a list of pairs. */
 static bool update(template_call *call, value dict, value from) {
@@ -104,18 +159,15 @@ static value cycler_get(template_call *call, template_object *object, str called
     cycler *c = (cycler *)object;
     if (str_eq(called, STR("current")))
         return c->items.as.list->items[c->position];
-    bool next = str_eq(called, STR("next"));
-    if (!next && !str_eq(called, STR("reset")))
-        return (value){0};
-    callable *method = ARENA_NEW(call->memory, callable);
-    *method = (callable){.head = {&function_type},
-                         .name = next ? STR("next") : STR("reset"),
-                         .function = next ? cycler_next : cycler_reset,
-
-                         .parameters = ARENA_NEW(call->memory, str),
-                         .count = 1,
-                         .required = 1};
-    return bind_method(call->run, method, template_object_value(object));
+    if (str_eq(called, STR("items")))
+        return c->items;
+    if (str_eq(called, STR("pos")))
+        return value_int(c->position);
+    if (str_eq(called, STR("next")))
+        return new_method(call, object, "next", cycler_next, 1);
+    if (str_eq(called, STR("reset")))
+        return new_method(call, object, "reset", cycler_reset, 1);
+    return (value){0};
 }
 
 static const template_object_type cycler_type = {.name = "a cycler", .get = cycler_get};
@@ -144,7 +196,16 @@ static value joiner_call(template_call *call, template_object *object) {
     return v;
 }
 
-static const template_object_type joiner_type = {.name = "a joiner", .call = joiner_call};
+static value joiner_get(template_call *call, template_object *object, str called) {
+    (void)call;
+    const joiner *j = (joiner *)object;
+    if (str_eq(called, STR("sep")))
+        return j->separator;
+    return str_eq(called, STR("used")) ? value_bool(j->used) : (value){0};
+}
+
+static const template_object_type joiner_type = {
+    .name = "a joiner", .get = joiner_get, .call = joiner_call};
 
 static value function_joiner(template_call *call) {
     joiner *j = ARENA_NEW(call->memory, joiner);

@@ -3,20 +3,7 @@
 
 #include "template/number.h"
 
-static int64_t range_length(template_object *object) {
-    return ((range *)object)->count;
-}
-
-static void print_range(template_object *object, buf *out) {
-    const range *r = (range *)object;
-    buf_format(out, "range(%lld, %lld", (long long)r->start, (long long)r->stop);
-    if (r->step != 1)
-        buf_format(out, ", %lld", (long long)r->step);
-    buf_add_char(out, ')');
-}
-
-const template_object_type range_type = {
-    .name = "a range", .length = range_length, .print = print_range};
+#include <math.h>
 
 value new_range(template_run *run, int64_t start, int64_t stop, int64_t step) {
     range *r = ARENA_NEW(run->memory, range);
@@ -24,6 +11,25 @@ value new_range(template_run *run, int64_t start, int64_t stop, int64_t step) {
     bool any = step > 0 ? stop > start : stop < start;
     *r = (range){{&range_type}, start, stop, step, any ? (distance - 1) / stride + 1 : 0};
     return template_object_value(&r->head);
+}
+
+int64_t range_position(const range *r, value item) {
+    int64_t number;
+    if (item.kind == VALUE_INT || item.kind == VALUE_BOOL)
+        number = number_small(item);
+    else if (item.kind == VALUE_FLOAT && fabs(item.as.number) < 9e18 &&
+             item.as.number == trunc(item.as.number))
+        number = (int64_t)item.as.number;
+    else
+        return -1;
+    if (r->step > 0 ? number < r->start : number > r->start)
+        return -1;
+    uint64_t distance =
+        r->step > 0 ? (uint64_t)number - (uint64_t)r->start : (uint64_t)r->start - (uint64_t)number;
+    uint64_t stride = r->step > 0 ? (uint64_t)r->step : 0 - (uint64_t)r->step;
+    return distance % stride == 0 && distance / stride < (uint64_t)r->count
+               ? (int64_t)(distance / stride)
+               : -1;
 }
 
 int64_t length_of(value v) {

@@ -23,6 +23,14 @@ static value split_space(template_call *call, int64_t most) {
     return list;
 }
 
+static void turn_around(value_list *l) {
+    for (uint32_t i = 0; i < l->count / 2; i++) {
+        value item = l->items[i];
+        l->items[i] = l->items[l->count - 1 - i];
+        l->items[l->count - 1 - i] = item;
+    }
+}
+
 static value rsplit_space(template_call *call, int64_t most) {
     value list = value_new_list(call->memory);
     str s = self(call);
@@ -40,12 +48,7 @@ static value rsplit_space(template_call *call, int64_t most) {
         add_part(call, list, str_slice(s, from, end));
         end = unicode_trimmed_end(str_slice(s, 0, from));
     }
-    value_list *l = list.as.list;
-    for (uint32_t i = 0; i < l->count / 2; i++) {
-        value item = l->items[i];
-        l->items[i] = l->items[l->count - 1 - i];
-        l->items[l->count - 1 - i] = item;
-    }
+    turn_around(list.as.list);
     return list;
 }
 
@@ -56,26 +59,9 @@ static size_t find_last(str s, str needle) {
     return SIZE_MAX;
 }
 
-static value split_at(template_call *call, str separator, int64_t most, bool from_right) {
+static value split_at(template_call *call, str separator, int64_t most) {
     value list = value_new_list(call->memory);
     str s = self(call);
-    if (separator.len == 0)
-        return template_fail(call, CODE_TEMPLATE_ARGUMENT, "the separator is empty");
-    size_t splits = 0;
-    for (size_t at = str_find(s, 0, separator); at < s.len;
-         at = str_find(s, at + separator.len, separator))
-        splits++;
-    if (from_right && most >= 0 && splits > (size_t)most && separator.len > 0) {
-        str head = s; /* the parts that stay together */
-        for (int64_t i = 0; i < most; i++)
-            head.len = find_last(head, separator);
-        size_t skip = most ? head.len : s.len;
-        add_part(call, list, str_slice(s, 0, skip));
-        if (most == 0)
-            return list;
-        s = str_slice(s, skip + separator.len, s.len);
-        most = -1;
-    }
     while (true) {
         size_t next = most == 0 ? s.len : str_find(s, 0, separator);
         add_part(call, list, str_slice(s, 0, next));
@@ -86,13 +72,30 @@ static value split_at(template_call *call, str separator, int64_t most, bool fro
     }
 }
 
+static value rsplit_at(template_call *call, str separator, int64_t most) {
+    value list = value_new_list(call->memory);
+    str s = self(call);
+    for (; most != 0; most -= most > 0) {
+        size_t at = find_last(s, separator);
+        if (at == SIZE_MAX)
+            break;
+        add_part(call, list, str_slice(s, at + separator.len, s.len));
+        s.len = at;
+    }
+    add_part(call, list, s);
+    turn_around(list.as.list);
+    return list;
+}
+
 static value split(template_call *call, bool from_right) {
     str separator = {0};
     int64_t most = -1;
     if (!argument_string(call, 1, &separator) || !template_int_argument(call, 2, &most))
         return failed_value();
+    if (argument_present(call, 1) && separator.len == 0)
+        return template_fail(call, CODE_TEMPLATE_ARGUMENT, "the separator is empty");
     if (argument_present(call, 1))
-        return split_at(call, separator, most < 0 ? -1 : most, from_right);
+        return from_right ? rsplit_at(call, separator, most) : split_at(call, separator, most);
     return from_right ? rsplit_space(call, most) : split_space(call, most);
 }
 value text_split(template_call *call) {

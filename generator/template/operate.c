@@ -354,6 +354,10 @@ static bool contains(template_run *run, const node *at, value item, value in, bo
         *result = value_find_key(in, item) != NULL;
         return true;
     }
+    if (is_object_of(in, &range_type) && item.kind != VALUE_UNDEFINED) {
+        *result = range_position(in.as.object, item) >= 0;
+        return true;
+    }
     iterator it;
     if (!iterator_start(run, at, in, &it))
         return false;

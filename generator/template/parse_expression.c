@@ -341,7 +341,7 @@ node *parse_primary(parser *p) {
         return n;
     case TOKEN_LPAREN:
         p->now++;
-        n = parse_tuple(p, false, true, NULL, true);
+        n = parse_tuple(p, false, true, true);
         return n && parser_expect(p, TOKEN_RPAREN) ? n : NULL;
     case TOKEN_LBRACKET:
         return parse_list(p);
@@ -355,21 +355,19 @@ node *parse_primary(parser *p) {
     }
 }
 
-static bool at_tuple_end(const parser *p, const char *end_word) {
+static bool at_tuple_end(const parser *p) {
     return parser_at(p, TOKEN_VARIABLE_END) || parser_at(p, TOKEN_BLOCK_END) ||
-           parser_at(p, TOKEN_RPAREN) || parser_at(p, TOKEN_END) ||
-           (end_word && parser_at_word(p, end_word));
+           parser_at(p, TOKEN_RPAREN) || parser_at(p, TOKEN_END);
 }
 
-node *parse_tuple(parser *p, bool simple, bool conditional, const char *end_word,
-                  bool parentheses) {
+node *parse_tuple(parser *p, bool simple, bool conditional, bool parentheses) {
     uint32_t from = p->now->from;
     node_list items = {0};
     bool is_tuple = false;
     while (true) {
         if (items.count && !parser_expect(p, TOKEN_COMMA))
             return NULL;
-        if (at_tuple_end(p, end_word))
+        if (at_tuple_end(p))
             break;
         node *item = simple ? parse_primary(p) : parse_expression(p, conditional);
         if (!item)

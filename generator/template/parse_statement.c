@@ -56,7 +56,7 @@ static bool parse_statement(parser *p, node_list *body) {
 
 static bool parse_output(parser *p, node_list *body) {
     const token *begin = parser_next(p);
-    node *item = parse_tuple(p, false, true, NULL, false);
+    node *item = parse_tuple(p, false, true, false);
     if (!item || !parser_expect(p, TOKEN_VARIABLE_END))
         return false;
     node *n = make(p, NODE_OUTPUT, begin);
@@ -148,7 +148,7 @@ static bool is_constant_word(str word) {
            str_eq(word, STR("True")) || str_eq(word, STR("False")) || str_eq(word, STR("None"));
 }
 
-node *parse_target(parser *p, bool name_only, const char *end_word, bool namespace) {
+node *parse_target(parser *p, bool name_only, bool namespace) {
     const token *start = p->now;
     if (namespace && start->kind == TOKEN_NAME && start[1].kind == TOKEN_DOT) {
         p->now += 2;
@@ -162,7 +162,7 @@ node *parse_target(parser *p, bool name_only, const char *end_word, bool namespa
     }
     if (name_only && !parser_expect(p, TOKEN_NAME))
         return NULL;
-    node *n = name_only ? name_node(p, start) : parse_tuple(p, true, true, end_word, false);
+    node *n = name_only ? name_node(p, start) : parse_tuple(p, true, true, false);
     if (n && (!can_assign(n) || (name_only && is_constant_word(start->text)))) {
         token all = {TOKEN_NAME, n->from, n->to, STR("")};
         return parser_fail(p, &all, CODE_TEMPLATE_SYNTAX, "this can't be assigned to");
@@ -171,13 +171,13 @@ node *parse_target(parser *p, bool name_only, const char *end_word, bool namespa
 }
 
 static node *parse_set(parser *p, const token *word) {
-    node *target = parse_target(p, false, NULL, true);
+    node *target = parse_target(p, false, true);
     if (!target)
         return NULL;
     node *n = make(p, NODE_SET, word);
     n->as.set.target = target;
     if (parser_skip(p, TOKEN_ASSIGN))
-        return (n->as.set.item = parse_tuple(p, false, true, NULL, false)) ? n : NULL;
+        return (n->as.set.item = parse_tuple(p, false, true, false)) ? n : NULL;
     n->kind = NODE_SET_BLOCK;
     if (parser_at(p, TOKEN_PIPE) && !(n->as.set.item = parse_filters(p, NULL, false)))
         return NULL;
@@ -189,7 +189,7 @@ static node *parse_with(parser *p, const token *word) {
     while (!parser_at(p, TOKEN_BLOCK_END)) {
         if (n->as.with.targets.count && !parser_expect(p, TOKEN_COMMA))
             return NULL;
-        node *target = parse_target(p, false, NULL, false), *item;
+        node *target = parse_target(p, false, false), *item;
         if (!target || !parser_expect(p, TOKEN_ASSIGN) || !(item = parse_expression(p, true)))
             return NULL;
         tree_append(p->owner, &n->as.with.targets, target);
@@ -227,10 +227,10 @@ static bool parse_loop_bodies(parser *p, const token *word, node *n) {
 
 static node *parse_for(parser *p, const token *word) {
     node *n = make(p, NODE_FOR, word);
-    n->as.loop.target = parse_target(p, false, "in", false);
+    n->as.loop.target = parse_target(p, false, false);
     if (!n->as.loop.target || !parser_expect_word(p, "in"))
         return NULL;
-    n->as.loop.iterable = parse_tuple(p, false, false, "recursive", false);
+    n->as.loop.iterable = parse_tuple(p, false, false, false);
     if (!n->as.loop.iterable)
         return NULL;
     if (parser_skip_word(p, "if")) {
@@ -264,7 +264,7 @@ static node *parse_if(parser *p, const token *word) {
     p->soft = true;
     while (true) {
         if_branch *b = add_branch(p, n);
-        if (!is_else && !(b->test = parse_tuple(p, false, false, NULL, false)))
+        if (!is_else && !(b->test = parse_tuple(p, false, false, false)))
             return NULL;
         node_list body = {0};
         if (!parse_block_body(p, word, is_else ? last : ends, "endif", &body))
@@ -287,7 +287,7 @@ static node *parse_loop_control(parser *p, const token *word) {
 }
 
 static node *parse_do(parser *p, const token *word) {
-    node *item = parse_tuple(p, false, true, NULL, false);
+    node *item = parse_tuple(p, false, true, false);
     if (!item)
         return NULL;
     node *n = make(p, NODE_DO, word);
@@ -317,7 +317,7 @@ static bool parse_signature(parser *p, procedure *f) {
         if (f->parameters.count && !parser_expect(p, TOKEN_COMMA))
             return false;
         const token *at = p->now;
-        node *parameter = parse_target(p, true, NULL, false), *item = NULL;
+        node *parameter = parse_target(p, true, false), *item = NULL;
         if (!parameter)
             return false;
         for (uint32_t i = 0; i < f->parameters.count; i++)
@@ -348,7 +348,7 @@ static bool parse_function_body(parser *p, const token *word, const char *end, p
 }
 
 static node *parse_macro(parser *p, const token *word) {
-    node *target = parse_target(p, true, NULL, false);
+    node *target = parse_target(p, true, false);
     if (!target)
         return NULL;
     node *n = make(p, NODE_MACRO, word);
@@ -424,7 +424,7 @@ static node *parse_include(parser *p, const token *word) {
 
 static node *parse_import(parser *p, const token *word) {
     node *source = parse_expression(p, true), *target;
-    if (!source || !parser_expect_word(p, "as") || !(target = parse_target(p, true, NULL, false)))
+    if (!source || !parser_expect_word(p, "as") || !(target = parse_target(p, true, false)))
         return NULL;
     node *n = make(p, NODE_IMPORT, word);
     n->as.import.source = source;
@@ -435,7 +435,7 @@ static node *parse_import(parser *p, const token *word) {
 
 static bool parse_imported_name(parser *p, node *n) {
     const token *at = p->now;
-    node *target = parse_target(p, true, NULL, false);
+    node *target = parse_target(p, true, false);
     if (!target)
         return false;
     if (str_starts(at->text, STR("_"))) {
@@ -448,7 +448,7 @@ static bool parse_imported_name(parser *p, node *n) {
         memcpy(larger, n->as.import.names, count * sizeof *larger);
     larger[count] = target->as.name.name;
     n->as.import.names = larger;
-    if (parser_skip_word(p, "as") && !(target = parse_target(p, true, NULL, false)))
+    if (parser_skip_word(p, "as") && !(target = parse_target(p, true, false)))
         return false;
     tree_append(p->owner, &n->as.import.targets, target);
     return true;

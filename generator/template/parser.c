@@ -121,7 +121,7 @@ static const source_file *normalize_lines(arena *memory, const source_file *file
 static bool parse_whole(parser *p, bool expression_only, node_list *body) {
     if (!expression_only)
         return parse_body(p, body);
-    node *n = parse_tuple(p, false, true, NULL, false);
+    node *n = parse_tuple(p, false, true, false);
     if (!n)
         return false;
     if (!parser_at(p, TOKEN_END)) {

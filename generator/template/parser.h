@@ -58,13 +58,13 @@ node *parse_postfix(parser *p, node *subject);
 /* `is …` and `(…)` behind the subject. */
 node *parse_test(parser *p, node *subject);
 node *parse_call(parser *p, node *callee);
-/* An expression or, where commas follow, a tuple. `end_word`: a word that ends it, or NULL. */
-node *parse_tuple(parser *p, bool simple, bool conditional, const char *end_word, bool parentheses);
+/* An expression or, where commas follow, a tuple. */
+node *parse_tuple(parser *p, bool simple, bool conditional, bool parentheses);
 /* Filters one after the other, for {% filter a|b %} and {% set x | a %}; subject NULL. */
 node *parse_filters(parser *p, node *subject, bool inline_first);
 
 /* The target of an assignment. */
-node *parse_target(parser *p, bool name_only, const char *end_word, bool namespace);
+node *parse_target(parser *p, bool name_only, bool namespace);
 
 /* Statements up to the end of the text. */
 bool parse_body(parser *p, node_list *body);

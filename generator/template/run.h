@@ -403,6 +403,8 @@ typedef struct range {
     template_object head;
     int64_t start, stop, step, count;
 } range;
+/* Where an item stands in the range; negative where it does not. */
+int64_t range_position(const range *r, value item);
 
 /* --- Generators (generator.c) --- */
 

@@ -66,9 +66,10 @@ static bool is_float(value v) {
 static bool is_mapping(value v) {
     return v.kind == VALUE_DICT;
 }
+/* As in Jinja2 what is undefined can be called, and that is an error. */
 static bool is_callable(value v) {
     if (v.kind != VALUE_OBJECT)
-        return false;
+        return v.kind == VALUE_UNDEFINED;
     const template_object_type *type = ((template_object *)v.as.object)->type;
     return type == &macro_type || type == &function_type || type == &method_type || type->call;
 }
@@ -113,6 +114,8 @@ static value test_sameas(template_call *call) {
         return value_bool(a.as.list == b.as.list);
     if (a.kind == VALUE_DICT)
         return value_bool(a.as.dict == b.as.dict);
+    if (a.kind == VALUE_UNDEFINED)
+        return value_bool(a.as.object == b.as.object);
     return value_bool(values_equal(a, b));
 }
 

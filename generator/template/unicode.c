@@ -18,7 +18,8 @@ typedef struct case_special {
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-static bool in_ranges(const code_range *ranges, size_t count, uint32_t c) {
+/* The range that holds c, or NULL. */
+static const code_range *find_range(const code_range *ranges, size_t count, uint32_t c) {
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -27,7 +28,11 @@ static bool in_ranges(const code_range *ranges, size_t count, uint32_t c) {
         else
             high = middle;
     }
-    return low < count && c >= ranges[low].first;
+    return low < count && c >= ranges[low].first ? &ranges[low] : NULL;
+}
+
+static bool in_ranges(const code_range *ranges, size_t count, uint32_t c) {
+    return find_range(ranges, count, c) != NULL;
 }
 
 bool unicode_is_space(uint32_t c) {
@@ -60,6 +65,14 @@ bool unicode_is_alnum(uint32_t c) {
 
 bool unicode_is_decimal(uint32_t c) {
     return c < 0x80 ? unicode_is_digit(c) : in_ranges(decimals, COUNT(decimals), c);
+}
+
+/* Each script's ten digits stand in a row, and a range holds whole rows. */
+int unicode_decimal_value(uint32_t c) {
+    if (c < 0x80)
+        return unicode_is_digit(c) ? (int)(c - '0') : -1;
+    const code_range *range = find_range(decimals, COUNT(decimals), c);
+    return range ? (int)((c - range->first) % 10) : -1;
 }
 
 bool unicode_is_numeric(uint32_t c) {

@@ -14,6 +14,8 @@ bool unicode_is_space(uint32_t c);
 bool unicode_is_alpha(uint32_t c);
 bool unicode_is_digit(uint32_t c);
 bool unicode_is_decimal(uint32_t c);
+/* The value of a decimal digit of any script; -1 where it is none. */
+int unicode_decimal_value(uint32_t c);
 bool unicode_is_numeric(uint32_t c);
 bool unicode_is_alnum(uint32_t c);
 bool unicode_is_upper(uint32_t c);
