@@ -54,6 +54,9 @@ static unsigned types_of(schema_reader *r, const schema_parts *parts) {
         return JSON_OBJECT;
     if (parts->of[KEYWORD_ITEMS])
         return JSON_ARRAY;
+    const node *values = schema_part(parts, KEYWORD_ENUM);
+    if (values && values->kind == NODE_LIST && values->count == 1)
+        return values->as.items[0]->kind == NODE_NULL ? JSON_NULL : 0;
     const node *constant = schema_part(parts, KEYWORD_CONST);
     static const unsigned kinds[] = {JSON_NULL,   JSON_BOOLEAN, JSON_INTEGER, JSON_NUMBER,
                                      JSON_STRING, JSON_ARRAY,   JSON_OBJECT};
@@ -325,14 +328,26 @@ static void read_by_type(schema_reader *r, const schema_parts *parts, schema_pla
         read_scalar(r, parts, types, &use->type);
 }
 
-static schema_use read_kind(schema_reader *r, const schema_parts *parts, schema_place place) {
-    schema_use use = {.type = {.kind = MODEL_ANY, .at = parts->node->at}};
-    schema_read_note(r, parts, &use);
+/* The type null alone, which is free-form JSON with the constant null. */
+static schema_parts with_null(schema_reader *r, const schema_parts *parts) {
+    const node_member *type = parts->of[parts->of[KEYWORD_TYPE] ? KEYWORD_TYPE : KEYWORD_ENUM];
+    node *null = ARENA_NEW(r->memory, node);
+    *null = (node){.kind = NODE_NULL, .at = type->item->at};
+    schema_parts own = *parts;
+    own.of[KEYWORD_CONST] = schema_new_member(r, type->key, null);
+    return own;
+}
+
+static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_place place) {
+    schema_use use = {.type = {.kind = MODEL_ANY, .at = given->node->at}};
+    schema_read_note(r, given, &use);
+    unsigned types = types_of(r, given);
+    const node *constant = schema_part(given, KEYWORD_CONST);
+    schema_parts own = types == JSON_NULL && !constant ? with_null(r, given) : *given;
+    const schema_parts *parts = &own;
     use.type.constraints = schema_constraints(r, parts);
-    unsigned types = types_of(r, parts);
-    const node *constant = schema_part(parts, KEYWORD_CONST);
-    use.type.nullable = schema_flag(r, parts, KEYWORD_NULLABLE) || (types & JSON_NULL) ||
-                        (constant && constant->kind == NODE_NULL);
+    bool null = constant ? constant->kind == NODE_NULL : types & JSON_NULL;
+    use.type.nullable = schema_flag(r, parts, KEYWORD_NULLABLE) || null;
     if (!read_enum(r, parts, place, types, &use) && !read_union(r, parts, place, &use))
         read_by_type(r, parts, place, types, &use);
     return use;

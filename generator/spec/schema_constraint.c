@@ -50,8 +50,6 @@ model_constraint *schema_constraints(schema_reader *r, const schema_parts *parts
             continue;
         if (rows[i].operand == FLAG && !member->item->boolean)
             continue;
-        if (rows[i].operand == VALUE && member->item->kind == NODE_NULL)
-            continue; /* a const of null is said by `nullable` */
         model_constraint *c = ARENA_NEW(r->memory, model_constraint);
         *c = (model_constraint){
             .kind = (model_constraint_kind)i, .operand = member->item, .at = member->key->at};

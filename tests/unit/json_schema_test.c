@@ -41,6 +41,17 @@ static void tuples_and_booleans(void **state) {
         "2:24 unsupported\n3:24 unsupported\nperson = object {a: [any], b: [any], c: any}\n");
 }
 
+/* The type null alone is the constant null; beside a constant that is none, null is no value. */
+static void nulls(void **state) {
+    (void)state;
+    assert_schema("{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"null\"}, "
+                  "\"b\": {\"const\": null}, \"c\": {\"enum\": [null]}, "
+                  "\"d\": {\"type\": [\"string\", \"null\"], \"const\": \"x\"}, "
+                  "\"e\": {\"type\": \"array\", \"items\": {\"type\": [\"null\"]}}}}",
+                  "person = object {a: any?[const=null], b: any?[const=null], c: any?[const=null], "
+                  "d: string[const=\"x\"], e: [any?[const=null]]}\n");
+}
+
 /* Members that a pattern allows are not refused by what is said of all others. */
 static void patterns_leave_objects_open(void **state) {
     (void)state;
@@ -63,9 +74,9 @@ static void twice_the_same_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_root_is_named),   cmocka_unit_test(definitions_of_all_drafts),
-        cmocka_unit_test(tuples_and_booleans), cmocka_unit_test(patterns_leave_objects_open),
-        cmocka_unit_test(twice_the_same_name),
+        cmocka_unit_test(the_root_is_named),           cmocka_unit_test(definitions_of_all_drafts),
+        cmocka_unit_test(tuples_and_booleans),         cmocka_unit_test(nulls),
+        cmocka_unit_test(patterns_leave_objects_open), cmocka_unit_test(twice_the_same_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
