@@ -90,6 +90,34 @@ bool swage_decimal_equal(const decimal *a, const decimal *b) {
     return true;
 }
 
+static int sign_of(const decimal *d) {
+    return d->count == 0 ? 0 : d->negative ? -1 : 1;
+}
+
+/* Without their signs: the place of the first digit decides, then the digits. */
+static int compare_magnitudes(const decimal *a, const decimal *b) {
+    int64_t first = a->exponent + (int64_t)a->count, other = b->exponent + (int64_t)b->count;
+    if (first != other)
+        return first < other ? -1 : 1;
+    const char *x = a->first, *y = b->first;
+    while (x < a->last && y < b->last) {
+        x += *x == '.';
+        y += *y == '.';
+        if (*x != *y)
+            return *x < *y ? -1 : 1;
+        x++;
+        y++;
+    }
+    return (x < a->last) - (y < b->last); /* the last digit is none but 0 */
+}
+
+int swage_decimal_compare(const decimal *a, const decimal *b) {
+    int sign = sign_of(a), other = sign_of(b);
+    if (sign != other || sign == 0)
+        return (sign > other) - (sign < other);
+    return sign * compare_magnitudes(a, b);
+}
+
 static uint64_t remainder_of(const decimal *d, uint64_t divisor) {
     uint64_t rest = 0;
     for (const char *at = d->first; at < d->last; at++)

@@ -28,6 +28,9 @@ bool swage_decimal_magnitude(const decimal *d, uint64_t *out);
 
 bool swage_decimal_equal(const decimal *a, const decimal *b);
 
+/* -1, 0 or 1. */
+int swage_decimal_compare(const decimal *a, const decimal *b);
+
 /* Whether value / divisor is an integer; a divisor of more than 400 digits is taken to divide. */
 bool swage_decimal_is_multiple(const decimal *value, const decimal *divisor);
 

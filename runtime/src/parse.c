@@ -7,12 +7,25 @@
 
 enum { DEFAULT_DEPTH = 128 };
 
+/*
+ * Whether what was read has all that its text had. What was skipped (for a wrong type, as it came a
+ * second time …) or is missing was told as an error, from the value's start on.
+ */
+static bool is_whole(const parser *p, const char *start) {
+    size_t offset = (size_t)(start - p->begin);
+    for (size_t i = p->error_count; i > 0 && p->errors[i - 1].offset >= offset; i--)
+        if (p->errors[i - 1].code != SWAGE_ERROR_CONSTRAINT)
+            return false;
+    return true;
+}
+
 bool swage_check_rules(parser *p, const swage_type *type, const void *slot, const char *at,
                        const frame *container) {
     const swage_rule *rule = NULL;
     char text[RULE_TEXT_SIZE];
     if (LIKELY(type->rule_count == 0) || !p->check_rules)
         return true;
+    p->rules.counts_only = container && !is_whole(p, container->start);
     while ((rule = swage_rules_broken(&p->rules, type, slot, rule)) != NULL) {
         const char *what = swage_rule_text(rule, text);
         bool go_on = container ? swage_fault_of(p, container, SWAGE_ERROR_CONSTRAINT, "%s", what)
@@ -74,10 +87,9 @@ const char *swage_parse_slot(parser *p, const swage_type *type, void *slot, cons
     if (LIKELY(type->rule_count == 0) || type->kind == SWAGE_TYPE_ARRAY ||
         type->kind == SWAGE_TYPE_MAP)
         return parse_kind(p, type, slot, at);
-    size_t errors = p->error_count;
     const char *end = parse_kind(p, type, slot, at);
-    if (!end || p->error_count != errors)
-        return end; /* what was skipped for its type has nothing to check */
+    if (!end || !is_whole(p, at))
+        return end;
     return swage_check_rules(p, type, slot, at, NULL) ? end : NULL;
 }
 

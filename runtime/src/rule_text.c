@@ -26,15 +26,19 @@ static const struct {
     [SWAGE_RULE_MINIMUM_INTEGER] = {"must be at least %s", "minimum"},
     [SWAGE_RULE_MINIMUM_NATURAL] = {"must be at least %s", "minimum"},
     [SWAGE_RULE_MINIMUM_NUMBER] = {"must be at least %s", "minimum"},
+    [SWAGE_RULE_MINIMUM_DECIMAL] = {"must be at least %s", "minimum"},
     [SWAGE_RULE_MAXIMUM_INTEGER] = {"must be at most %s", "maximum"},
     [SWAGE_RULE_MAXIMUM_NATURAL] = {"must be at most %s", "maximum"},
     [SWAGE_RULE_MAXIMUM_NUMBER] = {"must be at most %s", "maximum"},
+    [SWAGE_RULE_MAXIMUM_DECIMAL] = {"must be at most %s", "maximum"},
     [SWAGE_RULE_EXCLUSIVE_MINIMUM_INTEGER] = {"must be greater than %s", "exclusiveMinimum"},
     [SWAGE_RULE_EXCLUSIVE_MINIMUM_NATURAL] = {"must be greater than %s", "exclusiveMinimum"},
     [SWAGE_RULE_EXCLUSIVE_MINIMUM_NUMBER] = {"must be greater than %s", "exclusiveMinimum"},
+    [SWAGE_RULE_EXCLUSIVE_MINIMUM_DECIMAL] = {"must be greater than %s", "exclusiveMinimum"},
     [SWAGE_RULE_EXCLUSIVE_MAXIMUM_INTEGER] = {"must be less than %s", "exclusiveMaximum"},
     [SWAGE_RULE_EXCLUSIVE_MAXIMUM_NATURAL] = {"must be less than %s", "exclusiveMaximum"},
     [SWAGE_RULE_EXCLUSIVE_MAXIMUM_NUMBER] = {"must be less than %s", "exclusiveMaximum"},
+    [SWAGE_RULE_EXCLUSIVE_MAXIMUM_DECIMAL] = {"must be less than %s", "exclusiveMaximum"},
     [SWAGE_RULE_MULTIPLE_OF] = {"must be a multiple of %s", "multipleOf"},
     [SWAGE_RULE_MIN_ITEMS] = {"must have at least %s items", "minItems"},
     [SWAGE_RULE_MAX_ITEMS] = {"must have at most %s items", "maxItems"},
@@ -63,7 +67,7 @@ static const char *format_name(swage_format format) {
     return (unsigned)format < SWAGE_FORMAT_COUNT ? names[format] : "?";
 }
 
-static const char *operand_text(const swage_rule *rule, char digits[NUMBER_TEXT_SIZE]) {
+const char *swage_rule_operand(const swage_rule *rule, char digits[NUMBER_TEXT_SIZE]) {
     switch (operand_of(rule->name)) {
     case OPERAND_natural:
         digits[swage_number_write_uint64(digits, rule->as.natural)] = '\0';
@@ -87,7 +91,7 @@ const char *swage_rule_text(const swage_rule *rule, char buffer[RULE_TEXT_SIZE])
     char digits[NUMBER_TEXT_SIZE], operand[64], sentence[RULE_TEXT_SIZE];
     if (rule->name >= SWAGE_RULE_COUNT)
         return "breaks an unknown rule";
-    snprintf(operand, sizeof operand, "%s", operand_text(rule, digits));
+    snprintf(operand, sizeof operand, "%s", swage_rule_operand(rule, digits));
     const char *text = texts[rule->name].sentence, *gap = strstr(text, "%s");
     if (gap)
         snprintf(sentence, sizeof sentence, "%.*s%s%s", (int)(gap - text), text, operand, gap + 2);

@@ -5,39 +5,60 @@
 #include "base64.h"
 #include "constant.h"
 #include "decimal.h"
+#include "entries.h"
 #include "enums.h"
 #include "formats.h"
 #include "number.h"
-#include "slot.h"
 #include "unique.h"
 #include "utf8.h"
 
 #include <swage/fast.h>
 
-/* The text of a slot that rules about strings look at; false when it has none. */
-static bool get_text(const swage_type *type, const void *slot, swage_str *text) {
-    if (type->kind == SWAGE_TYPE_STRING) {
+enum { TEXT_ROOM = 40 }; /* of a date-time */
+
+/* The text of a slot that rules about strings look at, in `room` or not; false: it has none. */
+static bool get_text(const swage_type *type, const void *slot, char room[TEXT_ROOM],
+                     swage_str *text) {
+    switch (type->kind) {
+    case SWAGE_TYPE_STRING:
         *text = *(const swage_str *)slot;
         return true;
-    }
-    if (type->kind == SWAGE_TYPE_ENUM) {
+    case SWAGE_TYPE_ENUM:
+    case SWAGE_TYPE_CLOSED_ENUM:
         *text = swage_enum_text(type->of.enumeration, swage_enum_get_code(type, slot),
                                 swage_enum_get_text(type, slot));
         return true;
+    case SWAGE_TYPE_DATE_TIME:
+        *text = (swage_str){room, swage_date_time_write(slot, room)};
+        return true;
+    default:
+        return type->kind == SWAGE_TYPE_VALUE && swage_value_get_str(slot, text);
     }
-    return type->kind == SWAGE_TYPE_VALUE && swage_value_get_str(slot, text);
 }
 
 static bool get_length(const swage_type *type, const void *slot, uint64_t *length) {
+    char room[TEXT_ROOM];
     swage_str text;
     if (type->kind == SWAGE_TYPE_BYTES) {
         *length = BASE64_ENCODED((uint64_t)((const swage_bytes *)slot)->len);
         return true;
     }
-    if (!get_text(type, slot, &text))
+    if (!get_text(type, slot, room, &text))
         return false;
     *length = swage_utf8_count(text.ptr, text.len);
     return true;
+}
+
+static bool is_model(const swage_type *type) {
+    return type->kind == SWAGE_TYPE_MODEL || type->kind == SWAGE_TYPE_MODEL_POINTER;
+}
+
+static uint64_t count_members(const swage_model *model, const char *base) {
+    const swage_element *unknown = swage_unknown_entries(model);
+    uint64_t count = unknown ? slot_get_list(base + model->unknown_offset).count : 0;
+    for (uint32_t i = 0; i < model->field_count; i++)
+        count += slot_state(base, model->fields[i].state_offset) != SWAGE_ABSENT;
+    return count;
 }
 
 /* Counts items for `kind` array, members for kind object. */
@@ -47,6 +68,11 @@ static bool get_count(const swage_type *type, const void *slot, swage_kind kind,
         *count = slot_get_list(slot).count;
         return true;
     }
+    const void *base = type->kind == SWAGE_TYPE_MODEL_POINTER ? *(const void *const *)slot : slot;
+    if (kind == SWAGE_KIND_OBJECT && base && is_model(type)) {
+        *count = count_members(type->of.model, base);
+        return true;
+    }
     const swage_value *value = slot;
     if (type->kind != SWAGE_TYPE_VALUE || value->kind != (uint32_t)kind)
         return false;
@@ -54,120 +80,77 @@ static bool get_count(const swage_type *type, const void *slot, swage_kind kind,
     return true;
 }
 
-/* A number of a slot or a rule. */
-typedef struct quantity {
-    enum { SIGNED, UNSIGNED, BINARY } form;
-    int64_t integer;
-    uint64_t natural;
-    double number;
-} quantity;
-
-static bool from_text(quantity *q, const char *text, size_t len) {
-    number n;
-    bool range;
-    const char *stuck;
-    if (!text || swage_number_scan(text, text + len, &n, &stuck) != text + len)
+/* The digits of a number in a slot, which are written into `room` where there is no text. */
+static bool get_digits(const swage_type *type, const void *slot, char room[NUMBER_TEXT_SIZE],
+                       decimal *out) {
+    const swage_value *value = slot;
+    swage_str text = {room, 0};
+    switch (type->kind) {
+    case SWAGE_TYPE_INT32:
+        text.len = swage_number_write_int64(room, *(const int32_t *)slot);
+        break;
+    case SWAGE_TYPE_INT64:
+        text.len = swage_number_write_int64(room, *(const int64_t *)slot);
+        break;
+    case SWAGE_TYPE_UINT32:
+        text.len = swage_number_write_uint64(room, *(const uint32_t *)slot);
+        break;
+    case SWAGE_TYPE_UINT64:
+        text.len = swage_number_write_uint64(room, *(const uint64_t *)slot);
+        break;
+    case SWAGE_TYPE_FLOAT:
+        text.len = swage_number_write_float(room, *(const float *)slot);
+        break;
+    case SWAGE_TYPE_DOUBLE:
+        text.len = swage_number_write_double(room, *(const double *)slot);
+        break;
+    case SWAGE_TYPE_DECIMAL:
+        text = (swage_str){((const swage_decimal *)slot)->ptr, ((const swage_decimal *)slot)->len};
+        break;
+    case SWAGE_TYPE_VALUE:
+        if (value->kind == SWAGE_KIND_NUMBER)
+            text = (swage_str){value->as.text, value->count};
+        break;
+    default:
+        break;
+    }
+    if (!swage_decimal_is_number(text.ptr, text.len))
         return false;
-    q->form = SIGNED;
-    if (swage_number_to_int64(&n, &q->integer, &range))
-        return true;
-    q->form = UNSIGNED;
-    if (swage_number_to_uint64(&n, &q->natural, &range))
-        return true;
-    q->form = BINARY;
-    q->number = swage_number_to_double(&n);
+    swage_decimal_take_apart(out, text.ptr, text.len);
     return true;
 }
 
-static bool get_quantity(const swage_type *type, const void *slot, quantity *q) {
-    switch (type->kind) {
-    case SWAGE_TYPE_INT32:
-        *q = (quantity){.form = SIGNED, .integer = *(const int32_t *)slot};
-        return true;
-    case SWAGE_TYPE_INT64:
-        *q = (quantity){.form = SIGNED, .integer = *(const int64_t *)slot};
-        return true;
-    case SWAGE_TYPE_UINT32:
-        *q = (quantity){.form = UNSIGNED, .natural = *(const uint32_t *)slot};
-        return true;
-    case SWAGE_TYPE_UINT64:
-        *q = (quantity){.form = UNSIGNED, .natural = *(const uint64_t *)slot};
-        return true;
-    case SWAGE_TYPE_FLOAT:
-        *q = (quantity){.form = BINARY, .number = (double)*(const float *)slot};
-        return true;
-    case SWAGE_TYPE_DOUBLE:
-        *q = (quantity){.form = BINARY, .number = *(const double *)slot};
-        return true;
-    case SWAGE_TYPE_DECIMAL:
-        return from_text(q, ((const swage_decimal *)slot)->ptr, ((const swage_decimal *)slot)->len);
-    case SWAGE_TYPE_VALUE: {
-        const swage_value *value = slot;
-        return value->kind == SWAGE_KIND_NUMBER && from_text(q, value->as.text, value->count);
+/*
+ * The digits of a bound: of a float's and a double's those of the one next to it, as the number
+ * itself has been rounded.
+ */
+static void get_bound(const swage_rule *rule, const swage_type *type, char room[NUMBER_TEXT_SIZE],
+                      decimal *out) {
+    const char *text = swage_rule_operand(rule, room), *stuck;
+    size_t len = strlen(text);
+    number n;
+    if (type->kind == SWAGE_TYPE_FLOAT || type->kind == SWAGE_TYPE_DOUBLE) {
+        swage_number_scan(text, text + len, &n, &stuck);
+        bool wide = type->kind == SWAGE_TYPE_DOUBLE;
+        double nearest = wide ? swage_number_to_double(&n) : (double)swage_number_to_float(&n);
+        if (nearest - nearest == 0) {
+            len = wide ? swage_number_write_double(room, nearest)
+                       : swage_number_write_float(room, (float)nearest);
+            text = room;
+        }
     }
-    default:
-        return false;
-    }
+    swage_decimal_take_apart(out, text, len);
 }
 
-static int compare_parts(bool less, bool more) {
-    return more - less;
-}
-
-/* An integer against a double: its whole part, then what is behind the point. */
-static int compare_binary(const quantity *a, double b) {
-    bool negative = a->form == SIGNED && a->integer < 0;
-    if (b >= 18446744073709551616.0)
-        return -1;
-    if (b < -9223372036854775808.0)
-        return 1;
-    if (b < 0) {
-        if (!negative)
-            return 1;
-        int64_t whole = (int64_t)b;
-        return a->integer != whole ? compare_parts(a->integer<whole, a->integer> whole)
-                                   : compare_parts(false, (double)whole > b);
-    }
-    if (negative)
-        return -1;
-    uint64_t whole = (uint64_t)b, value = a->form == SIGNED ? (uint64_t)a->integer : a->natural;
-    return value != whole ? (value < whole ? -1 : 1) : compare_parts((double)whole < b, false);
-}
-
-static int compare(const quantity *a, const quantity *b) {
-    if (a->form == BINARY && b->form == BINARY)
-        return compare_parts(a->number<b->number, a->number> b->number);
-    if (a->form == BINARY)
-        return -compare_binary(b, a->number);
-    if (b->form == BINARY)
-        return compare_binary(a, b->number);
-    if (a->form == SIGNED && b->form == SIGNED)
-        return compare_parts(a->integer<b->integer, a->integer> b->integer);
-    if (a->form == SIGNED && a->integer < 0)
-        return -1;
-    if (b->form == SIGNED && b->integer < 0)
-        return 1;
-    uint64_t x = a->form == SIGNED ? (uint64_t)a->integer : a->natural;
-    uint64_t y = b->form == SIGNED ? (uint64_t)b->integer : b->natural;
-    return compare_parts(x<y, x> y);
-}
-
-/* Four forms of a bound follow each other in rules.def, each for integer, natural and number. */
+/* Four forms of a bound follow each other in rules.def, for each keyword. */
 static bool bound_holds(const swage_rule *rule, const swage_type *type, const void *slot) {
-    quantity value, bound;
-    if (!get_quantity(type, slot, &value))
+    char room[NUMBER_TEXT_SIZE], bound_room[NUMBER_TEXT_SIZE];
+    decimal value, bound;
+    if (!get_digits(type, slot, room, &value))
         return true;
-    uint32_t at = rule->name - SWAGE_RULE_MINIMUM_INTEGER;
-    if (at % 3 == 0)
-        bound = (quantity){.form = SIGNED, .integer = rule->as.integer};
-    else if (at % 3 == 1)
-        bound = (quantity){.form = UNSIGNED, .natural = rule->as.natural};
-    else
-        bound = (quantity){.form = BINARY, .number = rule->as.number};
-    if (type->kind == SWAGE_TYPE_FLOAT && bound.form == BINARY)
-        bound.number = (double)(float)bound.number; /* 0.1 is the float 0.1 there */
-    int order = compare(&value, &bound);
-    switch (at / 3) {
+    get_bound(rule, type, bound_room, &bound);
+    int order = swage_decimal_compare(&value, &bound);
+    switch ((rule->name - SWAGE_RULE_MINIMUM_INTEGER) / 4) {
     case 0:
         return order >= 0;
     case 1:
@@ -180,26 +163,10 @@ static bool bound_holds(const swage_rule *rule, const swage_type *type, const vo
 }
 
 static bool multiple_holds(const swage_rule *rule, const swage_type *type, const void *slot) {
-    char buffer[NUMBER_TEXT_SIZE];
-    swage_decimal text = {buffer, 0};
-    quantity value;
-    if (!get_quantity(type, slot, &value))
-        return true;
-    if (type->kind == SWAGE_TYPE_DECIMAL)
-        text = *(const swage_decimal *)slot;
-    else if (type->kind == SWAGE_TYPE_VALUE)
-        text = (swage_decimal){((const swage_value *)slot)->as.text,
-                               ((const swage_value *)slot)->count};
-    else if (value.form == SIGNED)
-        text.len = swage_number_write_int64(buffer, value.integer);
-    else if (value.form == UNSIGNED)
-        text.len = swage_number_write_uint64(buffer, value.natural);
-    else if (type->kind == SWAGE_TYPE_FLOAT)
-        text.len = swage_number_write_float(buffer, *(const float *)slot);
-    else
-        text.len = swage_number_write_double(buffer, value.number);
+    char room[NUMBER_TEXT_SIZE];
     decimal dividend, divisor;
-    swage_decimal_take_apart(&dividend, text.ptr, text.len);
+    if (!get_digits(type, slot, room, &dividend))
+        return true;
     swage_decimal_take_apart(&divisor, rule->as.text, strlen(rule->as.text));
     return swage_decimal_is_multiple(&dividend, &divisor);
 }
@@ -238,6 +205,7 @@ static bool bytes_suffice(const swage_rule *rule, const swage_type *type, const 
 
 static bool holds(const rule_context *c, const swage_rule *rule, const swage_type *type,
                   const void *slot) {
+    char room[TEXT_ROOM];
     uint64_t count;
     swage_str text;
     switch ((swage_rule_name)rule->name) {
@@ -246,9 +214,9 @@ static bool holds(const rule_context *c, const swage_rule *rule, const swage_typ
     case SWAGE_RULE_MAX_LENGTH:
         return !get_length(type, slot, &count) || count <= rule->as.natural;
     case SWAGE_RULE_PATTERN:
-        return !get_text(type, slot, &text) || matches(c, rule->as.pattern, text);
+        return !get_text(type, slot, room, &text) || matches(c, rule->as.pattern, text);
     case SWAGE_RULE_FORMAT:
-        return !get_text(type, slot, &text) ||
+        return !get_text(type, slot, room, &text) ||
                swage_format_check(rule->as.format, text.ptr, text.len);
     case SWAGE_RULE_MULTIPLE_OF:
         return multiple_holds(rule, type, slot);
@@ -257,16 +225,29 @@ static bool holds(const rule_context *c, const swage_rule *rule, const swage_typ
     case SWAGE_RULE_MAX_ITEMS:
         return !get_count(type, slot, SWAGE_KIND_ARRAY, &count) || count <= rule->as.natural;
     case SWAGE_RULE_UNIQUE_ITEMS:
-        return items_are_unique(c, type, slot);
+        return c->counts_only || items_are_unique(c, type, slot);
     case SWAGE_RULE_MIN_PROPERTIES:
         return !get_count(type, slot, SWAGE_KIND_OBJECT, &count) || count >= rule->as.natural;
     case SWAGE_RULE_MAX_PROPERTIES:
         return !get_count(type, slot, SWAGE_KIND_OBJECT, &count) || count <= rule->as.natural;
     case SWAGE_RULE_CONST:
-        return swage_constant_equals(type, slot, rule->as.text, c->scratch);
+        return c->counts_only || swage_constant_equals(type, slot, rule->as.text, c->scratch);
     default:
         return bound_holds(rule, type, slot);
     }
+}
+
+/* Rules beside alternatives are about the one that there is: its type, with *slot moved to it. */
+static const swage_type *chosen(const swage_type *type, const void **slot) {
+    while (type->kind == SWAGE_TYPE_UNION) {
+        const swage_union *u = type->of.alternatives;
+        uint32_t tag = slot_get_tag(u, *slot);
+        if (tag < 1 || tag > u->count)
+            break;
+        type = &u->alternatives[tag - 1].type;
+        *slot = (const char *)*slot + u->alternatives[tag - 1].offset;
+    }
+    return type;
 }
 
 const swage_rule *swage_rules_broken(const rule_context *c, const swage_type *type,
@@ -274,7 +255,9 @@ const swage_rule *swage_rules_broken(const rule_context *c, const swage_type *ty
     if (!rule && swage_rules_surely_hold(type, slot))
         return NULL;
     const swage_rule *end = type->rules + type->rule_count;
-    for (rule = rule ? rule + 1 : type->rules; rule < end; rule++)
+    rule = rule ? rule + 1 : type->rules;
+    type = chosen(type, &slot);
+    for (; rule < end; rule++)
         if (!bytes_suffice(rule, type, slot) && !holds(c, rule, type, slot))
             return rule;
     return NULL;

@@ -4,7 +4,7 @@
 #ifndef SWAGE_SRC_RULES_H
 #define SWAGE_SRC_RULES_H
 
-#include <swage/fast/portability.h>
+#include "number.h"
 
 #include <swage/runtime.h>
 
@@ -14,6 +14,7 @@ typedef struct rule_context {
     bool (*match)(void *context, const char *pattern, swage_str text);
     void *match_context;
     struct scratch *scratch; /* to sort in; NULL: there is none */
+    bool counts_only;        /* values are not all there: rules that compare them wait */
 } rule_context;
 
 /* Whether all rules of the type hold, as far as that is quickly told; false: it is not known. */
@@ -29,6 +30,9 @@ const swage_rule *swage_rules_broken(const rule_context *c, const swage_type *ty
 /* The same of a model's own rules, which are about its number of members. */
 const swage_rule *swage_rules_broken_by_count(const swage_model *model, size_t members,
                                               const swage_rule *rule);
+
+/* What a rule compares with, as text: its own, static, or written into `room`. */
+const char *swage_rule_operand(const swage_rule *rule, char room[NUMBER_TEXT_SIZE]);
 
 /* "must have at least 3 characters (minLength)". */
 enum { RULE_TEXT_SIZE = 120 };

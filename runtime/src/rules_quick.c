@@ -8,6 +8,32 @@
 
 #include <swage/fast_write.h>
 
+static bool is_bound(uint32_t name) {
+    return name >= SWAGE_RULE_MINIMUM_INTEGER && name < SWAGE_RULE_MULTIPLE_OF;
+}
+
+/* How a number is to a bound: which of the four kinds of bounds, in their order, it keeps. */
+#define KEPT(value, bound)                                                                         \
+    (((value) >= (bound)) | ((value) <= (bound)) << 1 | ((value) > (bound)) << 2 |                 \
+     ((value) < (bound)) << 3)
+
+/* Whether a number keeps a bound of its own form. */
+static bool keeps_bound(const swage_rule *rule, const swage_type *type, const void *slot) {
+    uint32_t at = rule->name - SWAGE_RULE_MINIMUM_INTEGER;
+    int kept = 0;
+    if (at % 4 == 0 && type->kind == SWAGE_TYPE_INT64)
+        kept = KEPT(*(const int64_t *)slot, rule->as.integer);
+    else if (at % 4 == 0 && type->kind == SWAGE_TYPE_INT32)
+        kept = KEPT(*(const int32_t *)slot, rule->as.integer);
+    else if (at % 4 == 1 && type->kind == SWAGE_TYPE_UINT64)
+        kept = KEPT(*(const uint64_t *)slot, rule->as.natural);
+    else if (at % 4 == 1 && type->kind == SWAGE_TYPE_UINT32)
+        kept = KEPT(*(const uint32_t *)slot, rule->as.natural);
+    else if (at % 4 == 2 && type->kind == SWAGE_TYPE_DOUBLE)
+        kept = KEPT(*(const double *)slot, rule->as.number);
+    return kept >> at / 4 & 1;
+}
+
 static bool surely_holds(const swage_rule *rule, const swage_type *type, const void *slot) {
     size_t len = type->kind == SWAGE_TYPE_STRING ? ((const swage_str *)slot)->len : 0;
     switch (rule->name) {
@@ -15,14 +41,6 @@ static bool surely_holds(const swage_rule *rule, const swage_type *type, const v
         return len / 4 >= rule->as.natural || (len && rule->as.natural == 1);
     case SWAGE_RULE_MAX_LENGTH:
         return type->kind == SWAGE_TYPE_STRING && len <= rule->as.natural;
-    case SWAGE_RULE_MINIMUM_INTEGER:
-        return type->kind == SWAGE_TYPE_INT64 && *(const int64_t *)slot >= rule->as.integer;
-    case SWAGE_RULE_MAXIMUM_INTEGER:
-        return type->kind == SWAGE_TYPE_INT64 && *(const int64_t *)slot <= rule->as.integer;
-    case SWAGE_RULE_MINIMUM_NUMBER:
-        return type->kind == SWAGE_TYPE_DOUBLE && *(const double *)slot >= rule->as.number;
-    case SWAGE_RULE_MAXIMUM_NUMBER:
-        return type->kind == SWAGE_TYPE_DOUBLE && *(const double *)slot <= rule->as.number;
     case SWAGE_RULE_MIN_ITEMS:
         return type->kind == SWAGE_TYPE_ARRAY && slot_get_list(slot).count >= rule->as.natural;
     case SWAGE_RULE_MAX_ITEMS:
@@ -34,7 +52,7 @@ static bool surely_holds(const swage_rule *rule, const swage_type *type, const v
         return type->kind == SWAGE_TYPE_STRING && rule->as.pattern->next &&
                swage_pattern_accepts(rule->as.pattern, *(const swage_str *)slot);
     default:
-        return false;
+        return is_bound(rule->name) && keeps_bound(rule, type, slot);
     }
 }
 

@@ -8,7 +8,7 @@
 
 enum { REALS_AT_ONCE = 32 };
 
-static const rule_context no_context = {NULL, NULL, NULL};
+static const rule_context no_context = {.scratch = NULL};
 
 char *swage_write_line(writer *w, char *at, size_t after) {
     at = need(w, at, 1);

@@ -306,6 +306,58 @@ static void all_errors_are_collected(void **state) {
     }
 }
 
+/* Items that were refused are not there to be compared; what is counted was counted. */
+static void refused_items_are_not_compared(void **state) {
+    static const swage_rule own[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}},
+                                     {SWAGE_RULE_MAX_ITEMS, {.natural = 8}}};
+    static const struct {
+        const char *json;
+        size_t count;
+        const char *last;
+    } texts[] = {
+        {"[\"a\",\"b\"]", 2, "1:6: /1: expected an integer, got a string"},
+        {"[1,1,1.5]", 1, "1:6: /2: expected an integer, got 1.5"},
+        {"[5,0,0,5,0,0,0,null,1]", 2, "1:1: must have at most 8 items (maxItems)"},
+        {"[0,1,2,3,4,5,6,7,8,8]", 2, "1:1: must have at most 8 items (maxItems)"},
+    };
+    const swage_element item = {{.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE};
+    const swage_type list = {
+        .kind = SWAGE_TYPE_ARRAY, .rule_count = 2, .rules = own, .of.element = &item};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ints x;
+        size_t count = 99;
+        swage_arena arena;
+        swage_error errors[9];
+        swage_parse_options options = {.errors = errors, .max_errors = 9, .error_count = &count};
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        assert_false(swage_parse_type(&list, &x, texts[i].json, strlen(texts[i].json), &options,
+                                      &arena, NULL));
+        assert_int_equal(count, texts[i].count);
+        assert_string_equal(swage_error_text(&errors[count - 1]), texts[i].last);
+    }
+}
+
+/* What a refused alternative has left in its place is looked at by nobody. */
+static void refused_alternatives_are_not_compared(void **state) {
+    static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
+    const swage_element item = {thing_type, sizeof(thing), 0, SWAGE_NO_STATE};
+    const swage_type list = {
+        .kind = SWAGE_TYPE_ARRAY, .rule_count = 1, .rules = unique, .of.element = &item};
+    static const char json[] = "[{\"name\":1},[{\"name\":\"abc\"},3],[1,2,[]],\"x\",false,"
+                               "{\"a\":[1]},{\"name\":\"abc\"},\"y\",[7]]";
+    ints x;
+    size_t count;
+    swage_arena arena;
+    swage_error errors[20];
+    swage_parse_options options = {.errors = errors, .max_errors = 20, .error_count = &count};
+    (void)state;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    assert_false(swage_parse_type(&list, &x, json, sizeof json - 1, &options, &arena, NULL));
+    for (size_t i = 0; i < count; i++)
+        assert_true(errors[i].code != SWAGE_ERROR_CONSTRAINT);
+}
+
 static void long_paths_are_cut_at_the_front(void **state) {
     char json[4096], *at = json;
     node x;
@@ -421,6 +473,8 @@ int main(void) {
         cmocka_unit_test(options_are_heard),
         cmocka_unit_test(patterns_that_are_not_regular_ask),
         cmocka_unit_test(all_errors_are_collected),
+        cmocka_unit_test(refused_items_are_not_compared),
+        cmocka_unit_test(refused_alternatives_are_not_compared),
         cmocka_unit_test(long_paths_are_cut_at_the_front),
         cmocka_unit_test(depth_is_limited),
         cmocka_unit_test(values_by_hand_are_checked),

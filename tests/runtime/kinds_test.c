@@ -43,6 +43,26 @@ static const case_of_rule cases[] = {
     CASE(DOUBLE, MAXIMUM_NATURAL, natural, 3, "2.5", "3.25"),
     CASE(DECIMAL, MAXIMUM_NATURAL, natural, UINT64_MAX, "18446744073709551615",
          "18446744073709551616"),
+    CASE(DECIMAL, MAXIMUM_DECIMAL, text, "99999999999999999999.99", "99999999999999999999.990",
+         "99999999999999999999.991"),
+    CASE(DECIMAL, MAXIMUM_DECIMAL, text, "1e-7", "0.00000010", "1.1e-7"),
+    CASE(DECIMAL, MINIMUM_DECIMAL, text, "-0.5", "-50e-2", "-0.5000000000000000000001"),
+    CASE(DECIMAL, MINIMUM_DECIMAL, text, "0", "-0.0", "-1e-999"),
+    CASE(DECIMAL, EXCLUSIVE_MINIMUM_DECIMAL, text, "10", "10.5", "1e1"),
+    CASE(DECIMAL, EXCLUSIVE_MAXIMUM_DECIMAL, text, "1e3", "999.9", "1000.0"),
+    CASE(VALUE, MAXIMUM_DECIMAL, text, "5", "5.0", "5.0000000000000000001"),
+    CASE(VALUE, MAXIMUM_DECIMAL, text, "5", "\"9\"", "9"),
+    CASE(DOUBLE, MINIMUM_DECIMAL, text, "9007199254740993", "9007199254740993", "9007199254740990"),
+    CASE(DOUBLE, MAXIMUM_DECIMAL, text, "1152921504606846976", "1152921504606846976", "2e18"),
+    CASE(DOUBLE, EXCLUSIVE_MAXIMUM_NUMBER, number, 0.3, "0.29999999999999993", "0.3"),
+    CASE(FLOAT, MAXIMUM_NUMBER, number, 0.1, "0.1", "0.10000002"),
+    CASE(FLOAT, MAXIMUM_NUMBER, number, 1e300, "3e38", NULL),
+    CASE(INT32, EXCLUSIVE_MINIMUM_INTEGER, integer, -1, "0", "-1"),
+    CASE(UINT32, EXCLUSIVE_MAXIMUM_NATURAL, natural, 9, "8", "9"),
+    CASE(INT64, MAXIMUM_DECIMAL, text, "9223372036854775806.5", "9223372036854775806",
+         "9223372036854775807"),
+    CASE(DATE_TIME, MAX_LENGTH, natural, 20, "\"2024-02-29T00:00:00Z\"",
+         "\"2024-02-29T00:00:00.5Z\""),
     CASE(DECIMAL, MULTIPLE_OF, text, "7", "70000000000000000000000000000000000000000000000007",
          "70000000000000000000000000000000000000000000000008"),
     CASE(DECIMAL, MULTIPLE_OF, text, "7", "35e20", "36e20"),
@@ -150,6 +170,51 @@ static void alternatives_of_every_kind(void **state) {
     assert_string_equal(swage_error_text(&error), "the text is no JSON scalar");
 }
 
+/* Rules beside a union are about the alternative that there is; those of models count members. */
+static void rules_of_alternatives(void **state) {
+    static const swage_rule own[] = {{SWAGE_RULE_MIN_LENGTH, {.natural = 2}},
+                                     {SWAGE_RULE_MINIMUM_DECIMAL, {.text = "2"}},
+                                     {SWAGE_RULE_MIN_PROPERTIES, {.natural = 2}}};
+    static const struct {
+        const char *json, *error;
+    } texts[] = {
+        {"\"ab\"", NULL},
+        {"\"\\u00E9\"", "1:1: must have at least 2 characters (minLength)"},
+        {"2", NULL},
+        {"1", "1:1: must be at least 2 (minimum)"},
+        {"{\"name\":\"x\",\"rest\":1}", NULL},
+        {"{\"name\":\"x\"}", "1:1: must have at least 2 members (minProperties)"},
+    };
+    struct {
+        int tag;
+        union {
+            swage_str text;
+            double number;
+            node node;
+        } as;
+    } out;
+    const size_t offset = (size_t)((char *)&out.as - (char *)&out);
+    const swage_alternative alternatives[] = {
+        {"text", NULL, (uint32_t)offset, {.kind = SWAGE_TYPE_STRING}},
+        {"number", NULL, (uint32_t)offset, {.kind = SWAGE_TYPE_DOUBLE}},
+        {"node", NULL, (uint32_t)offset, {.kind = SWAGE_TYPE_MODEL, .of.model = &node_model}},
+    };
+    const swage_union any_of = {"Any", sizeof out, 8, 0, 3, NULL, alternatives};
+    const swage_type type = {
+        .kind = SWAGE_TYPE_UNION, .rule_count = 3, .rules = own, .of.alternatives = &any_of};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        swage_arena arena;
+        swage_error error;
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        bool good = swage_parse_type(&type, &out, texts[i].json, strlen(texts[i].json), NULL,
+                                     &arena, &error);
+        assert_true(good == !texts[i].error);
+        if (!good)
+            assert_string_equal(swage_error_text(&error), texts[i].error);
+    }
+}
+
 /* A null where a slot has no state: for what can be null itself. */
 static void nulls_that_are_values(void **state) {
     const swage_type numbers = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &number_enum};
@@ -213,9 +278,8 @@ static void more_items_are_unique(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rules_of_every_kind),
-        cmocka_unit_test(alternatives_of_every_kind),
-        cmocka_unit_test(nulls_that_are_values),
+        cmocka_unit_test(rules_of_every_kind),   cmocka_unit_test(alternatives_of_every_kind),
+        cmocka_unit_test(rules_of_alternatives), cmocka_unit_test(nulls_that_are_values),
         cmocka_unit_test(more_items_are_unique),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

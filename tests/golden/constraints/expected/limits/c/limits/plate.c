@@ -176,7 +176,7 @@ static const swage_rule rules_of_fraction[] = {
 };
 
 static const swage_rule rules_of_amount[] = {
-    {SWAGE_RULE_MINIMUM_NUMBER, {.number = 0.10}},
+    {SWAGE_RULE_MINIMUM_DECIMAL, {.text = "0.10"}},
 };
 
 static const swage_rule rules_of_rounded[] = {
