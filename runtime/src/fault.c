@@ -3,63 +3,65 @@
  */
 #include "parser.h"
 
-/* Moves the counted part of the text up to `at`. */
-static void count_lines(parser *p, const char *at) {
-    const char *from = p->line_from;
-    for (; !PORT_SMALL && at - from >= PORT_BLOCK; from += PORT_BLOCK) {
-        uint64_t newlines = port_newlines(from);
-        if (newlines) {
-            p->line += port_count_bits(newlines);
-            p->line_start = from + 64 - port_leading_zeros(newlines);
-        }
-    }
-    while (from < at) {
-        const char *newline = memchr(from, '\n', (size_t)(at - from));
-        if (!newline)
-            break;
-        from = newline + 1;
-        p->line++;
-        p->line_start = from;
-    }
-    if (p->line_from < at)
-        p->line_from = at;
+size_t swage_count_newlines(const char *from, const char *end) {
+    size_t count = 0;
+    for (; !PORT_SMALL && end - from >= PORT_BLOCK; from += PORT_BLOCK)
+        count += port_count_bits(port_newlines(from));
+    while (from < end)
+        count += *from++ == '\n';
+    return count;
 }
 
-/*
- * The line and column of a place. Places behind line_start can be told from there; those before it
- * are starts of containers (whose lines are fixed before that is moved).
- */
+/* The line feeds in front of a place, counted on from the one that was asked for before. */
+static size_t newlines_before(parser *p, const char *at) {
+    if (at < p->counted)
+        return p->newlines - swage_count_newlines(at, p->counted);
+    p->newlines += swage_count_newlines(p->counted, at);
+    p->counted = at;
+    return p->newlines;
+}
+
+/* Where the line of a place begins that is behind line_from, or in the value that ends there. */
+static const char *find_line_start(const parser *p, const char *at) {
+    while (!PORT_SMALL && at - p->line_from >= PORT_BLOCK) {
+        uint64_t newlines = port_newlines(at - PORT_BLOCK);
+        if (newlines)
+            return at - PORT_BLOCK + 64 - port_leading_zeros(newlines);
+        at -= PORT_BLOCK;
+    }
+    while (at > p->line_from && at[-1] != '\n')
+        at--;
+    return at > p->line_from ? at : p->line_start;
+}
+
 static void find_line(parser *p, const char *at, const frame *container, swage_error *error) {
+    bool fixed = container && container->column;
+    size_t made = fixed ? container->made : at < p->line_from ? p->made_before : p->made;
     error->offset = (size_t)(at - p->begin);
-    if (container && container->line) {
-        error->line = container->line;
-        error->column = container->column;
-        return;
-    }
-    if (at < p->line_start) {
-        p->line_from = p->line_start = p->begin;
-        p->line = 1;
-    }
-    count_lines(p, at);
-    error->line = p->line;
-    error->column = (size_t)(at - p->line_start) + 1;
+    error->line = newlines_before(p, at) - made + 1;
+    error->column = fixed ? container->column : (size_t)(at - find_line_start(p, at)) + 1;
 }
 
-/* Outermost first, as text is counted forward. */
+/* The lines of the containers that are open, outermost first, so that nothing is looked at twice.
+ */
 static void fix_frames(parser *p, frame *f) {
-    if (!f || f->line)
+    if (!f || f->column)
         return;
     fix_frames(p, f->up);
-    swage_error place;
-    find_line(p, f->start, NULL, &place);
-    f->line = place.line;
-    f->column = place.column;
+    p->line_start = find_line_start(p, f->start);
+    p->line_from = f->start;
+    f->column = (size_t)(f->start - p->line_start) + 1;
+    f->made = p->made;
 }
 
-void swage_fault_fix_lines(parser *p, const char *at, const char *end) {
-    fix_frames(p, p->top);
-    count_lines(p, at);
+void swage_fault_newlines_made(parser *p, const char *start, const char *end, size_t count) {
+    if (start > p->line_from) { /* not the second time in a value */
+        fix_frames(p, p->top);
+        p->line_start = find_line_start(p, start);
+        p->made_before = p->made;
+    }
     p->line_from = end;
+    p->made += count;
 }
 
 /* The place for the error in the making: NULL when there is none to be made. */
@@ -79,8 +81,6 @@ static bool tell(parser *p, const char *at, const frame *container, const frame 
     if (!error)
         return false;
     swage_report_set_list(error, code, top, format, arguments);
-    if (p->max_errors)
-        fix_frames(p, p->top);
     find_line(p, at, container, error);
     if (p->errors && p->error_count == 1 && p->first)
         *p->first = *error;

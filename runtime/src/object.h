@@ -74,7 +74,7 @@ static inline const char *object_read(parser *p, object *o, void *out, const cha
     o->strangers = 0;
     o->kept.item_size = 0; /* collecting begins with the first one */
     o->f.start = at;
-    o->f.line = o->f.column = 0;
+    o->f.column = 0;
     o->f.name = NULL;
     o->f.number = NO_CHILD;
     p->top = &o->f;

@@ -165,11 +165,10 @@ static void prepare(parser *p, const char *json, size_t len, const swage_parse_o
     memset(p, 0, offsetof(parser, memo));
     memset(root, 0, sizeof *root);
     root->start = json;
-    root->line = root->column = 1;
+    root->column = 1;
     root->number = NO_CHILD;
-    p->begin = p->line_from = p->line_start = json;
+    p->begin = p->line_from = p->line_start = p->counted = json;
     p->in.end = json + len;
-    p->line = 1;
     p->top = root;
     p->in.arena = arena;
     p->first = error;

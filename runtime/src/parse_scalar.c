@@ -158,9 +158,12 @@ static const char *parse_bytes(parser *p, swage_bytes *out, const char *at) {
         return NULL;
     /* The text is the arena's or the caller's to change, and never shorter than its bytes. */
     unsigned char *bytes = (unsigned char *)(uintptr_t)text.ptr;
+    const size_t newlines = swage_count_newlines(text.ptr, text.ptr + text.len);
+    const bool good = swage_base64_decode(text.ptr, text.len, bytes, &out->len);
     if (p->in.insitu && !p->trial)
-        swage_fault_fix_lines(p, at, end);
-    if (!swage_base64_decode(text.ptr, text.len, bytes, &out->len))
+        swage_fault_newlines_made(p, at, end,
+                                  swage_count_newlines(text.ptr, text.ptr + text.len) - newlines);
+    if (!good)
         return swage_fault(p, at, SWAGE_ERROR_FORMAT, "is not base64 (RFC 4648, section 4)") ? end
                                                                                              : NULL;
     out->ptr = bytes;

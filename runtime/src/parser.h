@@ -44,10 +44,11 @@ typedef struct parser {
     swage_error *first, *errors;
     size_t max_errors, error_count;
     bool failed;
-    /* Text up to line_from is counted: `line` lines, the last of them starting at line_start. What
-       stands before it may have been decoded in place since. */
-    const char *line_from, *line_start;
-    size_t line;
+    /* Lines. Text decoded in place may have line feeds that the input has not: `made` up to
+       line_from, which is in the last such value, on the line from line_start on; made_before of
+       them in front of that value. And the line feeds up to `counted`, of both kinds. */
+    const char *line_from, *line_start, *counted;
+    size_t made, made_before, newlines;
     memo memo; /* which alternatives were found to fit, within a trial */
     scratch scratch;
 } parser;
@@ -63,9 +64,10 @@ const char *swage_fatal(parser *p, const char *at, swage_error_code code, const 
 const char *swage_no_memory(parser *p, const char *at);
 /* "a string", "an object" …: what starts with the byte at `at`. */
 const char *swage_kind_at(const parser *p, const char *at);
-/* Sets the line and column of open containers and of `at`, as the text from there to `end`, which
-   has no line feed, is changed. */
-void swage_fault_fix_lines(parser *p, const char *at, const char *end);
+size_t swage_count_newlines(const char *from, const char *end);
+/* Notes that the text of the value from `start` on has been changed up to `end`, and has so many
+   line feeds more than it had. All that is open begins before it. */
+void swage_fault_newlines_made(parser *p, const char *start, const char *end, size_t count);
 
 /* The error is told, and the value skipped: `return REFUSE(p, at, TYPE, "…")`. */
 #define REFUSE(p, at, code, ...)                                                                   \
@@ -135,7 +137,7 @@ ALWAYS_INLINE bool enter(parser *p, frame *f, const char *at) {
     p->depth++;
     f->up = p->top;
     f->start = at;
-    f->line = f->column = 0;
+    f->column = 0;
     f->name = NULL;
     f->number = NO_CHILD;
     f->object = NULL;

@@ -15,7 +15,8 @@
 typedef struct swage_frame {
     struct swage_frame *up;
     const char *start;    /* of the container in the input, or NULL */
-    size_t line, column;  /* of start, once they are known; else 0 */
+    size_t column;        /* of start, once it is fixed; else 0 */
+    size_t made;          /* then: the line feeds before it that the input has not (parser.h) */
     const char *name;     /* of the member; NULL: `number` is an index */
     size_t number;        /* the name's length, or the index; NO_CHILD: none of its values */
     swage_object *object; /* whose position tells the member, unless it has none; or NULL */

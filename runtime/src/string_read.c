@@ -257,27 +257,46 @@ static const char *skip_plain(const char *at, const char *end) {
     }
 }
 
-/* Decodes from the first escape on, in place. Lines can't be counted through it afterwards. */
+/* Moves what is plain at `at` down to *to, both by blocks while these are there; behind it. */
+static inline char *move_plain(char *at, const char *end, char **to) {
+    while (!PORT_SMALL && end - at > PORT_BLOCK) {
+        port_block block = port_load(at);
+        uint64_t special = port_special(block);
+        if (special) {
+            unsigned n = port_low_bit(special);
+            port_store_part(*to, block, n);
+            *to += n;
+            return at + n;
+        }
+        port_store(*to, block); /* which ends before what is read next */
+        at += PORT_BLOCK;
+        *to += PORT_BLOCK;
+    }
+    return at;
+}
+
+/* Decodes from the first escape on, in place. */
 static const char *decode_in_place(parser *p, char *start, char *at, swage_str *out) {
     char *to = at;
-    bool newline = false; /* one in the text that was none in the input */
     while (*at != '"') {
-        if (*at != '\\')
-            return stray_byte(p, at);
-        uint32_t code_point;
-        const char *behind = read_escape(p, at, &code_point);
-        if (!behind)
-            return NULL;
-        newline |= code_point == '\n';
-        if (newline)
-            swage_fault_fix_lines(p, start, behind);
-        to += swage_utf8_put(to, code_point);
-        at += behind - at;
-        const char *next = skip_plain(at, p->in.end);
-        size_t plain = (size_t)(next - at);
-        memmove(to, at, plain);
-        to += plain;
-        at += plain;
+        const char *behind;
+        if (*at == '\\') {
+            uint32_t code_point =
+                p->in.end - at > 1 ? (unsigned char)short_escape(at[1]) : (unsigned char)0;
+            behind = LIKELY(code_point) ? at + 2 : read_escape(p, at, &code_point);
+            if (!behind)
+                return NULL;
+            if (code_point == '\n')
+                swage_fault_newlines_made(p, start, behind, 1);
+            to += swage_utf8_put(to, code_point);
+        } else {
+            behind = skip_plain(at, p->in.end);
+            if (behind == at)
+                return stray_byte(p, at);
+            memmove(to, at, (size_t)(behind - at));
+            to += behind - at;
+        }
+        at = move_plain(at + (behind - at), p->in.end, &to);
         if (at == p->in.end)
             return unclosed(p);
     }

@@ -358,6 +358,50 @@ static void refused_alternatives_are_not_compared(void **state) {
         assert_true(errors[i].code != SWAGE_ERROR_CONSTRAINT);
 }
 
+/* All errors of a text, a line each, read in place or not. */
+static void list_errors(const char *json, size_t len, bool insitu, size_t max, char *lines) {
+    all x;
+    swage_arena arena;
+    swage_error errors[20], error;
+    size_t count = 0;
+    swage_parse_options options = {.errors = errors, .max_errors = max, .error_count = &count};
+    char text[1024];
+    memcpy(text, json, len);
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    bool good = insitu ? swage_parse_insitu(&all_model, &x, text, len, &options, &arena, &error)
+                       : swage_parse(&all_model, &x, text, len, &options, &arena, &error);
+    lines += sprintf(lines, "%s\n", good ? "good" : swage_error_text(&error));
+    for (size_t i = 0; i < count; i++)
+        lines += sprintf(lines, "%s\n", swage_error_text(&errors[i]));
+}
+
+/* Line feeds that are decoded in place are none of the text's. */
+static void places_are_the_same_in_place(void **state) {
+    static const char json[] =
+        "{\"string\":\"\\n1\\n\", \"bytes\": \"CgoKCgoK\", \"boolean\": true,\n"
+        "\"date_time\": \"x\", \"strings\": [\"\\u000a\", 1, \"\\n\\n\", 2], \"map\": {\"a\\nb\": "
+        "false,"
+        "\n \"a\\nc\": 1}, \"node\": {\"children\": [{}, {\"name\":\"a\\n\\n\"}, "
+        "{\n\"name\":\"\\n\","
+        "\"next\":{\"children\":[{\"name\":\"\\n\"}]}}]},\n  \"zzz\\n\": \"\\n\","
+        "\"size\": \"?\\n\", \"pet\":{\"kind\":\"cow\\n\"}, \"thing\":false}";
+    static const size_t limits[] = {0, 1, 20};
+    char copied[8192], in_place[8192], text[sizeof json];
+    (void)state;
+    for (size_t i = 0; i < 3 * sizeof json; i++) {
+        for (const char *c = "\n\"\\!{}"; *c; c++) {
+            memcpy(text, json, sizeof json);
+            text[i / 3] = *c;
+            list_errors(text, sizeof json - 1, false, limits[i % 3], copied);
+            list_errors(text, sizeof json - 1, true, limits[i % 3], in_place);
+            assert_string_equal(in_place, copied);
+        }
+        list_errors(json, i / 3, false, limits[i % 3], copied);
+        list_errors(json, i / 3, true, limits[i % 3], in_place);
+        assert_string_equal(in_place, copied);
+    }
+}
+
 static void long_paths_are_cut_at_the_front(void **state) {
     char json[4096], *at = json;
     node x;
@@ -475,6 +519,7 @@ int main(void) {
         cmocka_unit_test(all_errors_are_collected),
         cmocka_unit_test(refused_items_are_not_compared),
         cmocka_unit_test(refused_alternatives_are_not_compared),
+        cmocka_unit_test(places_are_the_same_in_place),
         cmocka_unit_test(long_paths_are_cut_at_the_front),
         cmocka_unit_test(depth_is_limited),
         cmocka_unit_test(values_by_hand_are_checked),

@@ -334,12 +334,16 @@ static inline void port_copy_part(char *to, const char *p, size_t len) {
 
 /*
  * The first bytes of a text, less than a block, with blanks behind them; nothing behind them is
- * read. PORT_MASKED tells that this is as quick as a block.
+ * read. And the first bytes of a block stored, nothing behind them written. PORT_MASKED tells that
+ * this is as quick as a block.
  */
 #if defined(__AVX512BW__) && defined(__AVX512VL__) && defined(__AVX2__) && !defined(SWAGE_PORTABLE)
 enum { PORT_MASKED = 1 };
 static inline port_block port_load_part(const char *p, size_t len) {
     return _mm256_mask_loadu_epi8(_mm256_set1_epi8(' '), (uint32_t)(((uint64_t)1 << len) - 1), p);
+}
+static inline void port_store_part(char *p, port_block b, size_t len) {
+    _mm256_mask_storeu_epi8(p, (uint32_t)(((uint64_t)1 << len) - 1), b);
 }
 #else
 enum { PORT_MASKED = 0 };
@@ -348,6 +352,11 @@ static inline port_block port_load_part(const char *p, size_t len) {
     memset(bytes, ' ', sizeof bytes);
     port_copy_part(bytes, p, len);
     return port_load(bytes);
+}
+static inline void port_store_part(char *p, port_block b, size_t len) {
+    char bytes[PORT_BLOCK];
+    port_store(bytes, b);
+    port_copy_part(p, bytes, len);
 }
 #endif
 
