@@ -1,10 +1,9 @@
 /*
- * What generated functions (<swage/fast.h>) call: values that take more than a few instructions,
- * and the ways back to the table for all that is not as most texts have it.
+ * What generated functions (<swage/fast.h>) call: nested values, and the ways back to the table for
+ * all that is not as most texts have it. fast_scalar.c has the others.
  */
 #include "enums.h"
-#include "formats.h"
-#include "object.h"
+#include "fast_next.h"
 #include "string_short.h"
 
 /* The object has ended, or the parse. */
@@ -13,7 +12,6 @@ static const char *over(swage_parser *p, swage_object *o, const char *behind) {
     return p->end;
 }
 
-/* swage_read_next, for all places. */
 static NOINLINE const char *read_any_next(swage_parser *parser_, swage_object *object_,
                                           const char *at) {
     parser *p = (parser *)parser_;
@@ -46,112 +44,48 @@ const char *swage_read_slow(swage_parser *parser_, swage_object *object_, uint32
     object *o = (object *)object_;
     const swage_field *f = &o->in.model->fields[position];
     const char *name = at - (at[-1] == ' ') - f->name_len - 3;
-    return swage_read_next(&p->in, &o->in,
-                           swage_object_field(p, o, position, name, skip_blank(at, p->in.end)));
+    at = swage_object_field(p, o, position, name, skip_blank(at, p->in.end));
+    return swage_read_next(&p->in, &o->in, at);
 }
 
-/* A value that was read: the field is noted. */
-static inline const char *read_value(swage_parser *p, swage_object *o, uint32_t position,
-                                     const char *behind) {
-    if (UNLIKELY(!behind))
-        return over(p, o, NULL);
-    o->few_seen[position / 64] |= (uint64_t)1 << (position % 64);
-    return swage_read_next(p, o, behind);
-}
-
-/* Whether a value at `at` begins as it should, and comes for the first time; it is read now. */
-static inline bool begins(swage_object *o, uint32_t position, const char *at, char c) {
-    if (PORT_SMALL || UNLIKELY(*at != c || swage_seen(o, position)))
-        return false;
-    o->position = position;
-    return true;
-}
-
-const char *swage_read_checked(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                               const void *slot, const char *behind) {
-    const swage_type *type = &o->model->fields[position].type;
-    o->position = position;
-    if (!swage_rules_surely_hold(type, slot) &&
-        !swage_check_rules((parser *)p, type, slot, at, NULL))
-        return over(p, o, NULL);
-    return read_value(p, o, position, behind);
-}
-
-const char *swage_read_text(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                            swage_str *slot) {
-    const swage_type *type = &o->model->fields[position].type;
-    if (!begins(o, position, at, '"'))
-        return swage_read_slow(p, o, position, at);
-    const char *behind = swage_parse_string((parser *)p, at, slot);
-    if (behind && UNLIKELY(type->rule_count))
-        return swage_read_checked(p, o, position, at, slot, behind);
-    return read_value(p, o, position, behind);
-}
-
-const char *swage_take_uuid(swage_parser *p, const char *at, swage_str *out) {
-    enum { LENGTH = 36, QUOTED = LENGTH + 2 };
-    if (PORT_SMALL || UNLIKELY(p->end - at < QUOTED + 2 || at[0] != '"' || at[QUOTED - 1] != '"' ||
-                               !swage_format_uuid(at + 1, LENGTH)))
-        return NULL;
-    char *to = p->arena->next;
-    if (p->insitu) {
-        to = (char *)(uintptr_t)at + 1; /* the caller gave the text to be changed */
-    } else if (LIKELY(p->arena->end - to > LENGTH)) {
-        memcpy(to, at + 1, LENGTH);
-        p->arena->next = to + LENGTH + 1;
-    } else {
-        return NULL;
-    }
-    to[LENGTH] = '\0';
-    out->ptr = to;
-    out->len = LENGTH;
-    return at + QUOTED;
+const char *swage_read_again(swage_parser *p, swage_object *o, uint32_t position, const char *at) {
+    o->few_seen[position / 64] &= ~((uint64_t)1 << (position % 64));
+    return swage_read_slow(p, o, position, at);
 }
 
 const char *swage_read_model(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                              void *slot, const swage_model *model) {
     if (!begins(o, position, at, '{'))
-        return swage_read_slow(p, o, position, at);
-    return read_value(p, o, position, swage_parse_model((parser *)p, model, slot, at));
+        return swage_read_again(p, o, position, at);
+    return swage_read_next(p, o, swage_parse_model((parser *)p, model, slot, at));
 }
 
 const char *swage_read_pointer(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                                void *slot, const swage_model *model) {
     if (!begins(o, position, at, '{'))
-        return swage_read_slow(p, o, position, at);
+        return swage_read_again(p, o, position, at);
     void *out = swage_arena_alloc(p->arena, model->size, model->align);
     if (UNLIKELY(!out))
-        return over(p, o, swage_no_memory((parser *)p, at));
+        return swage_read_next(p, o, swage_no_memory((parser *)p, at));
     memset(out, 0, model->size);
     memcpy(slot, &out, sizeof out);
-    return read_value(p, o, position, swage_parse_model((parser *)p, model, out, at));
-}
-
-const char *swage_read_date_time(swage_parser *p, swage_object *o, uint32_t position,
-                                 const char *at, swage_date_time *slot) {
-    swage_str text;
-    const char *behind = NULL;
-    if (begins(o, position, at, '"'))
-        behind = short_plain((parser *)p, at, &text);
-    if (UNLIKELY(!behind || !swage_date_time_parse(slot, text.ptr, text.len)))
-        return swage_read_slow(p, o, position, at);
-    return read_value(p, o, position, behind);
+    return swage_read_next(p, o, swage_parse_model((parser *)p, model, out, at));
 }
 
 const char *swage_read_array(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                              void *slot) {
     const swage_type *type = &o->model->fields[position].type;
     if (!begins(o, position, at, '['))
-        return swage_read_slow(p, o, position, at);
-    return read_value(p, o, position, swage_parse_array((parser *)p, type, slot, at));
+        return swage_read_again(p, o, position, at);
+    return swage_read_next(p, o, swage_parse_array((parser *)p, type, slot, at));
 }
 
 const char *swage_read_map(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                            void *slot) {
     const swage_type *type = &o->model->fields[position].type;
     if (!begins(o, position, at, '{'))
-        return swage_read_slow(p, o, position, at);
-    return read_value(p, o, position, swage_parse_map((parser *)p, type, slot, at));
+        return swage_read_again(p, o, position, at);
+    return swage_read_next(p, o, swage_parse_map((parser *)p, type, slot, at));
 }
 
 const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint32_t next,

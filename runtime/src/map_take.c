@@ -16,13 +16,13 @@ static bool is_among(const text_entry *entries, size_t count, swage_str key) {
 
 /* The entry at `at`, of which ROOM bytes can be read; behind it. */
 static inline const char *take_entry(parser *p, const char *at, text_entry *entry) {
-    if (*at != '"' || !(at = swage_short_str(&p->in, at, &entry->key)))
+    if (*at != '"' || !(at = short_string(p, at, &entry->key)))
         return NULL;
     entry->value.ptr = NULL;
     if (UNLIKELY(*at != ':'))
         return NULL;
     at += 1 + (at[1] == ' ');
-    return *at == '"' ? swage_short_str(&p->in, at, &entry->value) : NULL;
+    return *at == '"' ? short_string(p, at, &entry->value) : NULL;
 }
 
 /* Makes texts that ended in place what they were. */

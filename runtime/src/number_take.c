@@ -4,9 +4,8 @@
  */
 #include "digits.h"
 #include "number.h"
+#include "number_quick.h"
 #include "parser.h"
-
-#include <swage/fast.h>
 
 enum { NUMBER_ROOM = 40, MAX_TAKEN = 18 };
 
@@ -14,7 +13,7 @@ static const uint32_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 1000
 
 /* Whether a number can end before the byte. */
 static inline bool ends_number(char c) {
-    return c == ',' || c == '}' || c == ']' || (unsigned char)c <= ' ';
+    return c == ',' || (unsigned char)c <= ' ' || c == '}' || c == ']';
 }
 
 /* The digits at `at`, at most 24 of them, added to *value; behind them. */
@@ -37,20 +36,9 @@ static inline const char *take_digits(const char *at, uint64_t *value) {
     return at;
 }
 
-const char *swage_take_int64(const swage_parser *p, const char *at, int64_t *out) {
+/* swage_take_int64 for a sign and for more digits. */
+static NOINLINE const char *take_any_int64(const char *at, int64_t *out) {
     uint64_t value = 0;
-    if (PORT_SMALL || UNLIKELY(p->end - at < NUMBER_ROOM))
-        return NULL;
-    uint64_t word = port_load64(at);
-    unsigned n = port_low_bit(port_no_digits16(at) | (uint64_t)1 << 16);
-    if (LIKELY(n - 1 < 15 && ends_number(at[n]) && (*at != '0' || n == 1))) {
-        if (n <= 8)
-            *out = leading_value(word, n);
-        else
-            *out = (int64_t)eight_value(word) * powers[n - 8] +
-                   leading_value(port_load64(at + 8), n - 8);
-        return at + n;
-    }
     bool negative = *at == '-';
     const char *first = at + negative, *behind = take_digits(first, &value);
     if (UNLIKELY(behind == first || behind - first > MAX_TAKEN || !ends_number(*behind) ||
@@ -58,6 +46,20 @@ const char *swage_take_int64(const swage_parser *p, const char *at, int64_t *out
         return NULL;
     *out = negative ? -(int64_t)value : (int64_t)value;
     return behind;
+}
+
+const char *swage_take_int64(const swage_parser *p, const char *at, int64_t *out) {
+    if (PORT_SMALL || UNLIKELY(p->end - at < NUMBER_ROOM))
+        return NULL;
+    unsigned n = port_low_bit(port_no_digits16(at) | (uint64_t)1 << 16);
+    if (UNLIKELY(n - 1 >= 15 || !ends_number(at[n]) || (*at == '0' && n > 1)))
+        return take_any_int64(at, out);
+    if (n <= 8)
+        *out = leading_value(port_load64(at), n);
+    else
+        *out = (int64_t)eight_value(port_load64(at)) * powers[n - 8] +
+               leading_value(port_load64(at + 8), n - 8);
+    return at + n;
 }
 
 /* The same from text of any form that swage_number_to_double may be asked about. */

@@ -25,7 +25,7 @@ static const char *read_node(swage_parser *p, swage_object *o, const char *at) {
     for (;;) {
         switch (at < safe ? next : UINT32_MAX) {
         case 0:
-            SWAGE_READ(0, "\"name\":", str, &out->name, SWAGE_ANY_LENGTH);
+            SWAGE_READ(0, "\"name\":", str, &out->name);
             /* fall through */
         case 1:
             SWAGE_READ_SLOW(1, "\"next\":");
@@ -57,7 +57,7 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
     for (;;) {
         switch (at < safe ? next : UINT32_MAX) {
         case 0:
-            SWAGE_READ(0, "\"string\":", str, &out->string, SWAGE_ANY_LENGTH);
+            SWAGE_READ(0, "\"string\":", str, &out->string);
             /* fall through */
         case 1:
             SWAGE_READ_STATE(1, "\"boolean\":", out->boolean.state, bool, &out->boolean.value);
@@ -66,8 +66,7 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(2, "\"int32\":");
             /* fall through */
         case 3:
-            SWAGE_READ_STATE(3, "\"int64\":", out->int64.state, int64, &out->int64.value,
-                             SWAGE_ANY_INT64);
+            SWAGE_READ_STATE(3, "\"int64\":", out->int64.state, int64, &out->int64.value);
             /* fall through */
         case 4:
             SWAGE_READ_SLOW(4, "\"uint32\":");
@@ -79,8 +78,7 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(6, "\"float\":");
             /* fall through */
         case 7:
-            SWAGE_READ_STATE(7, "\"double\":", out->double_.state, double, &out->double_.value,
-                             SWAGE_ANY_DOUBLE);
+            SWAGE_READ_STATE(7, "\"double\":", out->double_.state, double, &out->double_.value);
             /* fall through */
         case 8:
             SWAGE_READ_SLOW(8, "\"decimal\":");
@@ -123,8 +121,7 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(19, "\"thing\":");
             /* fall through */
         case 20:
-            SWAGE_READ_STATE(20, "\"nullable\":", out->nullable.state, str, &out->nullable.value,
-                             SWAGE_ANY_LENGTH);
+            SWAGE_READ_STATE(20, "\"nullable\":", out->nullable.state, str, &out->nullable.value);
         }
         SWAGE_READ_OTHER();
     }

@@ -50,7 +50,7 @@ static const char *read_box(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ(0, "\"node\":", model, &out->node, &node_model);
             /* fall through */
         case 1:
-            SWAGE_READ(1, "\"limited\":", int64, &out->limited, INT64_MIN, 9);
+            SWAGE_READ(1, "\"limited\":", int64_within, &out->limited, INT64_MIN, 9);
             /* fall through */
         case 2:
             SWAGE_READ(2, "\"yes\":", bool, &out->yes);
@@ -59,14 +59,14 @@ static const char *read_box(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(3, "\"always\":");
             /* fall through */
         case 4:
-            SWAGE_READ_STATE(4, "\"letter\":", out->letter.state, str, &out->letter.value, 0, 1);
+            SWAGE_READ_STATE(4, "\"letter\":", out->letter.state, str_within, &out->letter.value, 0,
+                             1);
             /* fall through */
         case 5:
-            SWAGE_READ_STATE(5, "\"free\":", out->free.state, int64, &out->free.value,
-                             SWAGE_ANY_INT64);
+            SWAGE_READ_STATE(5, "\"free\":", out->free.state, int64, &out->free.value);
             /* fall through */
         case 6:
-            SWAGE_READ_STATE(6, "\"exact\":", out->exact.state, str, &out->exact.value,
+            SWAGE_READ_STATE(6, "\"exact\":", out->exact.state, str_within, &out->exact.value,
                              SWAGE_CHECK_TEXT);
         }
         SWAGE_READ_OTHER();
@@ -144,8 +144,8 @@ static const char *read_papers(swage_parser *p, swage_object *o, const char *at)
                              &two_capitals);
             /* fall through */
         case 4:
-            SWAGE_READ_STATE(4, "\"currency\":", out->currency.state, str, &out->currency.value, 3,
-                             3);
+            SWAGE_READ_STATE(4, "\"currency\":", out->currency.state, str_within,
+                             &out->currency.value, 3, 3);
             /* fall through */
         case 5:
             SWAGE_READ_STATE(5, "\"labels\":", out->labels.state, map, &out->labels.value);

@@ -43,7 +43,7 @@ static char *write_box(swage_writer *w, char *at, const void *value) {
     const box *v = value;
     SWAGE_WRITE_BEGIN(box_fields, 200)
     SWAGE_WRITE_PLAIN(0, swage_put_int64, limited, "\"limited\":")
-    SWAGE_WRITE_RULES(0, true, swage_surely_int64(&v->limited, INT64_MIN, 9), &v->limited)
+    SWAGE_WRITE_RULES(0, true, swage_surely_int64_within(&v->limited, INT64_MIN, 9), &v->limited)
     SWAGE_WRITE_STATE(1, swage_put_str, letter, "\"letter\":", false, false)
     SWAGE_WRITE_RULES(1, v->letter.state == SWAGE_SET, false, &v->letter.value)
     SWAGE_WRITE_STATE(2, swage_put_bool, yes, "\"yes\":", true, true)

@@ -200,17 +200,17 @@ SWAGE_INLINE char *swage_put_double(swage_writer *w, char *at, const swage_type 
 bool swage_rules_hold(const swage_type *type, const void *slot);
 
 /* Whether that surely is so, without a look at the rules; the bounds are as in <swage/fast.h>. */
-SWAGE_INLINE bool swage_surely_str(const swage_str *slot, size_t least, size_t most) {
+SWAGE_INLINE bool swage_surely_str_within(const swage_str *slot, size_t least, size_t most) {
     return slot->len >= least && slot->len <= most;
 }
 
 bool swage_surely_format(const swage_str *slot, swage_format format);
 
-SWAGE_INLINE bool swage_surely_int64(const int64_t *slot, int64_t least, int64_t most) {
+SWAGE_INLINE bool swage_surely_int64_within(const int64_t *slot, int64_t least, int64_t most) {
     return *slot >= least && *slot <= most;
 }
 
-SWAGE_INLINE bool swage_surely_double(const double *slot, double least, double most) {
+SWAGE_INLINE bool swage_surely_double_within(const double *slot, double least, double most) {
     return *slot >= least && *slot <= most;
 }
 

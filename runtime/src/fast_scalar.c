@@ -1,0 +1,188 @@
+/*
+ * Scalars for generated functions (<swage/fast.h>), as most texts have them; all others go by the
+ * table.
+ */
+#include "enum_take.h"
+#include "fast_next.h"
+#include "formats.h"
+#include "number_quick.h"
+#include "string_short.h"
+
+const char *swage_read_null(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                            swage_state *state) {
+    if (PORT_SMALL || UNLIKELY(memcmp(at, "null", 4) != 0))
+        return swage_read_again(p, o, position, at);
+    *state = SWAGE_NULL;
+    return read_next(p, o, at + 4);
+}
+
+const char *swage_read_bool(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                            bool *slot) {
+    const bool yes = memcmp(at, "true", 4) == 0, no = memcmp(at, "false", 5) == 0;
+    if (PORT_SMALL || UNLIKELY(!(yes | no)))
+        return swage_read_again(p, o, position, at);
+    *slot = yes;
+    return read_next(p, o, at + 5 - yes);
+}
+
+const char *swage_read_int64_within(swage_parser *p, swage_object *o, uint32_t position,
+                                    const char *at, int64_t *slot, int64_t least, int64_t most) {
+    const char *behind = swage_take_int64(p, at, slot);
+    if (UNLIKELY(!behind || *slot < least || *slot > most))
+        return swage_read_again(p, o, position, at);
+    return read_next(p, o, behind);
+}
+
+const char *swage_read_int64(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                             int64_t *slot) {
+    return swage_read_int64_within(p, o, position, at, slot, INT64_MIN, INT64_MAX);
+}
+
+const char *swage_read_double_within(swage_parser *p, swage_object *o, uint32_t position,
+                                     const char *at, double *slot, double least, double most) {
+    const char *behind = swage_take_double(p, at, slot);
+    if (UNLIKELY(!behind || !(*slot >= least && *slot <= most)))
+        return swage_read_again(p, o, position, at);
+    return read_next(p, o, behind);
+}
+
+const char *swage_read_double(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                              double *slot) {
+    return swage_read_double_within(p, o, position, at, slot, -SWAGE_LARGEST, SWAGE_LARGEST);
+}
+
+const char *swage_read_enum(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                            void *slot, const swage_enum *type) {
+    const char *behind = swage_take_enum(p, at, type, slot);
+    if (UNLIKELY(!behind))
+        return swage_read_again(p, o, position, at);
+    return read_next(p, o, behind);
+}
+
+const char *swage_read_date_time(swage_parser *p, swage_object *o, uint32_t position,
+                                 const char *at, swage_date_time *slot) {
+    swage_str text;
+    const char *behind = NULL;
+    if (begins(o, position, at, '"'))
+        behind = short_plain((parser *)p, at, &text);
+    if (UNLIKELY(!behind || !swage_date_time_parse(slot, text.ptr, text.len)))
+        return swage_read_again(p, o, position, at);
+    return read_next(p, o, behind);
+}
+
+/* Checks the rules of a value that was read at `at` into `slot`; then what is behind it. */
+static NOINLINE const char *read_checked(swage_parser *p, swage_object *o, uint32_t position,
+                                         const char *at, const void *slot, const char *behind) {
+    const swage_type *type = &o->model->fields[position].type;
+    o->position = position;
+    if (!swage_rules_surely_hold(type, slot) &&
+        !swage_check_rules((parser *)p, type, slot, at, NULL))
+        behind = NULL;
+    return swage_read_next(p, o, behind);
+}
+
+/* A text of any length, by its rules. */
+static NOINLINE const char *read_text(swage_parser *p, swage_object *o, uint32_t position,
+                                      const char *at, swage_str *slot) {
+    const swage_type *type = &o->model->fields[position].type;
+    if (!begins(o, position, at, '"'))
+        return swage_read_again(p, o, position, at);
+    const char *behind = swage_parse_string((parser *)p, at, slot);
+    if (behind && UNLIKELY(type->rule_count))
+        return read_checked(p, o, position, at, slot, behind);
+    return swage_read_next(p, o, behind);
+}
+
+/* A text that a block holds; NULL, and nothing done, when it is no such text. */
+ALWAYS_INLINE const char *take_short(swage_parser *p, const char *at, swage_str *slot) {
+    if (PORT_SMALL || UNLIKELY(*at != '"'))
+        return NULL;
+    swage_arena *a = p->arena;
+    port_block block = port_load(++at);
+    uint64_t special = port_special(block);
+    if (UNLIKELY(special == 0))
+        return NULL;
+    const unsigned n = port_low_bit(special);
+    if (UNLIKELY(at[n] != '"'))
+        return NULL;
+    char *to = a->next;
+    if (p->insitu) {
+        to = (char *)(uintptr_t)at; /* the caller gave the text to be changed */
+    } else if (LIKELY(a->end - to > PORT_BLOCK)) {
+        port_store(to, block);
+        a->next = to + n + 1;
+    } else {
+        return NULL;
+    }
+    to[n] = '\0';
+    slot->ptr = to;
+    slot->len = n;
+    return at + n + 1;
+}
+
+const char *swage_read_str(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                           swage_str *slot) {
+    const char *behind = take_short(p, at, slot);
+    if (UNLIKELY(!behind))
+        return read_text(p, o, position, at, slot);
+    return read_next(p, o, behind);
+}
+
+const char *swage_read_str_within(swage_parser *p, swage_object *o, uint32_t position,
+                                  const char *at, swage_str *slot, size_t least, size_t most) {
+    const char *behind = take_short(p, at, slot);
+    if (UNLIKELY(!behind))
+        return read_text(p, o, position, at, slot);
+    if (UNLIKELY(slot->len < least || slot->len > most))
+        return read_checked(p, o, position, at, slot, behind);
+    return read_next(p, o, behind);
+}
+
+const char *swage_read_format(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                              swage_str *slot, bool (*check)(const char *, size_t)) {
+    const char *behind = take_short(p, at, slot);
+    if (UNLIKELY(!behind))
+        return read_text(p, o, position, at, slot);
+    if (UNLIKELY(!check(slot->ptr, slot->len)))
+        return read_checked(p, o, position, at, slot, behind);
+    return read_next(p, o, behind);
+}
+
+const char *swage_read_pattern(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                               swage_str *slot, const swage_pattern *pattern) {
+    const char *behind = take_short(p, at, slot);
+    if (UNLIKELY(!behind))
+        return read_text(p, o, position, at, slot);
+    if (UNLIKELY(!swage_pattern_accepts(pattern, *slot)))
+        return read_checked(p, o, position, at, slot, behind);
+    return read_next(p, o, behind);
+}
+
+/* A UUID as a string; the same, and two bytes can be read behind it. */
+static inline const char *take_uuid(swage_parser *p, const char *at, swage_str *out) {
+    enum { LENGTH = 36, QUOTED = LENGTH + 2 };
+    if (PORT_SMALL || UNLIKELY(p->end - at < QUOTED + 2 || at[0] != '"' || at[QUOTED - 1] != '"' ||
+                               !swage_format_uuid(at + 1, LENGTH)))
+        return NULL;
+    char *to = p->arena->next;
+    if (p->insitu) {
+        to = (char *)(uintptr_t)at + 1; /* the caller gave the text to be changed */
+    } else if (LIKELY(p->arena->end - to > LENGTH)) {
+        memcpy(to, at + 1, LENGTH);
+        p->arena->next = to + LENGTH + 1;
+    } else {
+        return NULL;
+    }
+    to[LENGTH] = '\0';
+    out->ptr = to;
+    out->len = LENGTH;
+    return at + QUOTED;
+}
+
+const char *swage_read_uuid(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                            swage_str *slot) {
+    const char *behind = take_uuid(p, at, slot);
+    if (UNLIKELY(!behind))
+        return read_text(p, o, position, at, slot);
+    return read_next(p, o, behind);
+}
