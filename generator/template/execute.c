@@ -128,13 +128,16 @@ static flow write_concat(template_run *run, const node *n) {
     return result;
 }
 
-/* What a pure expression allocates is written and done with: nothing else can have kept it. */
+/*
+ * What a pure expression allocates is written and done with: nothing else can have kept it. Where a
+ * module is made in the memory of the environment, names and errors have come there, too.
+ */
 static flow write_pure_item(template_run *run, const node *item) {
     arena_point mark = arena_mark(run->memory);
     run->pure_from = run->generators;
     run->pure_broken = false;
     flow result = item->execute(run, item);
-    if (run->memory->next != mark.next && !run->pure_broken)
+    if (run->memory->next != mark.next && !run->pure_broken && run->memory != run->env->memory)
         arena_reset(run->memory, mark);
     return result;
 }
