@@ -236,6 +236,10 @@ static void module_names(template_object *object, value list) {
             value_append(list, names->shape->keys[i]);
 }
 
+str module_name(const template_object *module) {
+    return ((const module_object *)module)->name;
+}
+
 static void module_print(template_object *object, buf *out) {
     buf_add_str(out, value_text(((module_object *)object)->text));
 }
@@ -295,11 +299,22 @@ static value new_lasting_module(template_run *run, const node *n, template *t) {
     return module;
 }
 
+static value copy_dict(template_run *run, value from) {
+    value copy = value_new_dict(run->memory);
+    const value_dict *dict = from.as.dict;
+    for (uint32_t i = 0; i < dict->count; i++)
+        value_put_key(copy, dict->shape->keys[i], dict->items[i]);
+    return copy;
+}
+
 /* Without context, a module is made once a rendering, or once for all, and shared. */
 static value module_of(template_run *run, const node *n, template *t, const visible_slots *visible,
                        bool with_context) {
-    if (with_context)
-        return run_module(run, n, t, inner_layers(run, run->now->context, visible));
+    if (with_context) { /* its macros see the variables as they are now, whenever they are called */
+        context now = *run->now->context;
+        now.vars = copy_dict(run, now.vars);
+        return run_module(run, n, t, inner_layers(run, &now, visible));
+    }
     value known = value_get(run->env->modules, t->name);
     if (known.kind == VALUE_UNDEFINED)
         known = value_get(run->modules, t->name);

@@ -87,7 +87,11 @@ static void repr_dict(template_run *run, buf *out, const value_dict *dict, unsig
 }
 
 static void repr_object(template_run *run, buf *out, template_object *o, unsigned depth) {
-    if (o->type->print) {
+    if (o->type == &module_type) {
+        buf_add_str(out, STR("<TemplateModule "));
+        repr_text(out, module_name(o));
+        buf_add_char(out, '>');
+    } else if (o->type->print) {
         o->type->print(o, out);
     } else if (o->type == &namespace_type) {
         buf_add_str(out, STR("<Namespace "));
@@ -168,6 +172,8 @@ bool print_value(template_run *run, const node *at, buf *out, value v) {
     } else if (v.kind == VALUE_UNDEFINED) {
         if (v.flags != UNDEFINED_LENIENT)
             run_fail_undefined(run, v);
+    } else if (is_object_of(v, &module_type)) { /* its text; in a list its name stands for it */
+        module_type.print(v.as.object, out);
     } else {
         const node *outer = run->at;
         run->at = at;

@@ -445,6 +445,7 @@ typedef struct namespace_object {
 } namespace_object;
 
 extern const template_object_type namespace_type, loop_type, block_type, self_type, module_type;
+str module_name(const template_object *module);
 
 typedef struct loop_object {
     template_object head;
