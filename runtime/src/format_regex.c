@@ -1,6 +1,6 @@
 /*
  * The format regex: whether a text is a pattern of ECMA-262, section 22.2.1, read as with the flag
- * u. Depth is counted, not recursed: groups need no more than their number.
+ * u. Depth is counted, not recursed: groups need no more than their number, and a bit each.
  */
 #include "formats.h"
 #include "utf8.h"
@@ -8,6 +8,7 @@
 typedef struct scan {
     const char *at, *end;
     unsigned groups;     /* open ones */
+    uint64_t assertions; /* a bit for each of the innermost 64 of them: no quantifier may follow */
     unsigned captures;   /* so far */
     unsigned references; /* the highest \n */
     bool names, named_references;
@@ -117,8 +118,11 @@ static bool take_escape(scan *s, bool in_class, bool *is_class) {
 static bool take_class_atom(scan *s, uint32_t *code_point, bool *is_class) {
     *is_class = false;
     *code_point = 0;
-    if (take(s, '\\'))
+    if (take(s, '\\')) {
+        if (s->at < s->end && *s->at && strchr("^$\\.*+?()[]{}|/-", *s->at))
+            *code_point = (unsigned char)*s->at;
         return take_escape(s, true, is_class);
+    }
     *code_point = swage_utf8_next(&s->at);
     return true;
 }
@@ -163,12 +167,17 @@ static bool take_quantifier(scan *s, bool *found) {
 /* Behind '(': its kind. Assertions open a group, too. */
 static bool take_group_start(scan *s) {
     s->groups++;
+    s->assertions <<= 1;
     if (!take(s, '?')) {
         s->captures++;
         return true;
     }
-    if (take(s, ':') || take(s, '=') || take(s, '!') || take_text(s, "<=") || take_text(s, "<!"))
+    if (take(s, ':'))
         return true;
+    if (take(s, '=') || take(s, '!') || take_text(s, "<=") || take_text(s, "<!")) {
+        s->assertions |= 1;
+        return true;
+    }
     s->captures++;
     s->names = true;
     return take(s, '<') && take_name(s, '>');
@@ -186,6 +195,8 @@ static bool take_term(scan *s, bool *quantifiable) {
     }
     if (c == ')') {
         s->at++;
+        *quantifiable = !(s->assertions & 1);
+        s->assertions >>= 1;
         return s->groups-- > 0;
     }
     if (c == '[') {
@@ -208,7 +219,7 @@ static bool take_term(scan *s, bool *quantifiable) {
 }
 
 bool swage_format_regex(const char *text, size_t len) {
-    scan s = {text, text + len, 0, 0, 0, false, false};
+    scan s = {.at = text, .end = text + len};
     while (s.at < s.end) {
         bool quantifiable, found;
         if (!take_term(&s, &quantifiable) || !take_quantifier(&s, &found))

@@ -167,9 +167,13 @@ static void patterns_are_judged(void **state) {
                                        "\\/\\.\\*",
                                        "."};
     static const char *const bad[] = {
-        "(",    ")",     "[",           "a**",   "*",    "a{2,1}",  "a{",   "\\",      "\\a",
-        "\\x4", "\\u12", "\\u{110000}", "[b-a]", "(?<n", "(?<1>a)", "\\1",  "\\k<n>",  "\\p{}",
-        "\\p",  "]",     "}",           "(?a)",  "^*",   "\\c1",    "\\01", "[\\d-z]", "a{1"};
+        "(",        ")",           "[",      "a**",          "*",
+        "a{2,1}",   "a{",          "\\",     "\\a",          "\\x4",
+        "\\u12",    "\\u{110000}", "[b-a]",  "(?<n",         "(?<1>a)",
+        "\\1",      "\\k<n>",      "\\p{}",  "\\p",          "]",
+        "}",        "(?a)",        "^*",     "\\c1",         "\\01",
+        "[\\d-z]",  "a{1",         "(?=a)*", "a(?<!b|(c))?", "((?:a)(?!b)+)",
+        "[\\]-\\[]"};
     swage_rule rule = {SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_REGEX}};
     swage_type type = {.kind = SWAGE_TYPE_STRING, .rule_count = 1, .rules = &rule};
     (void)state;
