@@ -294,7 +294,7 @@ static bool read_union(schema_reader *r, const schema_parts *parts, schema_place
 static void warn_idle(schema_reader *r, const schema_parts *parts, unsigned types) {
     static const schema_keyword keywords[] = {KEYWORD_ITEMS, KEYWORD_PROPERTIES, KEYWORD_REQUIRED,
                                               KEYWORD_ADDITIONAL_PROPERTIES};
-    for (size_t i = 0; types && i < sizeof keywords / sizeof *keywords; i++) {
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
         const node_member *member = parts->of[keywords[i]];
         unsigned wanted = keywords[i] == KEYWORD_ITEMS ? JSON_ARRAY : JSON_OBJECT;
         if (!member || (types & wanted) || map_put(r->warned, schema_key(r, member->key, NULL), r))
