@@ -194,7 +194,8 @@ static value call_writer(template_call *call, template_writer writer, bool to_ou
 /* With all parameters in their places. */
 static value run_callable(template_run *run, const node *at, const callable *c,
                           const given_arguments *g, bool to_output) {
-    if (!run_count_step(run, at))
+    const uint64_t read = g->count ? g->items[0].len / 64 : 0; /* of a text, or a long integer */
+    if (!run_count_steps(run, at, 1 + read))
         return failed_value();
     const node *outer = run->at;
     run->at = at;

@@ -128,9 +128,11 @@ value get_item(template_run *run, const node *at, value object, value key) {
         if (item)
             return *item;
     }
-    if (key.kind == VALUE_INT || key.kind == VALUE_BOOL)
+    if (key.kind == VALUE_INT || key.kind == VALUE_BOOL) {
+        if (!run_count_text(run, at, object.len))
+            return failed_value();
         v = indexed_item(object, number_small(key));
-    else if (is_text(key)) {
+    } else if (is_text(key)) {
         const identifier *called = env_name(run->env, value_text(key));
         const callable *method = method_of(run, object, called);
         if (method)
@@ -217,6 +219,8 @@ value get_slice(template_run *run, const node *at, value object, const value par
         step = INT64_MAX;
     if (step == 0)
         return run_fail(run, at, CODE_TEMPLATE_TYPE, "the step of a slice can't be 0");
+    if (!run_count_text(run, at, object.len))
+        return failed_value();
     int64_t length = length_of(object);
     int64_t start = slice_end(parts[0], length, step, true);
     int64_t stop = slice_end(parts[1], length, step, false);
@@ -428,12 +432,16 @@ static value concat_escaped(template_run *run, const node *n) {
 static value evaluate_concat(template_run *run, const node *n) {
     if (run->autoescape)
         return concat_escaped(run, n);
+    const node *at = run->at;
     buf *outer = run->out, *text = &run->env->text;
     const size_t from = text->len;
     value result = failed_value();
     run->out = text;
-    if (n->execute(run, n) == FLOW_NEXT)
+    if (n->execute(run, n) == FLOW_NEXT) {
+        run->at = n; /* where the text may be too long */
         result = text_value(run, (str){text->ptr ? text->ptr + from : "", text->len - from});
+        run->at = at;
+    }
     text->len = from;
     run->out = outer;
     return result;

@@ -262,8 +262,14 @@ static value filter_safe(template_call *call) {
 }
 
 static value filter_striptags(template_call *call) {
+    enum { REFERENCE = 8 }; /* a reference is sought by all that its name may be */
     str s;
     if (!argument_text(call, 0, &s))
+        return failed_value();
+    uint64_t references = 0;
+    for (size_t at = 0; (at = str_find_char(s, at, '&')) < s.len; at++)
+        references++;
+    if (!run_count_steps(call->run, here(call), references * REFERENCE))
         return failed_value();
     buf out = {0};
     striptags(&out, s);

@@ -146,7 +146,8 @@ bool format_integer(template_run *run, buf *out, value v, const spec *s) {
                                                      : 10;
     char room[72];
     bool negative;
-    if (base != 10 && !operate_count(run, run->at, v, v))
+    const uint64_t limbs = v.len / 9; /* each is divided once for every digit or four */
+    if (base != 10 && !run_count_steps(run, run->at, limbs * limbs / 8))
         return false;
     str digits = format_digits(run->memory, v, room, base, s->type == 'X', &negative);
     str prefix = !s->alternate || base == 10 ? STR("")

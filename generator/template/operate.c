@@ -204,8 +204,13 @@ value operate_binary(template_run *run, const node *at, uint8_t op, value left, 
         return format_percent(run, at, left, right);
     if (right.kind == VALUE_UNDEFINED)
         return run_fail_undefined(run, right);
-    if (op == TOKEN_ADD && is_text(left) && is_text(right))
-        return add_texts(run, left, right);
+    if (op == TOKEN_ADD && is_text(left) && is_text(right)) {
+        const node *outer = run->at;
+        run->at = at; /* where the text may be too long */
+        value sum = add_texts(run, left, right);
+        run->at = outer;
+        return sum;
+    }
     if (op == TOKEN_ADD && left.kind == VALUE_LIST && right.kind == VALUE_LIST &&
         left.flags == right.flags && left.flags <= VALUE_TUPLE)
         return add_lists(run, left, right);
@@ -340,6 +345,8 @@ static bool contains(template_run *run, const node *at, value item, value in, bo
         return true;
     }
     if (is_text(in) && is_text(item)) {
+        if (!run_count_text(run, at, in.len))
+            return false;
         str text = value_text(in), needle = value_text(item);
         *result = needle.len == 0 || str_find(text, 0, needle) < text.len;
         return true;
@@ -372,6 +379,8 @@ static bool contains(template_run *run, const node *at, value item, value in, bo
 bool operate_compare(template_run *run, const node *at, uint8_t op, value left, value right,
                      bool *result) {
     int order = 0;
+    if (!run_count_text(run, at, left.len < right.len ? left.len : right.len))
+        return false;
     switch (op) {
     case TOKEN_IN:
         return contains(run, at, left, right, result);

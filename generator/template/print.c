@@ -188,8 +188,9 @@ bool print_value(template_run *run, const node *at, buf *out, value v) {
 value text_value(template_run *run, str text) {
     if (text.len > UINT32_MAX)
         return run_fail(run, run->at, CODE_TEMPLATE_LIMIT, "a text is larger than 4 GiB");
-    return run_check_size(run, run->at, text.len) ? value_str(str_dup(run->memory, text))
-                                                  : failed_value();
+    return run_check_size(run, run->at, text.len) && run_count_text(run, run->at, text.len)
+               ? value_str(str_dup(run->memory, text))
+               : failed_value();
 }
 
 value take_text(template_run *run, buf *b) {
@@ -204,7 +205,7 @@ bool text_of(template_run *run, const node *at, value v, str *text) {
         return true;
     }
     buf out = {0};
-    bool done = print_value(run, at, &out, v);
+    bool done = print_value(run, at, &out, v) && run_count_text(run, at, out.len);
     if (done)
         *text = str_dup(run->memory, buf_str(&out));
     buf_free(&out);

@@ -143,6 +143,10 @@ static inline bool run_count_steps(template_run *run, const node *at, uint64_t c
     run->steps += count;
     return run->steps <= run->env->options.max_steps || run_fail_steps(run, at);
 }
+/* A text that is read or made: a step for each 64 bytes. */
+static inline bool run_count_text(template_run *run, const node *at, size_t bytes) {
+    return run_count_steps(run, at, bytes / 64);
+}
 /* The template of what runs. */
 static inline const template *run_template_now(const template_run *run) {
     return run->owner ? run->owner : run->now->function->owner;

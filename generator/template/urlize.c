@@ -383,7 +383,8 @@ static value filter_urlize(template_call *call) {
     link_style style = {.limit = -1};
     str text;
     buf attributes = {0}, escaped = {0}, out = {0};
-    bool done = argument_text(call, 0, &text) && read_style(call, &style, &attributes);
+    bool done = argument_text(call, 0, &text) && read_style(call, &style, &attributes) &&
+                run_count_steps(call->run, here(call), text.len / 2); /* slow, as links are rare */
     if (done && is_escaped(call->args[0]))
         buf_add_str(&escaped, text);
     else if (done)
