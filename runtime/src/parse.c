@@ -83,10 +83,32 @@ static inline const char *parse_kind(parser *p, const swage_type *type, void *sl
     }
 }
 
+static bool has_values_within(const swage_type *type) {
+    return type->kind == SWAGE_TYPE_VALUE || type->kind == SWAGE_TYPE_UNION ||
+           type->kind == SWAGE_TYPE_MODEL || type->kind == SWAGE_TYPE_MODEL_POINTER;
+}
+
+/*
+ * What has values within and rules of its own. A frame that tells no name keeps its line, which
+ * can't be found any more when text within has been decoded in place.
+ */
+static NOINLINE const char *parse_and_check(parser *p, const swage_type *type, void *slot,
+                                            const char *at) {
+    frame f = {.up = p->top, .start = at, .number = NO_CHILD};
+    p->top = &f;
+    const char *end = parse_kind(p, type, slot, at);
+    p->top = f.up;
+    if (!end || !is_whole(p, at))
+        return end;
+    return swage_check_rules(p, type, slot, at, &f) ? end : NULL;
+}
+
 const char *swage_parse_slot(parser *p, const swage_type *type, void *slot, const char *at) {
     if (LIKELY(type->rule_count == 0) || type->kind == SWAGE_TYPE_ARRAY ||
         type->kind == SWAGE_TYPE_MAP)
         return parse_kind(p, type, slot, at);
+    if (PORT_SMALL || UNLIKELY(has_values_within(type)))
+        return parse_and_check(p, type, slot, at);
     const char *end = parse_kind(p, type, slot, at);
     if (!end || !is_whole(p, at))
         return end;

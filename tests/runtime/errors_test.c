@@ -402,6 +402,33 @@ static void places_are_the_same_in_place(void **state) {
     }
 }
 
+/* Rules of what has values within are told where it begins, whatever came of the text within. */
+static void lines_of_values_decoded_in_place(void **state) {
+    static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
+    static const swage_element item = {{.kind = SWAGE_TYPE_VALUE, .rule_count = 1, .rules = unique},
+                                       sizeof(swage_value),
+                                       0,
+                                       SWAGE_NO_STATE};
+    static const swage_type list = {.kind = SWAGE_TYPE_ARRAY, .of.element = &item};
+    static const char json[] = "[\"\\n\\n\",\n[\"\\n\",\"\\u000a\\n\",\"\\n\"],\n {}, [1,1]]";
+    static const char *const expected[] = {
+        "2:1: /1: must not have the same item twice (uniqueItems)",
+        "3:6: /3: must not have the same item twice (uniqueItems)"};
+    char text[sizeof json];
+    ints x;
+    size_t count;
+    swage_arena arena;
+    swage_error errors[9];
+    swage_parse_options options = {.errors = errors, .max_errors = 9, .error_count = &count};
+    (void)state;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    memcpy(text, json, sizeof json);
+    assert_false(swage_parse_type_insitu(&list, &x, text, sizeof json - 1, &options, &arena, NULL));
+    assert_int_equal(count, 2);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(swage_error_text(&errors[i]), expected[i]);
+}
+
 static void long_paths_are_cut_at_the_front(void **state) {
     char json[4096], *at = json;
     node x;
@@ -520,6 +547,7 @@ int main(void) {
         cmocka_unit_test(refused_items_are_not_compared),
         cmocka_unit_test(refused_alternatives_are_not_compared),
         cmocka_unit_test(places_are_the_same_in_place),
+        cmocka_unit_test(lines_of_values_decoded_in_place),
         cmocka_unit_test(long_paths_are_cut_at_the_front),
         cmocka_unit_test(depth_is_limited),
         cmocka_unit_test(values_by_hand_are_checked),
