@@ -106,8 +106,8 @@ const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint3
         o->in.next = found - 1;
         return at;
     }
-    if (behind && !found && !object_keeps(p, o) && behind < p->in.end && *behind == ':')
-        at = swage_object_unknown(p, o, key, at, skip_blank(behind + 1, p->in.end));
+    if (!PORT_SMALL && LIKELY(behind && !found))
+        at = swage_object_stranger(p, o, at, behind, key);
     else
         at = swage_object_member(p, o, at);
     return swage_read_next(parser_, object_, at);

@@ -95,6 +95,10 @@ static inline const char *object_read(parser *p, object *o, void *out, const cha
 const char *swage_object_field(parser *p, object *o, uint32_t position, const char *name,
                                const char *at);
 
+/* The member whose plain name stands at `name`, up to `behind`, and is none of the fields'. */
+const char *swage_object_stranger(parser *p, object *o, const char *name, const char *behind,
+                                  swage_str key);
+
 /* A member that is none of the fields; `key` lasts as long as its name is kept. */
 const char *swage_object_unknown(parser *p, object *o, swage_str key, const char *name,
                                  const char *at);

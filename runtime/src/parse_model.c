@@ -5,6 +5,7 @@
 #include "bytes.h"
 #include "enums.h"
 #include "object.h"
+#include "skip_block.h"
 
 static inline bool prepare(parser *p, object *o, const swage_model *model, char *out) {
     o->in.model = model;
@@ -79,8 +80,28 @@ const char *swage_object_unknown(parser *p, object *o, swage_str key, const char
     if (model->unknown_mode == SWAGE_UNKNOWN_REJECTED || p->unknown == SWAGE_REJECT_UNKNOWN) {
         if (!swage_fault(p, name, SWAGE_ERROR_UNKNOWN_MEMBER, "%s has no such member", model->name))
             return NULL;
+        return swage_skip_value(p, at);
     }
-    return swage_skip_value(p, at);
+    const char *behind = NULL;
+    bool untouched = key.ptr == name + 1 && key.ptr[key.len] == '"'; /* not decoded in place */
+    if (untouched && model->rule_count == 0)
+        behind = swage_skip_strangers(p, model, name);
+    return behind ? behind : swage_skip_value(p, at);
+}
+
+const char *swage_object_stranger(parser *p, object *o, const char *name, const char *behind,
+                                  swage_str key) {
+    const char *at;
+    if (object_keeps(p, o)) {
+        at = swage_parse_name(p, name, &key);
+    } else {
+        behind = skip_blank(behind, p->in.end);
+        if (LIKELY(behind < p->in.end && *behind == ':'))
+            at = skip_blank(behind + 1, p->in.end);
+        else
+            at = swage_parse_name(p, name, NULL); /* which tells the error */
+    }
+    return at ? swage_object_unknown(p, o, key, name, at) : NULL;
 }
 
 NOINLINE const char *swage_object_member(parser *p, object *o, const char *at) {
@@ -94,11 +115,8 @@ NOINLINE const char *swage_object_member(parser *p, object *o, const char *at) {
         if (behind < p->in.end && *behind == ':')
             return swage_object_field(p, o, found - 1, name, skip_blank(behind + 1, p->in.end));
     }
-    if (!PORT_SMALL && behind && !found && !object_keeps(p, o)) {
-        behind = skip_blank(behind, p->in.end);
-        if (behind < p->in.end && *behind == ':')
-            return swage_object_unknown(p, o, key, name, skip_blank(behind + 1, p->in.end));
-    }
+    if (!PORT_SMALL && behind && !found)
+        return swage_object_stranger(p, o, at, behind, key);
     arena_mark mark = swage_arena_get_mark(p->in.arena);
     at = swage_parse_name(p, at, &key);
     if (!at)

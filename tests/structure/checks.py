@@ -170,7 +170,7 @@ def check_libc_only():
         for match in re.finditer(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]*)[>"]', text, re.M):
             name = match.group(2)
             own = name.startswith("swage/") or (
-                match.group(1) == '"' and "/" not in name.removesuffix("/portability.h"))
+                match.group(1) == '"' and "/" not in name.removeprefix("../").removesuffix("/portability.h"))
             if path.endswith("/portability.h") and name.endswith(("intrin.h", "arm_neon.h")):
                 continue
             if not own and name.removesuffix(".h") not in standard:
