@@ -28,8 +28,11 @@ static void check_type(analysis *an, const model_type *type) {
     for (; type; type = type->element) {
         analyze_type_constraints(an, type);
         const model_constraint *constant = model_constraint_find(type->constraints, MODEL_CONST);
-        if (constant && type->kind != MODEL_ENUM)
-            check_document(an, type, constant->operand, CODE_CONST, "const");
+        const model_type rules = {
+            .kind = MODEL_ANY, .at = type->at, .constraints = type->constraints};
+        const model_type *of = type->kind == MODEL_ENUM ? &rules : type;
+        if (constant)
+            check_document(an, of, constant->operand, CODE_CONST, "const");
     }
 }
 

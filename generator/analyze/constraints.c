@@ -83,10 +83,15 @@ static bool is_text_kind(model_kind kind) {
     return kind == MODEL_STRING || (kind >= MODEL_BYTES && kind <= MODEL_EMAIL);
 }
 
-static bool fits(const model_type *type, applies to) {
+/* Of binary data the runtime has the bytes: their text's length can be told, a pattern's match not.
+ */
+static bool fits(const model_type *type, const model_constraint *c) {
     model_kind kind = type->kind;
+    applies to = rows[c->kind].to;
     if (kind == MODEL_ANY || kind == MODEL_UNION || to == ALL)
         return true;
+    if (kind == MODEL_BYTES && c->kind == MODEL_PATTERN)
+        return false;
     switch (to) {
     case STRINGS:
         return is_text_kind(kind) || kind == MODEL_ENUM;
@@ -150,10 +155,28 @@ static void check_enum_const(analysis *an, const model_type *type, const model_c
     diag_add_note(an->diags, w, d->at, "the enum is here");
 }
 
+/* The values of an enum that a keyword beside it refuses. */
+static void check_enum_values(analysis *an, const model_definition *d, const model_constraint *c) {
+    model_constraint alone = *c;
+    alone.next = NULL;
+    const model_type rule = {.kind = MODEL_ANY, .constraints = &alone};
+    finding found;
+    for (size_t i = 0; i < d->value_count; i++) {
+        const node *item = d->values[i].json;
+        if (document_check(an->memory, &rule, item, &found) || !analysis_first(an, item, "refused"))
+            continue;
+        diagnostic *w =
+            diag_report(an->diags, CODE_ENUM_VALUE, d->values[i].at,
+                        "this value %.*s: take one of the two out", STR_ARG(found.what));
+        diag_add_note(an->diags, w, c->at, "`%.*s` is here",
+                      STR_ARG(model_constraint_keyword(c->kind)));
+    }
+}
+
 void analyze_type_constraints(analysis *an, const model_type *type) {
     for (const model_constraint *c = type->constraints; c; c = c->next) {
         check_operand(an, c);
-        if (!fits(type, rows[c->kind].to)) {
+        if (!fits(type, c)) {
             if (analysis_first(an, c->operand, "type"))
                 diag_report(an->diags, CODE_CONSTRAINT_TYPE, c->at,
                             "`%.*s` has no effect on values of type %.*s",
@@ -161,6 +184,9 @@ void analyze_type_constraints(analysis *an, const model_type *type) {
                             STR_ARG(model_kind_name(type->kind)));
         } else if (c->kind == MODEL_CONST && type->kind == MODEL_ENUM) {
             check_enum_const(an, type, c);
+        } else if (type->kind == MODEL_ENUM) {
+            if (!model_constraint_find(type->constraints, MODEL_CONST))
+                check_enum_values(an, type->definition, c);
         } else if (rows[c->kind].to == NUMBERS) {
             check_range(an, type, c);
         }
