@@ -269,8 +269,11 @@ static bool read_union(schema_reader *r, const schema_parts *parts, schema_place
     const node *rest = schema_alternatives(r, list, &nulls);
     bool nullable = use->type.nullable || nulls;
     use->type.nullable = nullable;
-    if (rest->count == 0)
+    if (rest->count == 0) {
+        if (list->count)
+            schema_warn_false(r, list);
         return false;
+    }
     if (only_restricts(rest)) {
         const node_member *member = parts->of[keyword];
         if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
@@ -328,23 +331,35 @@ static void read_by_type(schema_reader *r, const schema_parts *parts, schema_pla
         read_scalar(r, parts, types, &use->type);
 }
 
-/* The type null alone, which is free-form JSON with the constant null. */
-static schema_parts with_null(schema_reader *r, const schema_parts *parts) {
-    const node_member *type = parts->of[parts->of[KEYWORD_TYPE] ? KEYWORD_TYPE : KEYWORD_ENUM];
+/* Null alone, by whatever keyword, is free-form JSON with the constant null; false: it is not. */
+static bool only_null(schema_reader *r, schema_parts *parts) {
+    static const schema_keyword words[] = {KEYWORD_ENUM, KEYWORD_ONE_OF, KEYWORD_ANY_OF,
+                                           KEYWORD_TYPE};
+    const node_member *why = NULL;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !why; i++) {
+        const node_member *member = parts->of[words[i]];
+        if (member && schema_is_null(schema_new_map(r, parts->node->at, member, 1)))
+            why = member;
+    }
+    if (!why || parts->of[KEYWORD_CONST])
+        return false;
     node *null = ARENA_NEW(r->memory, node);
-    *null = (node){.kind = NODE_NULL, .at = type->item->at};
-    schema_parts own = *parts;
-    own.of[KEYWORD_CONST] = schema_new_member(r, type->key, null);
-    return own;
+    *null = (node){.kind = NODE_NULL, .at = why->item->at};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        parts->of[words[i]] = NULL;
+    parts->of[KEYWORD_CONST] = schema_new_member(r, why->key, null);
+    return true;
 }
 
 static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_place place) {
     schema_use use = {.type = {.kind = MODEL_ANY, .at = given->node->at}};
     schema_read_note(r, given, &use);
-    unsigned types = types_of(r, given);
-    const node *constant = schema_part(given, KEYWORD_CONST);
-    schema_parts own = types == JSON_NULL && !constant ? with_null(r, given) : *given;
+    schema_parts own = *given;
     const schema_parts *parts = &own;
+    unsigned types = types_of(r, parts);
+    if (only_null(r, &own))
+        types = JSON_NULL;
+    const node *constant = schema_part(parts, KEYWORD_CONST);
     use.type.constraints = schema_constraints(r, parts);
     bool null = constant ? constant->kind == NODE_NULL : types & JSON_NULL;
     use.type.nullable = schema_flag(r, parts, KEYWORD_NULLABLE) || null;
@@ -359,9 +374,8 @@ schema_use schema_read_new(schema_reader *r, const node *schema, schema_place pl
     if (!schema_parts_read(r, schema, &parts))
         return use;
     if (schema->kind == NODE_BOOL) {
-        if (!schema->boolean && !map_put(r->warned, schema_key(r, schema, NULL), r))
-            diag_count(r->diags, CODE_UNSUPPORTED, STR("false"), schema->at,
-                       "the schema `false` is not supported: any value is allowed here");
+        if (!schema->boolean)
+            schema_warn_false(r, schema);
         return use;
     }
     schema_warn_unsupported(r, &parts);

@@ -113,6 +113,8 @@ void schema_finish(schema_reader *r);
 /* schema_parts.c */
 bool schema_parts_read(schema_reader *r, const node *schema, schema_parts *out);
 void schema_warn_unsupported(schema_reader *r, const schema_parts *parts);
+/* A warning, once, about a schema that takes nothing. */
+void schema_warn_false(schema_reader *r, const node *schema);
 schema_class schema_keyword_class(schema_keyword keyword);
 str schema_keyword_name(schema_keyword keyword);
 static inline const node *schema_part(const schema_parts *parts, schema_keyword keyword) {
@@ -169,7 +171,14 @@ model_type *schema_read_type(schema_reader *r, const node *schema, schema_place 
 /* Whether a schema only wraps another one, a $ref or the one member that is not null; its use. */
 bool schema_unwrap(schema_reader *r, const schema_parts *parts, schema_place place,
                    schema_use *use);
-/* The members of a oneOf or anyOf without the nulls, which are counted. */
+/* Whether it plainly takes nothing: false, or with an allOf, oneOf or anyOf that can't be kept. */
+bool schema_is_false(const node *schema);
+/* Whether it plainly takes null alone, by itself or by all its alternatives. */
+bool schema_is_null(const node *schema);
+/*
+ * The members of a oneOf or anyOf without the nulls, which are counted, and without those that
+ * take nothing.
+ */
 const node *schema_alternatives(schema_reader *r, const node *list, size_t *nulls);
 
 /* schema_merge.c */

@@ -90,6 +90,7 @@ static void fill_from_constants(schema_reader *r, model_definition *d, const nod
         schema_parts parts;
         if (!item || !schema_parts_read(r, list->as.items[i], &parts))
             continue;
+        schema_warn_unsupported(r, &parts);
         add_value(r, &e, seen, item);
         if (e.count == before)
             continue;

@@ -87,13 +87,15 @@ static const node *merge_items(schema_reader *r, schema_keyword keyword, const n
     case KEYWORD_PROPERTIES:
         return maps ? merge_properties(r, a, b) : b;
     case KEYWORD_REQUIRED:
-        return lists ? join_lists(r, a, b, false) : b;
+        return lists ? join_lists(r, a, b, false) : NULL;
     case KEYWORD_ENUM: {
         const node *both = lists ? join_lists(r, a, b, true) : b;
         return both->count ? both : NULL;
     }
     case KEYWORD_ITEMS:
-        return maps ? schema_both(r, a, b) : b;
+        if (a->kind == NODE_LIST || b->kind == NODE_LIST)
+            return NULL;
+        return merge_additional(r, a, b);
     case KEYWORD_ADDITIONAL_PROPERTIES:
         return merge_additional(r, a, b);
     default: {
@@ -202,6 +204,8 @@ static bool merge_schema(schema_reader *r, schema_parts *into, const node *schem
     schema_parts own;
     if (!schema_parts_read(r, schema, &own))
         return false;
+    if (schema->kind == NODE_BOOL && !schema->boolean)
+        schema_warn_false(r, schema);
     schema_warn_unsupported(r, &own);
     bool good = true;
     if (own.of[KEYWORD_REF])

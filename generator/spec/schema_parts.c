@@ -102,7 +102,22 @@ bool schema_parts_read(schema_reader *r, const node *schema, schema_parts *out) 
     return true;
 }
 
+/* Lists that allow nothing at all, which the standards don't have. */
+static void warn_empty(schema_reader *r, const schema_parts *parts) {
+    static const schema_keyword lists[] = {KEYWORD_TYPE, KEYWORD_ENUM, KEYWORD_ALL_OF,
+                                           KEYWORD_ONE_OF, KEYWORD_ANY_OF};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const node_member *member = parts->of[lists[i]];
+        if (member && member->item->kind == NODE_LIST && member->item->count == 0 &&
+            !map_put(r->warned, schema_key(r, member->key, NULL), r))
+            diag_count(r->diags, CODE_UNSUPPORTED, STR("empty list"), member->key->at,
+                       "`%.*s` is an empty list and has no effect",
+                       STR_ARG(node_text(member->key)));
+    }
+}
+
 void schema_warn_unsupported(schema_reader *r, const schema_parts *parts) {
+    warn_empty(r, parts);
     for (size_t i = KEYWORD_PREFIX_ITEMS; i < KEYWORD_COUNT; i++) {
         const node_member *member = parts->of[i];
         if (!member || map_put(r->warned, schema_key(r, member->key, NULL), r))
@@ -110,6 +125,12 @@ void schema_warn_unsupported(schema_reader *r, const schema_parts *parts) {
         diag_count(r->diags, CODE_UNSUPPORTED, rows[i].name, member->key->at,
                    "`%.*s` is not supported and has no effect", STR_ARG(rows[i].name));
     }
+}
+
+void schema_warn_false(schema_reader *r, const node *schema) {
+    if (!map_put(r->warned, schema_key(r, schema, NULL), r))
+        diag_count(r->diags, CODE_UNSUPPORTED, STR("false"), schema->at,
+                   "a schema that takes nothing, as `false`, is not supported and refuses nothing");
 }
 
 bool schema_has_shape(const schema_parts *parts, schema_keyword except) {

@@ -4,28 +4,62 @@
  */
 #include "spec/schema.h"
 
-static bool is_null(const node *schema) {
-    const node *type = node_get(schema, STR("type")), *list = node_get(schema, STR("enum"));
-    const node *constant = node_get(schema, STR("const"));
+bool schema_is_false(const node *schema) {
+    static const str unions[] = {STR_INIT("oneOf"), STR_INIT("anyOf")};
+    if (schema->kind == NODE_BOOL)
+        return !schema->boolean;
+    const node *all = node_get(schema, STR("allOf"));
+    for (uint32_t i = 0; all && all->kind == NODE_LIST && i < all->count; i++)
+        if (schema_is_false(all->as.items[i]))
+            return true;
+    for (size_t u = 0; u < sizeof unions / sizeof *unions; u++) {
+        const node *list = node_get(schema, unions[u]);
+        uint32_t at = 0, count = list && list->kind == NODE_LIST ? list->count : 0;
+        while (at < count && schema_is_false(list->as.items[at]))
+            at++;
+        if (count && at == count)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a list of values, or of schemas (`nested`), leaves null alone. */
+static bool leaves_null(const node *list, bool nested) {
+    bool null = false;
+    for (uint32_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
+        const node *item = list->as.items[i];
+        if (nested ? schema_is_null(item) : item->kind == NODE_NULL)
+            null = true;
+        else if (!nested || !schema_is_false(item))
+            return false;
+    }
+    return null;
+}
+
+bool schema_is_null(const node *schema) {
+    const node *type = node_get(schema, STR("type")), *constant = node_get(schema, STR("const"));
     if (constant)
         return constant->kind == NODE_NULL;
-    if (list && list->kind == NODE_LIST && list->count == 1)
-        return list->as.items[0]->kind == NODE_NULL;
-    return type && (type->kind == NODE_NULL || str_eq(node_text(type), STR("null")));
+    if (type && type->kind == NODE_LIST && type->count == 1)
+        type = type->as.items[0];
+    return leaves_null(node_get(schema, STR("enum")), false) ||
+           leaves_null(node_get(schema, STR("oneOf")), true) ||
+           leaves_null(node_get(schema, STR("anyOf")), true) ||
+           (type && (type->kind == NODE_NULL || str_eq(node_text(type), STR("null"))));
 }
 
 const node *schema_alternatives(schema_reader *r, const node *list, size_t *nulls) {
-    *nulls = 0;
-    for (uint32_t i = 0; i < list->count; i++)
-        *nulls += is_null(list->as.items[i]);
-    if (*nulls == 0)
-        return list;
     const node **items = ARENA_ARRAY(r->memory, list->count, const node *);
     size_t count = 0;
-    for (uint32_t i = 0; i < list->count; i++)
-        if (!is_null(list->as.items[i]))
-            items[count++] = list->as.items[i];
-    return schema_new_list(r, list->at, items, count);
+    *nulls = 0;
+    for (uint32_t i = 0; i < list->count; i++) {
+        const node *item = list->as.items[i];
+        if (schema_is_null(item))
+            ++*nulls;
+        else if (!schema_is_false(item))
+            items[count++] = item;
+    }
+    return count == list->count ? list : schema_new_list(r, list->at, items, count);
 }
 
 /* Whether anything but a description is said beside the reference. */
@@ -101,7 +135,7 @@ static const node *single_ref(schema_reader *r, const node *all) {
     const node *found = NULL;
     for (uint32_t i = 0; i < all->count; i++) {
         schema_parts parts;
-        if (!schema_parts_read(r, all->as.items[i], &parts))
+        if (!schema_parts_read(r, all->as.items[i], &parts) || schema_is_false(all->as.items[i]))
             return NULL;
         if (!schema_has_shape(&parts, KEYWORD_COUNT))
             continue;
@@ -121,8 +155,10 @@ static bool unwrap_all_of(schema_reader *r, const schema_parts *parts, schema_pl
     *use = schema_read_use(r, ref, place);
     for (uint32_t i = 0; i < all->count; i++) {
         schema_parts part;
-        if (all->as.items[i] != ref && schema_parts_read(r, all->as.items[i], &part))
-            wrap(r, use, &part);
+        if (all->as.items[i] == ref || !schema_parts_read(r, all->as.items[i], &part))
+            continue;
+        schema_warn_unsupported(r, &part);
+        wrap(r, use, &part);
     }
     wrap(r, use, parts);
     return true;

@@ -52,6 +52,26 @@ static void nulls(void **state) {
                   "d: string[const=\"x\"], e: [any?[const=null]]}\n");
 }
 
+/* So it is by alternatives, however nested, and by values; what takes nothing is no alternative. */
+static void nulls_within(void **state) {
+    (void)state;
+    assert_schema("{\"type\": \"object\", \"properties\": {"
+                  "\"a\": {\"oneOf\": [{\"type\": \"null\"}]}, "
+                  "\"b\": {\"anyOf\": [{\"oneOf\": [{\"const\": null}]}, {\"type\": [\"null\"]}]}, "
+                  "\"c\": {\"type\": [\"string\", \"null\"], \"enum\": [null]}, "
+                  "\"d\": {\"oneOf\": [false, {\"type\": \"null\"}]}, "
+                  "\"e\": {\"oneOf\": [{\"oneOf\": [{\"type\": \"null\"}]}, "
+                  "{\"type\": \"string\"}]}}}",
+                  "person = object {a: any?[const=null], b: any?[const=null], c: any?[const=null], "
+                  "d: any?[const=null], e: string?}\n");
+    assert_schema("{\"type\": \"object\", \"properties\": {"
+                  "\"a\": {\"anyOf\": [false, {\"type\": \"string\"}]}, "
+                  "\"b\": {\"oneOf\": [{\"type\": \"string\"}, {\"allOf\": [false, {}]}, "
+                  "{\"type\": \"integer\"}]}}}",
+                  "person = object {a: string, b: personB}\n"
+                  "personB (person.b) = oneOf string|integer\n");
+}
+
 /* Members that a pattern allows are not refused by what is said of all others. */
 static void patterns_leave_objects_open(void **state) {
     (void)state;
@@ -74,9 +94,10 @@ static void twice_the_same_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_root_is_named),           cmocka_unit_test(definitions_of_all_drafts),
-        cmocka_unit_test(tuples_and_booleans),         cmocka_unit_test(nulls),
-        cmocka_unit_test(patterns_leave_objects_open), cmocka_unit_test(twice_the_same_name),
+        cmocka_unit_test(the_root_is_named),   cmocka_unit_test(definitions_of_all_drafts),
+        cmocka_unit_test(tuples_and_booleans), cmocka_unit_test(nulls),
+        cmocka_unit_test(nulls_within),        cmocka_unit_test(patterns_leave_objects_open),
+        cmocka_unit_test(twice_the_same_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
