@@ -44,4 +44,17 @@ ALWAYS_INLINE void copy_bytes(char *to, const char *from, size_t len) {
     }
 }
 
+/* memset with zeros, for what is mostly short. */
+ALWAYS_INLINE void clear_bytes(char *to, size_t len) {
+    static const char zeros[PORT_BLOCK] = {0};
+    if (PORT_SMALL || len < PORT_BLOCK) {
+        memset(to, 0, len);
+        return;
+    }
+    const port_block zero = port_load(zeros);
+    for (size_t i = 0; i + PORT_BLOCK < len; i += PORT_BLOCK)
+        port_store(to + i, zero);
+    port_store(to + len - PORT_BLOCK, zero);
+}
+
 #endif

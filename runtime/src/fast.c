@@ -7,7 +7,7 @@
 #include "string_short.h"
 
 /* The object has ended, or the parse. */
-static const char *over(swage_parser *p, swage_object *o, const char *behind) {
+static inline const char *over(swage_parser *p, swage_object *o, const char *behind) {
     o->behind = behind;
     return p->end;
 }
@@ -21,6 +21,7 @@ static NOINLINE const char *read_any_next(swage_parser *parser_, swage_object *o
     at = skip_indent(at, p->in.end, &o->outdent);
     if (LIKELY(at < p->in.end && *at == ',')) {
         at = skip_indent(at + 1, p->in.end, &o->in.indent);
+        *indent_at(p, p->depth) = o->in.indent;
         if (LIKELY(at < p->in.end))
             return at;
         return over(parser_, object_, swage_object_member(p, o, at)); /* which tells the error */
@@ -31,10 +32,13 @@ static NOINLINE const char *read_any_next(swage_parser *parser_, swage_object *o
 }
 
 const char *swage_read_next(swage_parser *p, swage_object *o, const char *at) {
-    const size_t n = port_opaque(o->indent);
-    if (!PORT_SMALL && LIKELY(at && p->end - at > 3 * PORT_BLOCK && *at == ',' &&
-                              n <= 2 * PORT_BLOCK && is_indent(at + 1, n)))
+    const size_t n = port_opaque(o->indent), m = port_opaque(((object *)o)->outdent);
+    if (PORT_SMALL || UNLIKELY(!at || p->end - at <= 3 * PORT_BLOCK))
+        return read_any_next(p, o, at);
+    if (LIKELY(*at == ',' && n <= 2 * PORT_BLOCK && is_indent(at + 1, n)))
         return at + 1 + n;
+    if (LIKELY(*at != ',' && m <= 2 * PORT_BLOCK && is_indent(at, m) && at[m] == '}'))
+        return over(p, o, at + m + 1);
     return read_any_next(p, o, at);
 }
 
@@ -72,12 +76,20 @@ const char *swage_read_pointer(swage_parser *p, swage_object *o, uint32_t positi
     return swage_read_next(p, o, swage_parse_model((parser *)p, model, out, at));
 }
 
+static NOINLINE const char *read_items(swage_parser *p, swage_object *o, const swage_type *type,
+                                       const char *at, void *slot) {
+    return swage_read_next(p, o, swage_parse_array((parser *)p, type, slot, at));
+}
+
 const char *swage_read_array(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                              void *slot) {
     const swage_type *type = &o->model->fields[position].type;
     if (!begins(o, position, at, '['))
         return swage_read_again(p, o, position, at);
-    return swage_read_next(p, o, swage_parse_array((parser *)p, type, slot, at));
+    if (at[1] != ']' || type->rule_count != 0 || ((parser *)p)->depth >= ((parser *)p)->max_depth)
+        return read_items(p, o, type, at, slot);
+    memset(slot, 0, sizeof(void *) + sizeof(size_t));
+    return swage_read_next(p, o, at + 2);
 }
 
 const char *swage_read_map(swage_parser *p, swage_object *o, uint32_t position, const char *at,

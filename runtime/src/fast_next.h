@@ -23,7 +23,7 @@ ALWAYS_INLINE bool begins(swage_object *o, uint32_t position, const char *at, ch
 
 /* swage_read_next behind a short value, where two bytes can be read. */
 ALWAYS_INLINE const char *read_next(swage_parser *p, swage_object *o, const char *behind) {
-    if (LIKELY(memcmp(behind, ",\"", 2) == 0))
+    if (!PORT_SMALL && LIKELY(memcmp(behind, ",\"", 2) == 0))
         return behind + 1;
     return swage_read_next(p, o, behind);
 }

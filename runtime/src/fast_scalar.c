@@ -5,6 +5,7 @@
 #include "enum_take.h"
 #include "fast_next.h"
 #include "formats.h"
+#include "int_take.h"
 #include "number_quick.h"
 #include "string_short.h"
 
@@ -27,7 +28,7 @@ const char *swage_read_bool(swage_parser *p, swage_object *o, uint32_t position,
 
 const char *swage_read_int64_within(swage_parser *p, swage_object *o, uint32_t position,
                                     const char *at, int64_t *slot, int64_t least, int64_t most) {
-    const char *behind = swage_take_int64(p, at, slot);
+    const char *behind = take_int64(p, at, slot);
     if (UNLIKELY(!behind || *slot < least || *slot > most))
         return swage_read_again(p, o, position, at);
     return read_next(p, o, behind);
@@ -40,7 +41,7 @@ const char *swage_read_int64(swage_parser *p, swage_object *o, uint32_t position
 
 const char *swage_read_double_within(swage_parser *p, swage_object *o, uint32_t position,
                                      const char *at, double *slot, double least, double most) {
-    const char *behind = swage_take_double(p, at, slot);
+    const char *behind = PORT_SMALL ? NULL : swage_take_double(p, at, slot);
     if (UNLIKELY(!behind || !(*slot >= least && *slot <= most)))
         return swage_read_again(p, o, position, at);
     return read_next(p, o, behind);
@@ -53,7 +54,7 @@ const char *swage_read_double(swage_parser *p, swage_object *o, uint32_t positio
 
 const char *swage_read_enum(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                             void *slot, const swage_enum *type) {
-    const char *behind = swage_take_enum(p, at, type, slot);
+    const char *behind = PORT_SMALL ? NULL : swage_take_enum(p, at, type, slot);
     if (UNLIKELY(!behind))
         return swage_read_again(p, o, position, at);
     return read_next(p, o, behind);

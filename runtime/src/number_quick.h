@@ -34,8 +34,7 @@ char *swage_number_write_doubles(char *out, const double *items, size_t count, c
 size_t swage_number_write_rows(char **at, const char *end, const void *rows, size_t count,
                                char *mark);
 
-/* A number at `at`; behind it. NULL, and nothing done, when it is not as most texts have it. */
-const char *swage_take_int64(const swage_parser *p, const char *at, int64_t *out);
+/* A double at `at`; behind it. NULL, and nothing done, when it is not as most texts have it. */
 const char *swage_take_double(const swage_parser *p, const char *at, double *out);
 
 /*

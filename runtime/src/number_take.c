@@ -2,32 +2,27 @@
  * Numbers as most texts have them, for fast.h: few enough digits for one 64-bit integer, no
  * exponent, and not at the very end of the text. All others go to number_read.c.
  */
-#include "digits.h"
+#include "int_take.h"
 #include "number.h"
 #include "number_quick.h"
 #include "parser.h"
 
-enum { NUMBER_ROOM = 40, MAX_TAKEN = 18 };
+enum { MAX_TAKEN = 18 };
 
-static const uint32_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
-
-/* Whether a number can end before the byte. */
-static inline bool ends_number(char c) {
-    return c == ',' || (unsigned char)c <= ' ' || c == '}' || c == ']';
-}
+const uint32_t swage_powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
 
 /* The digits at `at`, at most 24 of them, added to *value; behind them. */
 static inline const char *take_digits(const char *at, uint64_t *value) {
     unsigned n = leading_digits(port_load64(at));
     if (n == 0)
         return at;
-    *value = *value * powers[n] + leading_value(port_load64(at), n);
+    *value = *value * swage_powers[n] + leading_value(port_load64(at), n);
     if (n < 8)
         return at + n;
     n = leading_digits(port_load64(at + 8));
     if (n == 0)
         return at + 8;
-    *value = *value * powers[n] + leading_value(port_load64(at + 8), n);
+    *value = *value * swage_powers[n] + leading_value(port_load64(at + 8), n);
     if (n < 8)
         return at + 8 + n;
     at += 16;
@@ -36,30 +31,17 @@ static inline const char *take_digits(const char *at, uint64_t *value) {
     return at;
 }
 
-/* swage_take_int64 for a sign and for more digits. */
-static NOINLINE const char *take_any_int64(const char *at, int64_t *out) {
+const char *swage_take_any_int64(const char *at, int64_t *out) {
     uint64_t value = 0;
     bool negative = *at == '-';
+    if (PORT_SMALL)
+        return NULL;
     const char *first = at + negative, *behind = take_digits(first, &value);
     if (UNLIKELY(behind == first || behind - first > MAX_TAKEN || !ends_number(*behind) ||
                  (*first == '0' && behind > first + 1)))
         return NULL;
     *out = negative ? -(int64_t)value : (int64_t)value;
     return behind;
-}
-
-const char *swage_take_int64(const swage_parser *p, const char *at, int64_t *out) {
-    if (PORT_SMALL || UNLIKELY(p->end - at < NUMBER_ROOM))
-        return NULL;
-    unsigned n = port_low_bit(port_no_digits16(at) | (uint64_t)1 << 16);
-    if (UNLIKELY(n - 1 >= 15 || !ends_number(at[n]) || (*at == '0' && n > 1)))
-        return take_any_int64(at, out);
-    if (n <= 8)
-        *out = leading_value(port_load64(at), n);
-    else
-        *out = (int64_t)eight_value(port_load64(at)) * powers[n - 8] +
-               leading_value(port_load64(at + 8), n - 8);
-    return at + n;
 }
 
 /* The same from text of any form that swage_number_to_double may be asked about. */

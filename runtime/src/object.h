@@ -58,12 +58,13 @@ static inline bool object_has_reader(const parser *p, const swage_model *m) {
 }
 
 /* Before objects of a model with such a function, all within the top container. */
-static inline void object_prepare(const parser *p, object *o, const swage_model *m) {
+static inline void object_prepare(parser *p, object *o, const swage_model *m) {
     o->in.model = m;
     o->in.seen = o->in.few_seen;
     o->f.up = p->top;
     o->f.object = &o->in;
-    o->in.indent = o->outdent = 0;
+    o->in.indent = *indent_at(p, p->depth + 1);
+    o->outdent = *indent_at(p, p->depth);
 }
 
 /* Reads the next of them into `out`, which is cleared; `at` is its brace. Behind it, or NULL. */
@@ -80,6 +81,7 @@ static inline const char *object_read(parser *p, object *o, void *out, const cha
     p->top = &o->f;
     p->depth++;
     at = skip_indent(at + 1, p->in.end, &o->in.indent);
+    *indent_at(p, p->depth) = o->in.indent;
     if (LIKELY(at < p->in.end && *at != '}'))
         at = o->in.model->read(&p->in, &o->in, at);
     else if (at < p->in.end)

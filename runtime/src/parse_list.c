@@ -1,8 +1,10 @@
 /*
  * Parses arrays and maps: items grow in the scratch, and go to the arena once they are counted.
  */
+#include "bytes.h"
 #include "enum_take.h"
 #include "map_take.h"
+#include "int_take.h"
 #include "number_quick.h"
 #include "object.h"
 
@@ -70,7 +72,7 @@ static inline const char *take_ints(parser *p, const char *at, char *items, size
         at = skip_indent(at + 1, p->in.end, &indent);
         if (UNLIKELY(at == p->in.end || item == end))
             return NULL;
-        at = swage_take_int64(&p->in, at, item);
+        at = take_int64(&p->in, at, item);
         if (UNLIKELY(!at))
             return NULL;
         at = skip_blank(at, p->in.end);
@@ -130,19 +132,21 @@ static NOINLINE const char *parse_models(parser *p, const swage_element *e, coll
                                          const char *at) {
     object o;
     bool more = true;
-    size_t indent = 0;
+    size_t *const indent = indent_at(p, p->depth);
     object_prepare(p, &o, e->type.of.model);
     while (at && more) {
-        if (LIKELY(c->room && at < p->in.end && *at == '{')) {
-            char *item = collector_next(c);
-            memset(item, 0, e->size);
+        if (LIKELY(at < p->in.end && *at == '{')) {
+            char *item = LIKELY(c->room) ? collector_next(c) : add_to_full(p, c, at);
+            if (UNLIKELY(!item))
+                return swage_no_memory(p, at);
+            clear_bytes(item, e->size);
             p->top->number = c->count - 1;
             at = object_read(p, &o, item, at);
         } else {
             at = parse_item(p, e, c, at);
         }
         if (LIKELY(at && at < p->in.end && *at == ','))
-            at = skip_indent(at + 1, p->in.end, &indent);
+            at = skip_indent(at + 1, p->in.end, indent);
         else if (at)
             at = swage_parse_comma(p, at, ']', &more);
     }
@@ -175,26 +179,16 @@ static inline const char *parse_row(parser *p, const swage_element *e, collector
     return behind;
 }
 
-const char *swage_parse_array(parser *p, const swage_type *type, void *slot, const char *at) {
-    if (at == p->in.end || *at != '[')
-        return swage_wrong_kind(p, at, "an array");
-    if (!PORT_SMALL && p->in.end - at > 1 && at[1] == ']' && type->rule_count == 0 &&
-        p->depth < p->max_depth) {
-        *(list *)slot = (list){NULL, 0};
-        return at + 2;
-    }
-    if (!PORT_SMALL && are_scalars(p, type->of.element) && p->depth < p->max_depth) {
-        const char *behind = take_scalars(p, type, slot, at);
-        if (LIKELY(behind != NULL))
-            return behind;
-    }
+/* Any array whose bracket is at `at`. */
+static NOINLINE const char *parse_any_array(parser *p, const swage_type *type, void *slot,
+                                            const char *at) {
     frame f;
     collector c;
     bool more = true;
     if (!(PORT_SMALL ? swage_enter(p, &f, at) : enter(p, &f, at)))
         return NULL;
     swage_collector_init(&c, &p->scratch, type->of.element->size);
-    at = skip_blank(at + 1, p->in.end);
+    at = skip_indent(at + 1, p->in.end, indent_at(p, p->depth));
     if (at < p->in.end && *at == ']') {
         at++;
         more = false;
@@ -215,6 +209,27 @@ const char *swage_parse_array(parser *p, const swage_type *type, void *slot, con
         return finish(p, type, slot, &c, &f, at);
     swage_scratch_rewind(&p->scratch, c.mark);
     return NULL;
+}
+
+/* The same of scalars. */
+static NOINLINE const char *parse_scalars(parser *p, const swage_type *type, list *out,
+                                          const char *at) {
+    const char *behind = take_scalars(p, type, out, at);
+    return LIKELY(behind != NULL) ? behind : parse_any_array(p, type, out, at);
+}
+
+const char *swage_parse_array(parser *p, const swage_type *type, void *slot, const char *at) {
+    if (at == p->in.end || *at != '[')
+        return swage_wrong_kind(p, at, "an array");
+    if (!PORT_SMALL && p->depth < p->max_depth) {
+        if (p->in.end - at > 1 && at[1] == ']' && type->rule_count == 0) {
+            *(list *)slot = (list){NULL, 0};
+            return at + 2;
+        }
+        if (are_scalars(p, type->of.element))
+            return parse_scalars(p, type, slot, at);
+    }
+    return parse_any_array(p, type, slot, at);
 }
 
 static const char *parse_entry(parser *p, const swage_element *e, collector *c, name_set *names,

@@ -27,6 +27,8 @@ typedef struct memo {
     memo_entry first[MEMO_FIRST];
 } memo;
 
+enum { INDENTS = 16 };
+
 typedef struct parser {
     swage_parser in; /* first: what generated code sees */
     const char *begin;
@@ -49,7 +51,8 @@ typedef struct parser {
        them in front of that value. And the line feeds up to `counted`, of both kinds. */
     const char *line_from, *line_start, *counted;
     size_t made, made_before, newlines;
-    memo memo; /* which alternatives were found to fit, within a trial */
+    size_t indents[INDENTS]; /* see indent_at */
+    memo memo;               /* which alternatives were found to fit, within a trial */
     scratch scratch;
 } parser;
 
@@ -104,6 +107,12 @@ ALWAYS_INLINE const char *skip_indent(const char *at, const char *end, size_t *i
     const char *behind = swage_skip_blank_far(at, end);
     *indent = (size_t)(behind - at);
     return behind;
+}
+
+/* How much there was in front of the last name or item at that depth: most likely there is as much
+   in front of the next one, and of the bracket that closes the container there. */
+static inline size_t *indent_at(parser *p, unsigned depth) {
+    return &p->indents[depth % INDENTS];
 }
 
 /* Checks a value of any kind without keeping it (skip.c). */

@@ -180,6 +180,32 @@ static inline char short_escape(char c) {
     }
 }
 
+/*
+ * Copies the short escape at `at`, and others behind it with what is plain between, up to the end
+ * of the block of which `left` bytes are left, and `special` tells what is not plain.
+ */
+static inline const char *copy_escapes(const char *at, const char *end, char **to, const char *room,
+                                       uint64_t special, unsigned left) {
+    char *out = *to, c = short_escape(at[1]);
+    do {
+        *out++ = c;
+        at += 2;
+        if (left <= 2 || end - at <= PORT_BLOCK || room - out <= PORT_BLOCK)
+            break;
+        left -= 2;
+        special >>= 2;
+        port_store(out, port_load(at));
+        const unsigned n = special ? port_low_bit(special) : left;
+        at += n;
+        out += n;
+        left -= n;
+        special >>= n;
+        c = left > 0 && *at == '\\' ? short_escape(at[1]) : '\0';
+    } while (c);
+    *to = out;
+    return at;
+}
+
 const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out) {
     const char *end = p->in.end;
     swage_arena *a = p->in.arena;
@@ -208,8 +234,7 @@ const char *swage_parse_string_copied(parser *p, const char *at, swage_str *out)
         if ((unsigned char)*at >= 0x80) {
             at = copy_wide(at, end, &to, a->end);
         } else if (*at == '\\' && short_escape(at[1])) {
-            *to++ = short_escape(at[1]);
-            at += 2;
+            at = copy_escapes(at, end, &to, a->end, special >> n, PORT_BLOCK - n);
         } else if (*at == '\\' && a->end - to > PORT_BLOCK) {
             uint32_t code_point;
             at = read_escape(p, at, &code_point);

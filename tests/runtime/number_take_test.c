@@ -3,6 +3,7 @@
  * with the same end and value, or left. NUMBERS in the environment is how many random ones
  * (100,000).
  */
+#include "int_take.h"
 #include "number.h"
 #include "number_quick.h"
 
@@ -47,7 +48,7 @@ static void check(const char *text, char behind) {
     double real = 0;
     int64_t integer = 0, exact;
     const char *real_end = swage_take_double(&p, document, &real);
-    const char *integer_end = swage_take_int64(&p, document, &integer);
+    const char *integer_end = take_int64(&p, document, &integer);
     if (real_end) {
         double judge = end ? swage_number_to_double(&n) : 0;
         if (real_end != end || memcmp(&judge, &real, sizeof real) != 0)
@@ -138,7 +139,7 @@ static void ends_are_kept(void **state) {
         memcpy(exact, text, len);
         swage_parser p = {.end = exact + len};
         assert_null(swage_take_double(&p, exact, &value));
-        assert_null(swage_take_int64(&p, exact, &integer));
+        assert_null(take_int64(&p, exact, &integer));
         free(exact);
     }
 }
