@@ -47,14 +47,12 @@ ALWAYS_INLINE void copy_bytes(char *to, const char *from, size_t len) {
 /* memset with zeros, for what is mostly short. */
 ALWAYS_INLINE void clear_bytes(char *to, size_t len) {
     static const char zeros[PORT_BLOCK] = {0};
-    if (PORT_SMALL || len < PORT_BLOCK) {
+    if (PORT_SMALL || len < PORT_BLOCK || len > 2 * PORT_BLOCK) {
         memset(to, 0, len);
-        return;
+    } else {
+        port_store(to, port_load(zeros));
+        port_store(to + len - PORT_BLOCK, port_load(zeros));
     }
-    const port_block zero = port_load(zeros);
-    for (size_t i = 0; i + PORT_BLOCK < len; i += PORT_BLOCK)
-        port_store(to + i, zero);
-    port_store(to + len - PORT_BLOCK, zero);
 }
 
 #endif
