@@ -86,10 +86,8 @@ const char *swage_read_array(swage_parser *p, swage_object *o, uint32_t position
     const swage_type *type = &o->model->fields[position].type;
     if (!begins(o, position, at, '['))
         return swage_read_again(p, o, position, at);
-    if (at[1] != ']' || type->rule_count != 0 || ((parser *)p)->depth >= ((parser *)p)->max_depth)
-        return read_items(p, o, type, at, slot);
-    memset(slot, 0, sizeof(void *) + sizeof(size_t));
-    return swage_read_next(p, o, at + 2);
+    const char *behind = take_empty((parser *)p, type, slot, at);
+    return behind ? swage_read_next(p, o, behind) : read_items(p, o, type, at, slot);
 }
 
 const char *swage_read_map(swage_parser *p, swage_object *o, uint32_t position, const char *at,

@@ -8,13 +8,7 @@
 #include "number_quick.h"
 #include "object.h"
 
-/* What an array and a map look like in a struct; items point to the element's own type. */
-typedef struct list {
-    const void *items;
-    size_t count;
-} list;
-
-static const char *finish(parser *p, const swage_type *type, list *out, collector *c,
+static const char *finish(parser *p, const swage_type *type, slot_list *out, collector *c,
                           const frame *f, const char *at) {
     size_t count = c->count;
     out->items = swage_collector_finish(c, &p->scratch, p->in.arena);
@@ -99,7 +93,7 @@ static inline const char *take_items(parser *p, const swage_type *type, const ch
  * An array of scalars that take no memory of their own: its items go straight to the arena. NULL,
  * and nothing done, when something is not as in most texts.
  */
-static const char *take_scalars(parser *p, const swage_type *type, list *out, const char *at) {
+static const char *take_scalars(parser *p, const swage_type *type, slot_list *out, const char *at) {
     const swage_element *e = type->of.element;
     swage_arena *a = p->in.arena;
     size_t gap = (size_t)(-(uintptr_t)a->next) & 15, count;
@@ -112,7 +106,7 @@ static const char *take_scalars(parser *p, const swage_type *type, list *out, co
     at = skip_blank(at, p->in.end);
     if (UNLIKELY(at == p->in.end || *at != ']'))
         return NULL;
-    if (type->rule_count && !swage_rules_surely_hold(type, &(list){items, count}))
+    if (type->rule_count && !swage_rules_surely_hold(type, &(slot_list){items, count}))
         return NULL;
     out->items = items;
     out->count = count;
@@ -162,7 +156,8 @@ static inline bool are_models(const parser *p, const swage_element *e) {
 /* Whether an array's items are arrays of scalars, which are neither null nor too deep. */
 static inline bool are_rows(const parser *p, const swage_element *e) {
     return !PORT_SMALL && e->type.kind == SWAGE_TYPE_ARRAY && e->state_offset == SWAGE_NO_STATE &&
-           e->size == sizeof(list) && are_scalars(p, e->type.of.element) && p->depth < p->max_depth;
+           e->size == sizeof(slot_list) && are_scalars(p, e->type.of.element) &&
+           p->depth < p->max_depth;
 }
 
 /* The same as parse_item, for an item that most likely is an array of scalars. */
@@ -170,10 +165,10 @@ static inline const char *parse_row(parser *p, const swage_element *e, collector
                                     const char *at) {
     const char *behind = NULL;
     if (LIKELY(c->room && at < p->in.end && *at == '['))
-        behind = take_scalars(p, &e->type, (list *)(void *)c->next, at);
+        behind = take_scalars(p, &e->type, (slot_list *)(void *)c->next, at);
     if (UNLIKELY(!behind))
         return parse_item(p, e, c, at);
-    c->next += sizeof(list);
+    c->next += sizeof(slot_list);
     c->room--;
     p->top->number = c->count++;
     return behind;
@@ -212,7 +207,7 @@ static NOINLINE const char *parse_any_array(parser *p, const swage_type *type, v
 }
 
 /* The same of scalars. */
-static NOINLINE const char *parse_scalars(parser *p, const swage_type *type, list *out,
+static NOINLINE const char *parse_scalars(parser *p, const swage_type *type, slot_list *out,
                                           const char *at) {
     const char *behind = take_scalars(p, type, out, at);
     return LIKELY(behind != NULL) ? behind : parse_any_array(p, type, out, at);
@@ -222,10 +217,9 @@ const char *swage_parse_array(parser *p, const swage_type *type, void *slot, con
     if (at == p->in.end || *at != '[')
         return swage_wrong_kind(p, at, "an array");
     if (!PORT_SMALL && p->depth < p->max_depth) {
-        if (p->in.end - at > 1 && at[1] == ']' && type->rule_count == 0) {
-            *(list *)slot = (list){NULL, 0};
-            return at + 2;
-        }
+        const char *behind = take_empty(p, type, slot, at);
+        if (behind)
+            return behind;
         if (are_scalars(p, type->of.element))
             return parse_scalars(p, type, slot, at);
     }
@@ -261,7 +255,7 @@ const char *swage_parse_map(parser *p, const swage_type *type, void *slot, const
     if (at == p->in.end || *at != '{')
         return swage_wrong_kind(p, at, "an object");
     if (!PORT_SMALL && map_is_of_texts(p, type) && p->depth < p->max_depth) {
-        list *out = slot;
+        slot_list *out = slot;
         const char *behind = swage_take_texts(p, at, &out->items, &out->count);
         if (LIKELY(behind != NULL))
             return behind;

@@ -196,11 +196,7 @@ static bool count_is_good(parser *p, const object *o) {
 
 /* Moves the unknown members to their place in the struct. */
 static bool store_kept(parser *p, object *o) {
-    struct {
-        const void *items;
-        size_t count;
-    } list;
-    list.count = o->kept.count;
+    slot_list list = {.count = o->kept.count};
     list.items = swage_collector_finish(&o->kept, &p->scratch, p->in.arena);
     memcpy((char *)o->in.out + o->in.model->unknown_offset, &list, sizeof list);
     return list.items || list.count == 0;

@@ -10,6 +10,7 @@
 #include "report.h"
 #include "rules.h"
 #include "scratch.h"
+#include "slot.h"
 
 #include <swage/fast.h>
 #include <swage/runtime.h>
@@ -156,6 +157,15 @@ ALWAYS_INLINE bool enter(parser *p, frame *f, const char *at) {
 static inline void leave(parser *p, const frame *f) {
     p->top = f->up;
     p->depth--;
+}
+
+/* An array that is empty, and may be; behind it. NULL, and nothing done, when it is another. */
+ALWAYS_INLINE const char *take_empty(const parser *p, const swage_type *type, slot_list *out,
+                                     const char *at) {
+    if (p->in.end - at < 2 || at[1] != ']' || type->rule_count != 0 || p->depth >= p->max_depth)
+        return NULL;
+    *out = (slot_list){NULL, 0};
+    return at + 2;
 }
 
 const char *swage_parse_slot(parser *p, const swage_type *type, void *slot, const char *at);
