@@ -25,6 +25,9 @@ void analyze_names(analysis *an);
 void analyze_type_constraints(analysis *an, const model_type *type);
 void analyze_object_constraints(analysis *an, const model_definition *d);
 
+/* formats.c: a format that is not checked, or that means nothing for its type */
+void analyze_type_format(analysis *an, const model_type *type);
+
 /* pattern_constraint.c: compiles the patterns of all types, which sets constraint->automaton */
 void analyze_patterns(analysis *an);
 

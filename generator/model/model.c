@@ -24,6 +24,10 @@ str model_kind_name(model_kind kind) {
     return kind < MODEL_ARRAY ? scalars[kind].name : names[kind - MODEL_ARRAY];
 }
 
+str model_kind_format(model_kind kind) {
+    return kind < MODEL_ARRAY ? scalars[kind].format : (str){"", 0};
+}
+
 bool model_scalar_from_name(str name, model_kind *kind) {
     for (size_t i = 0; i < SCALARS; i++) {
         if (str_eq(name, scalars[i].name)) {

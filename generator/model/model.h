@@ -52,6 +52,7 @@ struct model_type {
     const model_type *element;    /* of MODEL_ARRAY and MODEL_MAP */
     model_definition *definition; /* of MODEL_OBJECT, _ENUM, _UNION */
     str format;                   /* as the spec says, when it is more than the kind; else empty */
+    const node *asked_format;     /* as the spec says in any case, for analyze/; NULL: nothing */
     model_constraint *constraints;
     span at;
 };
@@ -156,6 +157,9 @@ bool model_scalar_from_name(str name, model_kind *kind);
 /* The scalar of a JSON type and format ("integer", "int32"), the plain one when the format is not
  * a scalar of its own; false when `json_type` is none of string, number, integer, boolean. */
 bool model_scalar_from_json(str json_type, str format, model_kind *kind);
+
+/* What makes that scalar of its JSON type ("int32"); empty for the plain ones and all others. */
+str model_kind_format(model_kind kind);
 
 /* "minLength" … */
 str model_constraint_keyword(model_constraint_kind kind);

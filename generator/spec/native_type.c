@@ -254,6 +254,7 @@ static void apply_format(native *n, model_type *type, const node *body) {
     str format = native_text(n, body, "format");
     if (format.len == 0)
         return;
+    type->asked_format = node_get(body, STR("format"));
     model_kind exact;
     bool plain =
         type->kind == MODEL_STRING || type->kind == MODEL_INTEGER || type->kind == MODEL_NUMBER;

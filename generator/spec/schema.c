@@ -361,6 +361,7 @@ static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_
         types = JSON_NULL;
     const node *constant = schema_part(parts, KEYWORD_CONST);
     use.type.constraints = schema_constraints(r, parts);
+    use.type.asked_format = schema_part(parts, KEYWORD_FORMAT);
     bool null = constant ? constant->kind == NODE_NULL : types & JSON_NULL;
     use.type.nullable = schema_flag(r, parts, KEYWORD_NULLABLE) || null;
     if (!read_enum(r, parts, place, types, &use) && !read_union(r, parts, place, &use))

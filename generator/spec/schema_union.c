@@ -159,6 +159,21 @@ static void add_alternative(union_builder *b, const node *schema, const node **m
     d->alternatives[d->alternative_count++] = (model_alternative){.type = type, .at = member->at};
 }
 
+static bool is_format_of(str json_type, str format) {
+    model_kind kind;
+    return model_scalar_from_json(json_type, format, &kind) &&
+           str_eq(format, model_kind_format(kind));
+}
+
+/* Whether a format beside a list of types is about that one: numbers have theirs, text all others.
+ */
+static bool has_format(const schema_parts *parts, str json_type) {
+    str format = node_text(schema_part(parts, KEYWORD_FORMAT));
+    if (str_eq(json_type, STR("string")))
+        return !is_format_of(STR("integer"), format) && !is_format_of(STR("number"), format);
+    return is_format_of(json_type, format);
+}
+
 /* The schema of one name in a list of types, with the keywords that mean something for it. */
 static const node *schema_of_type(union_builder *b, const node *type) {
     schema_parts parts = {.node = type};
@@ -173,7 +188,7 @@ static const node *schema_of_type(union_builder *b, const node *type) {
         if ((array && for_array) || (object && for_object))
             parts.of[k] = all->of[k];
     }
-    if (!array && !object)
+    if (has_format(all, node_text(type)))
         parts.of[KEYWORD_FORMAT] = all->of[KEYWORD_FORMAT];
     parts.of[KEYWORD_TYPE] = schema_new_member(b->r, all->of[KEYWORD_TYPE]->key, type);
     return schema_from_parts(b->r, &parts);

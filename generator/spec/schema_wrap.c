@@ -106,6 +106,8 @@ static void wrap(schema_reader *r, schema_use *use, const schema_parts *outer) {
         use->type.nullable = schema_flag(r, outer, KEYWORD_NULLABLE);
     if (has_null_type(schema_part(outer, KEYWORD_TYPE)))
         use->type.nullable = true;
+    if (outer->of[KEYWORD_FORMAT])
+        use->type.asked_format = outer->of[KEYWORD_FORMAT]->item;
     const model_constraint *more = schema_constraints(r, outer);
     if (more)
         use->type.constraints = schema_constraints_join(r, use->type.constraints, more);
@@ -180,7 +182,7 @@ static bool unwrap_union(schema_reader *r, const schema_parts *parts, schema_key
     return true;
 }
 
-bool schema_unwrap(schema_reader *r, const schema_parts *parts, schema_place place,
+static bool unwrap(schema_reader *r, const schema_parts *parts, schema_place place,
                    schema_use *use) {
     if (parts->of[KEYWORD_REF] && !schema_has_shape(parts, KEYWORD_REF)) {
         *use = use_of_ref(r, parts->of[KEYWORD_REF]->item);
@@ -194,4 +196,12 @@ bool schema_unwrap(schema_reader *r, const schema_parts *parts, schema_place pla
     if (parts->of[KEYWORD_ANY_OF] && !schema_has_shape(parts, KEYWORD_ANY_OF))
         return unwrap_union(r, parts, KEYWORD_ANY_OF, place, use);
     return false;
+}
+
+bool schema_unwrap(schema_reader *r, const schema_parts *parts, schema_place place,
+                   schema_use *use) {
+    if (!unwrap(r, parts, place, use))
+        return false;
+    /* a format makes another scalar of what it stands beside: they are read as one schema */
+    return !parts->of[KEYWORD_FORMAT] || use->type.kind >= MODEL_ARRAY;
 }

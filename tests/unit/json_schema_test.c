@@ -72,6 +72,20 @@ static void nulls_within(void **state) {
                   "personB (person.b) = oneOf string|integer\n");
 }
 
+/* A format goes to what it is about, beside a reference or a list of types, too. */
+static void formats(void **state) {
+    (void)state;
+    assert_schema("{\"type\": \"object\", \"properties\": {"
+                  "\"a\": {\"$ref\": \"#/$defs/S\", \"format\": \"date\"}, "
+                  "\"b\": {\"oneOf\": [{\"type\": \"string\"}, {\"type\": \"null\"}], "
+                  "\"format\": \"ipv4\"}, "
+                  "\"c\": {\"type\": [\"string\", \"integer\"], \"format\": \"int32\"}, "
+                  "\"d\": {\"format\": \"ipv4\"}}, "
+                  "\"$defs\": {\"S\": {\"type\": \"string\"}}}",
+                  "person = object {a: date, b: string?<ipv4>, c: personC, d: any<ipv4>}\n"
+                  "personC (person.c) = oneOf string|int32\n");
+}
+
 /* Members that a pattern allows are not refused by what is said of all others. */
 static void patterns_leave_objects_open(void **state) {
     (void)state;
@@ -94,9 +108,13 @@ static void twice_the_same_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_root_is_named),   cmocka_unit_test(definitions_of_all_drafts),
-        cmocka_unit_test(tuples_and_booleans), cmocka_unit_test(nulls),
-        cmocka_unit_test(nulls_within),        cmocka_unit_test(patterns_leave_objects_open),
+        cmocka_unit_test(the_root_is_named),
+        cmocka_unit_test(definitions_of_all_drafts),
+        cmocka_unit_test(tuples_and_booleans),
+        cmocka_unit_test(nulls),
+        cmocka_unit_test(nulls_within),
+        cmocka_unit_test(formats),
+        cmocka_unit_test(patterns_leave_objects_open),
         cmocka_unit_test(twice_the_same_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -200,6 +200,10 @@ static const swage_rule rules_of_host[] = {
     {SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_HOSTNAME}},
 };
 
+static const swage_rule rules_of_free_host[] = {
+    {SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_HOSTNAME}},
+};
+
 static const swage_rule rules_of_model[] = {
     {SWAGE_RULE_MIN_PROPERTIES, {.natural = 1}},
     {SWAGE_RULE_MAX_PROPERTIES, {.natural = 20}},
@@ -244,19 +248,21 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_day)),
     SWAGE_STATE_FIELD(limits_plate, host, "host", 0,
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_host)),
+    SWAGE_STATE_FIELD(limits_plate, free_host, "free_host", 0,
+        .kind = SWAGE_TYPE_VALUE, SWAGE_RULES(rules_of_free_host)),
 };
 
 static const uint16_t lookup[64] = {
     [1] = 2, [4] = 17, [5] = 3, [8] = 4, [9] = 10, [15] = 1, [18] = 5, [20] = 8, [27] = 14,
-    [33] = 11, [38] = 6, [43] = 15, [44] = 19, [45] = 7, [47] = 12, [48] = 13, [49] = 16, [54] = 18,
-    [59] = 9};
+    [33] = 11, [38] = 6, [43] = 15, [44] = 19, [45] = 7, [47] = 12, [48] = 13, [49] = 16, [50] = 20,
+    [54] = 18, [59] = 9};
 
 
 const swage_model limits_plate_model = {
     .name = "Plate",
     .size = sizeof(limits_plate),
     .align = _Alignof(limits_plate),
-    .field_count = 19,
+    .field_count = 20,
     .required_count = 3,
     .required_mask = 0x8101U,
     .fields = fields,

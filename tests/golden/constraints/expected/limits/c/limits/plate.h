@@ -57,6 +57,7 @@ struct limits_plate {
     swage_opt_str day;
     /* format: hostname. */
     swage_opt_str host;
+    swage_opt_value free_host;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;
 };
