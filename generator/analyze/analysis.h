@@ -25,6 +25,9 @@ void analyze_names(analysis *an);
 void analyze_type_constraints(analysis *an, const model_type *type);
 void analyze_object_constraints(analysis *an, const model_definition *d);
 
+/* types.c: a `type` beside what takes more than it */
+void analyze_type_asked(analysis *an, const model_type *type);
+
 /* formats.c: a format that is not checked, or that means nothing for its type */
 void analyze_type_format(analysis *an, const model_type *type);
 

@@ -27,6 +27,7 @@ static void check_document(analysis *an, const model_type *type, const node *doc
 static void check_type(analysis *an, const model_type *type) {
     for (; type; type = type->element) {
         analyze_type_constraints(an, type);
+        analyze_type_asked(an, type);
         analyze_type_format(an, type);
         const model_constraint *constant = model_constraint_find(type->constraints, MODEL_CONST);
         const model_type rules = {

@@ -52,7 +52,8 @@ struct model_type {
     const model_type *element;    /* of MODEL_ARRAY and MODEL_MAP */
     model_definition *definition; /* of MODEL_OBJECT, _ENUM, _UNION */
     str format;                   /* as the spec says, when it is more than the kind; else empty */
-    const node *asked_format;     /* as the spec says in any case, for analyze/; NULL: nothing */
+    const node *asked_type;   /* what a spec says of its `type` beside it, for analyze/; or NULL */
+    const node *asked_format; /* as the spec says in any case, for analyze/; NULL: nothing */
     model_constraint *constraints;
     span at;
 };

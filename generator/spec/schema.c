@@ -1,16 +1,6 @@
 /* From a schema to a use of a type: scalars, arrays, maps, and which definition; see schema.h. */
 #include "spec/schema.h"
 
-typedef enum json_type {
-    JSON_NULL = 1,
-    JSON_BOOLEAN = 2,
-    JSON_STRING = 4,
-    JSON_INTEGER = 8,
-    JSON_NUMBER = 16,
-    JSON_ARRAY = 32,
-    JSON_OBJECT = 64
-} json_type;
-
 static const str type_names[] = {STR_INIT("null"),    STR_INIT("boolean"), STR_INIT("string"),
                                  STR_INIT("integer"), STR_INIT("number"),  STR_INIT("array"),
                                  STR_INIT("object")};
@@ -151,6 +141,7 @@ static void read_object(schema_reader *r, const schema_parts *parts, schema_plac
     bool open = more && (more->kind != NODE_BOOL || more->boolean);
     if ((!properties || properties->count == 0) && open) {
         use->type.kind = MODEL_MAP;
+        schema_warn_required_of_map(r, parts);
         bool any = more->kind == NODE_BOOL || parts->of[KEYWORD_PATTERN_PROPERTIES];
         use->type.element = any ? any_type(r, more->at) : read_element(r, more, place);
         return;
@@ -255,6 +246,8 @@ static bool only_restricts(const node *list) {
 static schema_use read_single(schema_reader *r, const schema_parts *parts, schema_keyword keyword,
                               const node *member, schema_place place) {
     schema_parts base = *parts;
+    if (parts->of[KEYWORD_DISCRIMINATOR])
+        schema_warn_keyword(r, parts->of[KEYWORD_DISCRIMINATOR], "beside a single alternative");
     base.of[keyword] = base.of[KEYWORD_DISCRIMINATOR] = NULL;
     return schema_read_use(r, schema_both(r, schema_from_parts(r, &base), member), place);
 }
@@ -283,6 +276,7 @@ static bool read_union(schema_reader *r, const schema_parts *parts, schema_place
         return false;
     }
     if (schema_is_const_list(r, rest)) {
+        schema_warn_beside(r, parts, keyword);
         define(r, parts, MODEL_ENUM, place, use);
     } else if (rest->count == 1) {
         *use = read_single(r, parts, keyword, rest->as.items[0], place);
@@ -293,32 +287,11 @@ static bool read_union(schema_reader *r, const schema_parts *parts, schema_place
     return true;
 }
 
-/* Keywords of arrays and objects beside another type, and a discriminator beside no oneOf. */
-static void warn_idle(schema_reader *r, const schema_parts *parts, unsigned types) {
-    static const schema_keyword keywords[] = {KEYWORD_ITEMS, KEYWORD_PROPERTIES, KEYWORD_REQUIRED,
-                                              KEYWORD_ADDITIONAL_PROPERTIES};
-    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-        const node_member *member = parts->of[keywords[i]];
-        unsigned wanted = keywords[i] == KEYWORD_ITEMS ? JSON_ARRAY : JSON_OBJECT;
-        if (!member || (types & wanted) || map_put(r->warned, schema_key(r, member->key, NULL), r))
-            continue;
-        diag_count(r->diags, CODE_CONSTRAINT_TYPE, node_text(member->key), member->key->at,
-                   "`%.*s` has no effect on this type%s", STR_ARG(node_text(member->key)),
-                   member->item->kind == NODE_BOOL && keywords[i] == KEYWORD_REQUIRED
-                       ? ": the object around it lists what is required"
-                       : "");
-    }
-    const node_member *member = parts->of[KEYWORD_DISCRIMINATOR];
-    if (member && !map_put(r->warned, schema_key(r, member->key, NULL), r))
-        diag_count(r->diags, CODE_UNSUPPORTED, STR("discriminator"), member->key->at,
-                   "`discriminator` without `oneOf` or `anyOf` is not supported and has no effect");
-}
-
 static void read_by_type(schema_reader *r, const schema_parts *parts, schema_place place,
                          unsigned types, schema_use *use) {
     const unsigned all = JSON_BOOLEAN | JSON_STRING | JSON_NUMBER | JSON_ARRAY | JSON_OBJECT;
     types &= ~(unsigned)JSON_NULL;
-    warn_idle(r, parts, types);
+    schema_warn_idle(r, parts, types == all ? 0 : types);
     if (types == JSON_OBJECT)
         read_object(r, parts, place, use);
     else if (types == JSON_ARRAY)
@@ -364,7 +337,9 @@ static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_
     use.type.asked_format = schema_part(parts, KEYWORD_FORMAT);
     bool null = constant ? constant->kind == NODE_NULL : types & JSON_NULL;
     use.type.nullable = schema_flag(r, parts, KEYWORD_NULLABLE) || null;
-    if (!read_enum(r, parts, place, types, &use) && !read_union(r, parts, place, &use))
+    if (read_enum(r, parts, place, types, &use))
+        schema_warn_beside(r, parts, KEYWORD_ENUM);
+    else if (!read_union(r, parts, place, &use))
         read_by_type(r, parts, place, types, &use);
     return use;
 }

@@ -20,6 +20,16 @@ typedef enum schema_keyword {
     KEYWORD_COUNT
 } schema_keyword;
 
+typedef enum json_type {
+    JSON_NULL = 1,
+    JSON_BOOLEAN = 2,
+    JSON_STRING = 4,
+    JSON_INTEGER = 8,
+    JSON_NUMBER = 16,
+    JSON_ARRAY = 32,
+    JSON_OBJECT = 64
+} json_type;
+
 typedef enum schema_class { SHAPE, NARROWS, NOTE, QUIET, NOT_YET } schema_class;
 
 /* The keywords of one schema, or of an allOf whose parts are merged. */
@@ -129,6 +139,16 @@ bool schema_flag(schema_reader *r, const schema_parts *parts, schema_keyword key
 /* Its list; NULL, and an error, when it is another type. */
 const node *schema_list(schema_reader *r, const schema_parts *parts, schema_keyword keyword);
 
+/* schema_idle.c: warnings, once a place, about keywords that say nothing where they stand */
+/* `where` goes on: "beside …", "on …". */
+void schema_warn_keyword(schema_reader *r, const node_member *member, const char *where);
+/* The json_type that `items`, `properties`, `required` and `additionalProperties` are about. */
+unsigned schema_keyword_types(schema_keyword keyword);
+/* Keywords of arrays and objects beside other types, and a discriminator without alternatives. */
+void schema_warn_idle(schema_reader *r, const schema_parts *parts, unsigned types);
+/* What says which values there are, beside the one keyword that is read for that. */
+void schema_warn_beside(schema_reader *r, const schema_parts *parts, schema_keyword read);
+
 /* schema_node.c: trees that no file holds; their places are those of what they are made from */
 node *schema_new_map(schema_reader *r, span at, const node_member *members, size_t count);
 node *schema_new_list(schema_reader *r, span at, const node *const *items, size_t count);
@@ -199,6 +219,8 @@ int schema_tighter(schema_keyword keyword, const node *a, const node *b);
 void schema_conflict(schema_reader *r, str keyword, const node *first, const node *later);
 
 /* schema_object.c, schema_enum.c, schema_union.c: filling definitions */
+/* A map has no fields: names that are required of one are told. */
+void schema_warn_required_of_map(schema_reader *r, const schema_parts *parts);
 void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition *d);
 void schema_fill_enum(schema_reader *r, schema_entry *entry, model_definition *d);
 void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *d);

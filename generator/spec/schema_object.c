@@ -39,6 +39,13 @@ static const node *required_list(schema_reader *r, const schema_parts *parts) {
     return NULL;
 }
 
+void schema_warn_required_of_map(schema_reader *r, const schema_parts *parts) {
+    const model_definition none = {.kind = MODEL_OBJECT};
+    const node *required = required_list(r, parts);
+    for (uint32_t i = 0; required && i < required->count; i++)
+        warn_required(r, &none, required->as.items[i]);
+}
+
 static void set_required(schema_reader *r, const schema_parts *parts, model_definition *d) {
     const node *required = required_list(r, parts), *properties;
     properties = schema_part(parts, KEYWORD_PROPERTIES);

@@ -7,6 +7,7 @@ typedef struct union_builder {
     model_definition *d;
     const node *base; /* what stands beside the oneOf and belongs to each alternative, or NULL */
     bool base_has_fields;
+    bool lost[KEYWORD_COUNT], found[KEYWORD_COUNT]; /* beside the oneOf: by some, in some */
 } union_builder;
 
 /* What a discriminator's mapping names: a reference, or the bare name of a component. */
@@ -134,10 +135,11 @@ static const node *with_base(const union_builder *b, const node *member) {
     const node *type = node_get(member, STR("type"));
     bool object = type && str_eq(node_text(type), STR("object"));
     bool additional = node_get(b->base, STR("additionalProperties")) != NULL;
+    bool items = str_eq(node_text(type), STR("array")) && node_get(b->base, STR("items"));
     bool bare = !ref && !type && !node_get(member, STR("allOf")) &&
                 !node_get(member, STR("oneOf")) && !node_get(member, STR("anyOf"));
-    bool merge =
-        (b->base_has_fields && (ref || object || bare)) || bare || (!ref && object && additional);
+    bool merge = (b->base_has_fields && (ref || object || bare)) || bare ||
+                 (!ref && object && additional) || items;
     return merge ? schema_both(b->r, b->base, member) : member;
 }
 
@@ -147,11 +149,36 @@ static bool is_plain_twin(const model_type *a, const model_type *b) {
            str_eq(a->format, b->format) && !a->constraints && !b->constraints;
 }
 
+/* Notes which keywords beside the alternatives one is about, and whether it has them. */
+static void note_base(union_builder *b, const model_type *type, bool merged) {
+    unsigned types = type->kind == MODEL_ARRAY                               ? JSON_ARRAY
+                     : type->kind == MODEL_MAP || type->kind == MODEL_OBJECT ? JSON_OBJECT
+                     : type->kind == MODEL_ANY || type->kind == MODEL_UNION
+                         ? JSON_ARRAY | JSON_OBJECT
+                         : 0;
+    for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_ADDITIONAL_PROPERTIES; k++)
+        if (types & schema_keyword_types(k))
+            (merged ? b->found : b->lost)[k] = true;
+}
+
+static void warn_base(const union_builder *b) {
+    for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_ADDITIONAL_PROPERTIES; k++) {
+        const node_member *member = b->entry->parts->of[k];
+        if (member && b->lost[k])
+            schema_warn_keyword(b->r, member, "beside some of the alternatives: write it in them");
+        else if (member && !b->found[k])
+            schema_warn_keyword(b->r, member, "beside these alternatives");
+    }
+}
+
 static void add_alternative(union_builder *b, const node *schema, const node **members,
                             const node *member) {
     model_definition *d = b->d;
     schema_place place = {.parent = b->entry, .position = (int)d->alternative_count + 1};
     model_type *type = schema_read_type(b->r, schema, place);
+    note_base(b, type, schema != member);
+    if (b->entry->parts->of[KEYWORD_TYPE] && schema == member)
+        type->asked_type = schema_part(b->entry->parts, KEYWORD_TYPE);
     for (size_t i = 0; i < d->alternative_count; i++)
         if (is_plain_twin(d->alternatives[i].type, type))
             return;
@@ -159,19 +186,18 @@ static void add_alternative(union_builder *b, const node *schema, const node **m
     d->alternatives[d->alternative_count++] = (model_alternative){.type = type, .at = member->at};
 }
 
-static bool is_format_of(str json_type, str format) {
+static bool is_format_of(str type, str format) {
     model_kind kind;
-    return model_scalar_from_json(json_type, format, &kind) &&
-           str_eq(format, model_kind_format(kind));
+    return model_scalar_from_json(type, format, &kind) && str_eq(format, model_kind_format(kind));
 }
 
 /* Whether a format beside a list of types is about that one: numbers have theirs, text all others.
  */
-static bool has_format(const schema_parts *parts, str json_type) {
+static bool has_format(const schema_parts *parts, str type) {
     str format = node_text(schema_part(parts, KEYWORD_FORMAT));
-    if (str_eq(json_type, STR("string")))
+    if (str_eq(type, STR("string")))
         return !is_format_of(STR("integer"), format) && !is_format_of(STR("number"), format);
-    return is_format_of(json_type, format);
+    return is_format_of(type, format);
 }
 
 /* The schema of one name in a list of types, with the keywords that mean something for it. */
@@ -203,6 +229,7 @@ static void fill_from_types(union_builder *b) {
         if (!str_eq(node_text(type), STR("null")))
             add_alternative(b, schema_of_type(b, type), members, type);
     }
+    warn_base(b);
 }
 
 void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *d) {
@@ -226,5 +253,6 @@ void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *
     const node **members = ARENA_ARRAY(r->memory, rest->count, const node *);
     for (uint32_t i = 0; i < rest->count; i++)
         add_alternative(&b, with_base(&b, rest->as.items[i]), members, rest->as.items[i]);
+    warn_base(&b);
     read_discriminator(&b, schema_new_list(r, rest->at, members, d->alternative_count));
 }

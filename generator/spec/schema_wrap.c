@@ -106,6 +106,10 @@ static void wrap(schema_reader *r, schema_use *use, const schema_parts *outer) {
         use->type.nullable = schema_flag(r, outer, KEYWORD_NULLABLE);
     if (has_null_type(schema_part(outer, KEYWORD_TYPE)))
         use->type.nullable = true;
+    if (outer->of[KEYWORD_DISCRIMINATOR])
+        schema_warn_keyword(r, outer->of[KEYWORD_DISCRIMINATOR], "beside a single alternative");
+    if (outer->of[KEYWORD_TYPE])
+        use->type.asked_type = outer->of[KEYWORD_TYPE]->item;
     if (outer->of[KEYWORD_FORMAT])
         use->type.asked_format = outer->of[KEYWORD_FORMAT]->item;
     const model_constraint *more = schema_constraints(r, outer);
