@@ -99,6 +99,7 @@ void analyze_patterns(analysis *an) {
         for (size_t k = 0; k < d->field_count; k++)
             compile_type(&p, d->fields[k].type);
         compile_type(&p, d->additional);
+        compile_list(&p, d->constraints);
         for (size_t k = 0; k < d->alternative_count; k++)
             compile_type(&p, d->alternatives[k].type);
     }

@@ -124,7 +124,8 @@ struct model_definition {
     size_t field_count;
     model_additional additional_mode;
     model_type *additional;        /* of _TYPED; and of _OPEN where the spec says so itself (any) */
-    model_constraint *constraints; /* minProperties, maxProperties */
+    model_constraint *constraints; /* minProperties, maxProperties; of a union what stands beside
+                                      it, for where it is a document by itself */
 
     model_value *values; /* MODEL_ENUM */
     size_t value_count;

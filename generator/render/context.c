@@ -183,6 +183,7 @@ static bool fill_union(builder *b, value dict, const model_definition *d) {
             return false;
     add_str(dict, STR("discriminator"), d->discriminator);
     add_bool(dict, STR("exclusive"), d->exclusive);
+    value_add(dict, STR("constraints"), context_constraints(b->types, MODEL_UNION, d->constraints));
     return true;
 }
 

@@ -304,6 +304,8 @@ model_type *native_typed(native *n, const node *body, const native_owner *owner,
     apply_format(n, type, body);
     if (!has(body, "fields"))
         type->constraints = native_constraints(n, body, false);
+    if (type->kind == MODEL_UNION && native_is_inline(body))
+        type->definition->constraints = type->constraints;
     type->refined = type->definition && !type->definition->owner &&
                     (type->nullable || type->constraints || has(body, "default"));
     return type;

@@ -114,6 +114,8 @@ static void define(schema_reader *r, const schema_parts *parts, model_kind kind,
     use->type.kind = d->kind;
     use->type.definition = d;
     d->note = use->note;
+    if (kind == MODEL_UNION)
+        d->constraints = use->type.constraints;
 }
 
 /* minProperties and maxProperties belong to the object itself. */

@@ -65,14 +65,14 @@ struct schema_entry {
     str name; /* of a component; empty for inline schemas */
     span at;  /* of the name */
     enum { SCHEMA_NEW, SCHEMA_RESOLVING, SCHEMA_RESOLVED } state;
-    schema_place place;           /* where it stands; of a component: itself */
-    unsigned nested;              /* how many definitions it stands in */
-    unsigned containers;          /* how many arrays and maps its reading began in */
-    schema_use use;               /* once resolved: how a use of it looks */
-    model_definition *definition; /* its own; NULL for a plain type and for what is only a $ref */
-    schema_parts *parts;          /* of a definition, merged */
-    bool merging, filled;
-    schema_entry *queued;                                    /* the next to be filled */
+    schema_place place;             /* where it stands; of a component: itself */
+    unsigned nested;                /* how many definitions it stands in */
+    unsigned containers;            /* how many arrays and maps its reading began in */
+    schema_use use;                 /* once resolved: how a use of it looks */
+    model_definition *definition;   /* its own; NULL for a plain type and for what is only a $ref */
+    schema_parts *parts;            /* of a definition, merged */
+    bool merging, filled, referred; /* a $ref leads to it */
+    schema_entry *queued;           /* the next to be filled */
     schema_entry *parent, *children, **last_child, *sibling; /* the definitions' order */
 };
 

@@ -182,11 +182,26 @@ static void emit(schema_reader *r, schema_entry *root) {
     }
 }
 
+/* Arrays, maps and scalars are what others use: where none does, nothing comes of them. */
+static void warn_unused(schema_reader *r, const schema_entry *entry) {
+    if (r->diags->errors || !entry->name.len || entry->referred || entry->use.type.definition ||
+        node_get(entry->schema, STR("$ref")))
+        return;
+    str kind = model_kind_name(entry->use.type.kind);
+    diag_count(r->diags, CODE_UNSUPPORTED, STR("plain schema"), entry->at,
+               "nothing is made of `%.*s`, of type %.*s: objects, enums and unions have types of "
+               "their own; "
+               "of all else only what a $ref leads to is used",
+               STR_ARG(entry->name), STR_ARG(kind));
+}
+
 void schema_finish(schema_reader *r) {
     for (schema_entry *entry = r->first; entry; entry = entry->sibling)
         schema_resolve(r, entry);
     for (schema_entry *entry = r->queue; entry; entry = entry->queued)
         fill(r, entry);
-    for (schema_entry *entry = r->first; entry; entry = entry->sibling)
+    for (schema_entry *entry = r->first; entry; entry = entry->sibling) {
+        warn_unused(r, entry);
         emit(r, entry);
+    }
 }

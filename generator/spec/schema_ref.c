@@ -214,6 +214,7 @@ schema_entry *schema_target(schema_reader *r, const node *ref) {
         return NULL;
     }
     schema_entry *entry = schema_entry_of(r, schema);
+    entry->referred = true;
     if (entry->state == SCHEMA_NEW && !entry->name.len) {
         entry->place = place_of(r, root, fragment);
         if (!entry->place.property.len)

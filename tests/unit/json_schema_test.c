@@ -86,6 +86,15 @@ static void formats(void **state) {
                   "personC (person.c) = oneOf string|int32\n");
 }
 
+/* What stands beside alternatives goes into those that it is about; rules hold of the union. */
+static void beside_alternatives(void **state) {
+    (void)state;
+    assert_schema("{\"type\": \"object\", \"properties\": {"
+                  "\"a\": {\"oneOf\": [{\"type\": \"array\"}, {\"type\": \"integer\"}], "
+                  "\"items\": {\"type\": \"string\"}}}}",
+                  "person = object {a: personA}\npersonA (person.a) = oneOf [string]|integer\n");
+}
+
 /* Members that a pattern allows are not refused by what is said of all others. */
 static void patterns_leave_objects_open(void **state) {
     (void)state;
@@ -108,13 +117,10 @@ static void twice_the_same_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_root_is_named),
-        cmocka_unit_test(definitions_of_all_drafts),
-        cmocka_unit_test(tuples_and_booleans),
-        cmocka_unit_test(nulls),
-        cmocka_unit_test(nulls_within),
-        cmocka_unit_test(formats),
-        cmocka_unit_test(patterns_leave_objects_open),
+        cmocka_unit_test(the_root_is_named),   cmocka_unit_test(definitions_of_all_drafts),
+        cmocka_unit_test(tuples_and_booleans), cmocka_unit_test(nulls),
+        cmocka_unit_test(nulls_within),        cmocka_unit_test(formats),
+        cmocka_unit_test(beside_alternatives), cmocka_unit_test(patterns_leave_objects_open),
         cmocka_unit_test(twice_the_same_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -9,6 +9,10 @@ static const char *const tags_of_cat[] = {"cat", NULL};
 
 static const char *const tags_of_dog[] = {"dog", NULL};
 
+static const swage_rule rules_of_union[] = {
+    {SWAGE_RULE_MAX_PROPERTIES, {.natural = 5}},
+};
+
 static const swage_alternative alternatives[] = {
     {.name = "Cat",
      .tags = tags_of_cat,
@@ -31,7 +35,7 @@ const swage_union pet_shop_animal_union = {
 };
 
 static const swage_type pet_shop_animal_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &pet_shop_animal_union};
+    .kind = SWAGE_TYPE_UNION, SWAGE_RULES(rules_of_union), .of.alternatives = &pet_shop_animal_union};
 
 bool pet_shop_animal_parse(
     pet_shop_animal *out, const char *json, size_t len,
