@@ -279,6 +279,7 @@ static bool read_union(schema_reader *r, const schema_parts *parts, schema_place
     }
     if (schema_is_const_list(r, rest)) {
         schema_warn_beside(r, parts, keyword);
+        use->type.asked_type = schema_part(parts, KEYWORD_TYPE);
         define(r, parts, MODEL_ENUM, place, use);
     } else if (rest->count == 1) {
         *use = read_single(r, parts, keyword, rest->as.items[0], place);
@@ -306,6 +307,17 @@ static void read_by_type(schema_reader *r, const schema_parts *parts, schema_pla
         read_scalar(r, parts, types, &use->type);
 }
 
+/* Whether a keyword of these has a place for null: as a value, a type or an alternative. */
+static bool has_null(const node *list) {
+    bool found = str_eq(node_text(list), STR("null"));
+    for (uint32_t i = 0; list->kind == NODE_LIST && i < list->count && !found; i++) {
+        const node *item = list->as.items[i];
+        found = item->kind == NODE_NULL || str_eq(node_text(item), STR("null")) ||
+                schema_is_null(item) || node_get(item, STR("$ref")) != NULL;
+    }
+    return found;
+}
+
 /* Null alone, by whatever keyword, is free-form JSON with the constant null; false: it is not. */
 static bool only_null(schema_reader *r, schema_parts *parts) {
     static const schema_keyword words[] = {KEYWORD_ENUM, KEYWORD_ONE_OF, KEYWORD_ANY_OF,
@@ -320,8 +332,12 @@ static bool only_null(schema_reader *r, schema_parts *parts) {
         return false;
     node *null = ARENA_NEW(r->memory, node);
     *null = (node){.kind = NODE_NULL, .at = why->item->at};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const node_member *other = parts->of[words[i]];
+        if (other && !has_null(other->item) && !schema_flag(r, parts, KEYWORD_NULLABLE))
+            schema_conflict(r, node_text(why->key), other->item, why->item);
         parts->of[words[i]] = NULL;
+    }
     parts->of[KEYWORD_CONST] = schema_new_member(r, why->key, null);
     return true;
 }

@@ -67,6 +67,8 @@ static void modern_bound(schema_reader *r, schema_parts *parts, schema_keyword b
         return;
     const node_member *limit = parts->of[bound];
     parts->of[exclusive] = NULL;
+    if (flag->item->boolean && !limit)
+        schema_warn_keyword(r, flag, "as a flag without the bound it is about");
     if (!flag->item->boolean || !limit)
         return;
     parts->of[exclusive] = schema_new_member(r, flag->key, limit->item);
