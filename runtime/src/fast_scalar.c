@@ -95,35 +95,15 @@ static NOINLINE const char *read_text(swage_parser *p, swage_object *o, uint32_t
 }
 
 /* A text that a block holds; NULL, and nothing done, when it is no such text. */
-ALWAYS_INLINE const char *take_short(swage_parser *p, const char *at, swage_str *slot) {
+ALWAYS_INLINE const char *take_text(swage_parser *p, const char *at, swage_str *slot) {
     if (PORT_SMALL || UNLIKELY(*at != '"'))
         return NULL;
-    swage_arena *a = p->arena;
-    port_block block = port_load(++at);
-    uint64_t special = port_special(block);
-    if (UNLIKELY(special == 0))
-        return NULL;
-    const unsigned n = port_low_bit(special);
-    if (UNLIKELY(at[n] != '"'))
-        return NULL;
-    char *to = a->next;
-    if (p->insitu) {
-        to = (char *)(uintptr_t)at; /* the caller gave the text to be changed */
-    } else if (LIKELY(a->end - to > PORT_BLOCK)) {
-        port_store(to, block);
-        a->next = to + n + 1;
-    } else {
-        return NULL;
-    }
-    to[n] = '\0';
-    slot->ptr = to;
-    slot->len = n;
-    return at + n + 1;
+    return take_short(p->arena, p->insitu, at, slot);
 }
 
 const char *swage_read_str(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                            swage_str *slot) {
-    const char *behind = take_short(p, at, slot);
+    const char *behind = take_text(p, at, slot);
     if (UNLIKELY(!behind))
         return read_text(p, o, position, at, slot);
     return read_next(p, o, behind);
@@ -131,7 +111,7 @@ const char *swage_read_str(swage_parser *p, swage_object *o, uint32_t position, 
 
 const char *swage_read_str_within(swage_parser *p, swage_object *o, uint32_t position,
                                   const char *at, swage_str *slot, size_t least, size_t most) {
-    const char *behind = take_short(p, at, slot);
+    const char *behind = take_text(p, at, slot);
     if (UNLIKELY(!behind))
         return read_text(p, o, position, at, slot);
     if (UNLIKELY(slot->len < least || slot->len > most))
@@ -141,7 +121,7 @@ const char *swage_read_str_within(swage_parser *p, swage_object *o, uint32_t pos
 
 const char *swage_read_format(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                               swage_str *slot, bool (*check)(const char *, size_t)) {
-    const char *behind = take_short(p, at, slot);
+    const char *behind = take_text(p, at, slot);
     if (UNLIKELY(!behind))
         return read_text(p, o, position, at, slot);
     if (UNLIKELY(!check(slot->ptr, slot->len)))
@@ -151,7 +131,7 @@ const char *swage_read_format(swage_parser *p, swage_object *o, uint32_t positio
 
 const char *swage_read_pattern(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                                swage_str *slot, const swage_pattern *pattern) {
-    const char *behind = take_short(p, at, slot);
+    const char *behind = take_text(p, at, slot);
     if (UNLIKELY(!behind))
         return read_text(p, o, position, at, slot);
     if (UNLIKELY(!swage_pattern_accepts(pattern, *slot)))

@@ -18,11 +18,8 @@ typedef struct object {
 
 /* Notes that a field's member is being read; false when it was there before. */
 static inline bool object_see(swage_object *o, uint32_t position) {
-    uint64_t bit = (uint64_t)1 << (position % 64), *word = &o->seen[position / 64];
-    bool first = (*word & bit) == 0;
-    *word |= bit;
     o->position = position;
-    return first;
+    return swage_see(o->seen, position);
 }
 
 /* Members that are no fields: what they are, NULL: swage_member; and whether they are collected. */

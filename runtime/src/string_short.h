@@ -7,30 +7,39 @@
 #include "parser.h"
 
 /*
- * The string whose opening quote is at `at`, when one block holds the rest of it; behind its
- * closing quote. NULL, and nothing done, when it is no such string or a block's room is missing.
+ * The string whose opening quote is at `at`, when a block, which can be read, holds the rest of it;
+ * behind its closing quote. It is copied, or ended in place. NULL, and nothing done, when it is no
+ * such string.
  */
-ALWAYS_INLINE const char *short_string(parser *p, const char *at, swage_str *out) {
-    if (PORT_SMALL || UNLIKELY(p->in.end - at <= PORT_BLOCK))
-        return NULL;
+ALWAYS_INLINE const char *take_short(swage_arena *a, bool in_place, const char *at,
+                                     swage_str *out) {
     port_block block = port_load(++at);
     uint64_t special = port_special(block);
-    char *to = p->in.arena->next;
-    if (p->in.insitu && p->trial == 0)
-        to = (char *)(uintptr_t)at; /* swage_parse_insitu was given the text to change */
-    else if (UNLIKELY(p->in.arena->end - to <= PORT_BLOCK))
+    if (UNLIKELY(special == 0))
         return NULL;
-    unsigned n = special ? port_low_bit(special) : 0;
-    if (UNLIKELY(special == 0 || at[n] != '"'))
+    const unsigned n = port_low_bit(special);
+    if (UNLIKELY(at[n] != '"'))
         return NULL;
-    if (to != at) {
+    char *to = a->next;
+    if (in_place) {
+        to = (char *)(uintptr_t)at; /* the caller gave the text to be changed */
+    } else if (LIKELY(a->end - to > PORT_BLOCK)) {
         port_store(to, block);
-        p->in.arena->next = to + n + 1;
+        a->next = to + n + 1;
+    } else {
+        return NULL;
     }
     to[n] = '\0';
     out->ptr = to;
     out->len = n;
     return at + n + 1;
+}
+
+/* The same at any place. */
+ALWAYS_INLINE const char *short_string(parser *p, const char *at, swage_str *out) {
+    if (PORT_SMALL || UNLIKELY(p->in.end - at <= PORT_BLOCK))
+        return NULL;
+    return take_short(p->in.arena, p->in.insitu && p->trial == 0, at, out);
 }
 
 /* The same without the copy: the text as it stands. */

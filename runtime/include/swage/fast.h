@@ -52,9 +52,10 @@ struct swage_object {
     uint64_t few_seen[SWAGE_SEEN_WORDS];
 };
 
-/* Notes that a field's member is being read; false when it was there before. */
-ALWAYS_INLINE bool swage_see(swage_object *o, uint32_t position) {
-    uint64_t bit = (uint64_t)1 << (position % 64), *word = &o->few_seen[position / 64];
+/* Notes among the bits of an object's fields that a member is being read; false when it was there
+   before. */
+ALWAYS_INLINE bool swage_see(uint64_t *seen, uint32_t position) {
+    uint64_t bit = (uint64_t)1 << (position % 64), *word = &seen[position / 64];
     bool first = (*word & bit) == 0;
     *word |= bit;
     return first;
@@ -152,7 +153,7 @@ ALWAYS_INLINE const char *swage_safe_end(const swage_parser *p, const char *at, 
         at += sizeof(name) - 1;                                                                    \
         if (*at == ' ') /* as in texts for people */                                               \
             at++;                                                                                  \
-        if (UNLIKELY(!swage_see(o, position))) {                                                   \
+        if (UNLIKELY(!swage_see(o->few_seen, position))) {                                         \
             at = swage_read_slow(p, o, position, at);                                              \
         } else {                                                                                   \
             __VA_ARGS__                                                                            \
