@@ -43,11 +43,28 @@ static NOINLINE char *add_to_full(parser *p, collector *c, const char *at) {
     return swage_collector_add(c, &p->scratch);
 }
 
+/*
+ * Asks for the memory of the items to come, whose text is at `at`: their text, their structs and
+ * what their strings are copied to, which are all taken to be of one size.
+ */
+enum { AHEAD = 2048, CACHE_LINE = 64 };
+ALWAYS_INLINE void foresee(const parser *p, const collector *c, const char *at) {
+    const uintptr_t text = (uintptr_t)at + AHEAD, items = (uintptr_t)c->next + AHEAD,
+                    strings = (uintptr_t)p->in.arena->next + AHEAD / 2;
+    for (size_t i = 0; !PORT_SMALL && i < c->item_size; i += CACHE_LINE) {
+        port_prefetch(text + i);
+        port_prefetch_write(items + i);
+        port_prefetch_write(strings + i);
+    }
+}
+
 static const char *parse_item(parser *p, const swage_element *e, collector *c, const char *at) {
     char *item = LIKELY(c->room) ? collector_next(c) : add_to_full(p, c, at);
     if (!item)
         return swage_no_memory(p, at);
     memset(item, 0, e->size);
+    if (e->type.kind == SWAGE_TYPE_MODEL)
+        foresee(p, c, at);
     p->top->number = c->count - 1;
     if (LIKELY(e->state_offset == SWAGE_NO_STATE && at < p->in.end && *at != 'n')) {
         if (e->type.kind == SWAGE_TYPE_MODEL && e->type.rule_count == 0)
@@ -134,6 +151,7 @@ static NOINLINE const char *parse_models(parser *p, const swage_element *e, coll
             if (UNLIKELY(!item))
                 return swage_no_memory(p, at);
             clear_bytes(item, e->size);
+            foresee(p, c, at);
             p->top->number = c->count - 1;
             at = object_read(p, &o, item, at);
         } else {

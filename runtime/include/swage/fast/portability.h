@@ -110,6 +110,23 @@ static inline unsigned port_count_bits(uint64_t x) {
 }
 #endif
 
+/* Asks for the memory at an address, which need not be anyone's, to be read or written soon. */
+#if defined(__GNUC__) || defined(__clang__)
+static inline void port_prefetch(uintptr_t address) {
+    __builtin_prefetch((const void *)address, 0);
+}
+static inline void port_prefetch_write(uintptr_t address) {
+    __builtin_prefetch((const void *)address, 1);
+}
+#else
+static inline void port_prefetch(uintptr_t address) {
+    (void)address;
+}
+static inline void port_prefetch_write(uintptr_t address) {
+    (void)address;
+}
+#endif
+
 /* Whether arithmetic on doubles rounds to double at each step. */
 #if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
 enum { PORT_EXACT_DOUBLES = 1 };
