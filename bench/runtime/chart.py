@@ -47,7 +47,7 @@ def speeds(bench, times, payload, table):
     size = os.path.getsize(bench.path_of(file))
     rows = [(SHORT.get(title, title), size / times[name][program, task] / 1e6)
             for title, program, task in table
-            if task != "print" and (program, task) in times[name]]
+            if task != "print" and not task.endswith("-region") and (program, task) in times[name]]
     return rows[:2] + sorted(rows[2:], key=lambda row: -row[1])
 
 

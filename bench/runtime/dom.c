@@ -5,9 +5,9 @@
 #include "dom.h"
 
 #define TASKS_OF(package)                                                                          \
-    static bool package##_parse(bench_root *out, char *json, size_t len, bench_arena *arena) {     \
+    static bool package##_parse(bench_root *out, char *json, size_t len, bench_memory *memory) {   \
         dom *tree = dom_parse(json, len);                                                          \
-        bool done = tree && package##_from_dom(out, tree, arena);                                  \
+        bool done = tree && package##_from_dom(out, tree, memory);                                 \
         dom_free(tree);                                                                            \
         return done;                                                                               \
     }                                                                                              \
@@ -32,9 +32,9 @@ TASKS_OF(citm)
 TASKS_OF(canada)
 
 /* clang-format off */
-#define PARSE(package) {#package, "parse", package##_parse, NULL, false, NULL}
-#define WRITE(package) {#package, "write", NULL, package##_write, false, NULL}
-#define PRINT(package) {#package, "print", NULL, package##_print, false, NULL}
+#define PARSE(package) {#package, "parse", package##_parse, NULL, false, false, NULL}
+#define WRITE(package) {#package, "write", NULL, package##_write, false, false, NULL}
+#define PRINT(package) {#package, "print", NULL, package##_print, false, false, NULL}
 /* clang-format on */
 
 const bench_task bench_tasks[] = {

@@ -11,18 +11,18 @@
 #include "dom_cjson.h"
 #endif
 
-static inline bool dom_read_text(const dom *json, swage_str *out, bench_arena *arena) {
+static inline bool dom_read_text(const dom *json, swage_str *out, bench_memory *memory) {
     size_t len;
     const char *text = dom_text(json, &len);
     if (text)
-        *out = bench_copy(arena, text, len);
+        *out = bench_copy(memory, text, len);
     return text != NULL;
 }
 
-static inline bool dom_read_moment(const dom *json, swage_date_time *out, bench_arena *arena) {
+static inline bool dom_read_moment(const dom *json, swage_date_time *out, bench_memory *memory) {
     size_t len;
     const char *text = dom_text(json, &len);
-    (void)arena;
+    (void)memory;
     return text && bench_moment_read(out, text, len);
 }
 
@@ -41,7 +41,7 @@ static inline dom *dom_new_moment(swage_date_time moment) {
 }
 
 #define DOM_PACKAGE(package)                                                                       \
-    bool package##_from_dom(bench_root *out, dom *json, bench_arena *arena);                       \
+    bool package##_from_dom(bench_root *out, dom *json, bench_memory *memory);                     \
     dom *package##_to_dom(const bench_root *root);
 DOM_PACKAGE(connect)
 DOM_PACKAGE(hr)

@@ -38,18 +38,18 @@ static inline const char *dom_text(const dom *json, size_t *len) {
     *len = text ? strlen(text) : 0;
     return text;
 }
-static inline bool dom_read_boolean(const dom *json, bool *out, bench_arena *arena) {
-    (void)arena;
+static inline bool dom_read_boolean(const dom *json, bool *out, bench_memory *memory) {
+    (void)memory;
     *out = cJSON_IsTrue(json);
     return cJSON_IsBool(json);
 }
-static inline bool dom_read_int64(const dom *json, int64_t *out, bench_arena *arena) {
-    (void)arena;
+static inline bool dom_read_int64(const dom *json, int64_t *out, bench_memory *memory) {
+    (void)memory;
     *out = (int64_t)cJSON_GetNumberValue(json);
     return cJSON_IsNumber(json);
 }
-static inline bool dom_read_double(const dom *json, double *out, bench_arena *arena) {
-    (void)arena;
+static inline bool dom_read_double(const dom *json, double *out, bench_memory *memory) {
+    (void)memory;
     *out = cJSON_GetNumberValue(json);
     return cJSON_IsNumber(json);
 }

@@ -41,18 +41,18 @@ static inline const char *dom_text(const dom *json, size_t *len) {
     *len = json_string_length(json);
     return json_string_value(json);
 }
-static inline bool dom_read_boolean(const dom *json, bool *out, bench_arena *arena) {
-    (void)arena;
+static inline bool dom_read_boolean(const dom *json, bool *out, bench_memory *memory) {
+    (void)memory;
     *out = json_is_true(json);
     return json_is_boolean(json);
 }
-static inline bool dom_read_int64(const dom *json, int64_t *out, bench_arena *arena) {
-    (void)arena;
+static inline bool dom_read_int64(const dom *json, int64_t *out, bench_memory *memory) {
+    (void)memory;
     *out = json_integer_value(json);
     return json_is_integer(json);
 }
-static inline bool dom_read_double(const dom *json, double *out, bench_arena *arena) {
-    (void)arena;
+static inline bool dom_read_double(const dom *json, double *out, bench_memory *memory) {
+    (void)memory;
     *out = json_number_value(json);
     return json_is_number(json);
 }

@@ -12,7 +12,7 @@
 #include <time.h>
 
 enum { MIN_RUNS = 3, MAX_RUNS = 1000 };
-static const size_t arena_size = (size_t)2 << 30; /* of addresses; memory is what is touched */
+static const size_t region_size = (size_t)2 << 30; /* of addresses; memory is what is touched */
 
 typedef struct document {
     const bench_model *model;
@@ -21,12 +21,51 @@ typedef struct document {
     char *output;
     size_t capacity;
     bench_root reference; /* what swage reads; the writers write it */
-    bench_arena arena;
+    char *region;
+    bench_memory memory;
 } document;
 
 void bench_out_of_memory(void) {
-    fprintf(stderr, "the arena of the benchmark is too small\n");
+    fprintf(stderr, "the benchmark has too little memory\n");
     exit(1);
+}
+
+char *bench_block(bench_memory *memory, size_t size) {
+    if (memory->count == memory->room) {
+        memory->room = memory->room ? memory->room * 2 : 1024;
+        memory->blocks = realloc(memory->blocks, memory->room * sizeof *memory->blocks);
+    }
+    if (!memory->blocks)
+        bench_out_of_memory();
+    char *block = malloc(size);
+    if (!block)
+        bench_out_of_memory();
+    memory->blocks[memory->count++] = block;
+    return block;
+}
+
+/* The block of a list begins with its place among all of them. */
+char *bench_grow(bench_memory *memory, char *items, size_t size) {
+    enum { HEAD = 16 };
+    size_t place = memory->count;
+    if (!items) {
+        char *block = bench_block(memory, HEAD + size);
+        memcpy(block, &place, sizeof place);
+        return block + HEAD;
+    }
+    memcpy(&place, items - HEAD, sizeof place);
+    char *grown = realloc(items - HEAD, HEAD + size);
+    if (!grown)
+        bench_out_of_memory();
+    memory->blocks[place] = grown;
+    return grown + HEAD;
+}
+
+/* Gives back what the last run took. */
+static void give_back(bench_memory *memory) {
+    for (size_t i = 0; i < memory->count; i++)
+        free(memory->blocks[i]);
+    memory->count = 0;
 }
 
 /* The time of this thread alone: what else the machine does meanwhile is not part of it. */
@@ -71,11 +110,11 @@ static bool document_open(document *d, const char *model, const char *path) {
     d->copy = calloc(d->len + BENCH_PADDING, 1);
     d->capacity = d->len * 2 + 4096;
     d->output = malloc(d->capacity);
-    d->arena.start = mmap(NULL, arena_size, PROT_READ | PROT_WRITE,
-                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (!d->copy || !d->output || d->arena.start == MAP_FAILED)
+    d->region = mmap(NULL, region_size, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (!d->copy || !d->output || d->region == MAP_FAILED)
         bench_out_of_memory();
-    d->arena.end = d->arena.start + arena_size;
+    d->memory.end = d->region + region_size;
     return read_with_swage(d, &d->reference);
 }
 
@@ -89,8 +128,10 @@ static double run(document *d, const bench_task *task, bench_root *out) {
         memset(out, 0, sizeof *out);
     double start = now();
     if (task->read) {
-        d->arena.next = d->arena.start;
-        done = task->read(out, text, d->len, &d->arena);
+        give_back(&d->memory);
+        d->memory.one_region = task->one_region;
+        d->memory.next = d->region;
+        done = task->read(out, text, d->len, &d->memory);
     } else {
         done = task->write(&d->reference, d->output, d->capacity) > 0;
     }

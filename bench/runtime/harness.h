@@ -6,7 +6,7 @@
  *                                            each run
  *     bench_NAME dump MODEL FILE TASK        what the task made of the file, as JSON
  *
- * All of them read into the structs that swage generates, from an arena that is used again.
+ * All of them read into the structs that swage generates.
  */
 #ifndef SWAGE_BENCH_HARNESS_H
 #define SWAGE_BENCH_HARNESS_H
@@ -29,31 +29,41 @@ extern "C" {
 #endif
 
 /*
- * Memory of the libraries that have none of their own: bytes are handed out one after the other, of
- * a region that is there once and used again with every run.
+ * Memory of the libraries that have none of their own. As their users have it: each text, list and
+ * struct is a block of malloc's, which the next run gives back before it begins. Or, to compare:
+ * bytes are handed out one after the other, of a region that is used again with every run.
  */
-typedef struct bench_arena {
-    char *next, *end, *start;
-} bench_arena;
+typedef struct bench_memory {
+    bool one_region;
+    char *next, *end; /* the region's */
+    void **blocks;    /* malloc's */
+    size_t count, room;
+} bench_memory;
 
 void bench_out_of_memory(void); /* ends the program */
 
-static inline char *bench_take(bench_arena *arena, size_t size) {
-    char *at = arena->next;
+/* Blocks of malloc's: a new one; and that of a list, NULL or from here, with room for more. */
+char *bench_block(bench_memory *memory, size_t size);
+char *bench_grow(bench_memory *memory, char *items, size_t size);
+
+static inline char *bench_take(bench_memory *memory, size_t size) {
+    char *at = memory->next;
+    if (!memory->one_region)
+        return bench_block(memory, size);
     size = (size + 7) & ~(size_t)7;
-    if (size > (size_t)(arena->end - at))
+    if (size > (size_t)(memory->end - at))
         bench_out_of_memory();
-    arena->next = at + size;
+    memory->next = at + size;
     return at;
 }
 
-static inline void *bench_alloc(bench_arena *arena, size_t size) {
-    return bench_take(arena, size);
+static inline void *bench_alloc(bench_memory *memory, size_t size) {
+    return bench_take(memory, size);
 }
 
 /* A copy of the text with a NUL behind it. */
-static inline swage_str bench_copy(bench_arena *arena, const char *text, size_t len) {
-    char *copy = bench_take(arena, len + 1);
+static inline swage_str bench_copy(bench_memory *memory, const char *text, size_t len) {
+    char *copy = bench_take(memory, len + 1);
     swage_str result = {copy, len};
     memcpy(copy, text, len);
     copy[len] = '\0';
@@ -64,7 +74,7 @@ static inline swage_str bench_copy(bench_arena *arena, const char *text, size_t 
  * Room for one more item at the end of a list {items, count}; `items` grows to twice its size where
  * it is full. memcpy, as lists of all types are what `list` points to.
  */
-static inline void *bench_push(bench_arena *arena, void *list, size_t item) {
+static inline void *bench_push(bench_memory *memory, void *list, size_t item) {
     struct {
         char *items;
         size_t count;
@@ -72,8 +82,10 @@ static inline void *bench_push(bench_arena *arena, void *list, size_t item) {
     memcpy(&slice, list, sizeof slice);
     size_t count = slice.count++;
     if ((count & (count - 1)) == 0 && count != 1 && count != 2) { /* 0, 4, 8, 16 … */
-        char *items = bench_take(arena, (count ? count * 2 : 4) * item);
-        if (count)
+        size_t size = (count ? count * 2 : 4) * item;
+        char *items = memory->one_region ? bench_take(memory, size)
+                                         : bench_grow(memory, count ? slice.items : NULL, size);
+        if (count && memory->one_region)
             memcpy(items, slice.items, count * item);
         slice.items = items;
     }
@@ -110,9 +122,8 @@ typedef struct bench_model {
 extern const bench_model bench_models[];
 const bench_model *bench_model_named(const char *name); /* NULL: there is none */
 
-/* A whole document into *out, which is cleared; memory is of the arena (or of the library's own).
- */
-typedef bool (*bench_reader)(bench_root *out, char *json, size_t len, bench_arena *arena);
+/* A whole document into *out, which is cleared; what it takes is of `memory`, or the library's. */
+typedef bool (*bench_reader)(bench_root *out, char *json, size_t len, bench_memory *memory);
 /* The length of what was written; 0: it could not. */
 typedef size_t (*bench_writer)(const bench_root *root, char *buffer, size_t capacity);
 
@@ -120,7 +131,8 @@ typedef struct bench_task {
     const char *model, *name;
     bench_reader read;
     bench_writer write;
-    bool in_place; /* the reader changes the text, and gets a fresh copy with every run */
+    bool in_place;   /* the reader changes the text, and gets a fresh copy with every run */
+    bool one_region; /* it gets memory of that kind */
     const char *(*written)(void); /* where the writer's text is; NULL: in the buffer */
 } bench_task;
 

@@ -13,7 +13,7 @@ namespace {
 
 /* What the state machines have in common: what is open, and what is expected there. */
 template <typename Reader> struct handler {
-    bench_arena *arena;
+    bench_memory *memory;
     bool in_place = false;
     void *base;      /* the struct or list that is open */
     void *slot = {}; /* the entry of a map whose value is expected */
@@ -27,21 +27,21 @@ template <typename Reader> struct handler {
         int state, expect;
     } open[64] = {};
 
-    handler(bench_arena *memory, void *root) : arena(memory), base(root) {
+    handler(bench_memory *memory, void *root) : memory(memory), base(root) {
     }
 
     template <typename T> T *make() {
-        T *made = static_cast<T *>(bench_alloc(arena, sizeof(T)));
+        T *made = static_cast<T *>(bench_alloc(memory, sizeof(T)));
         memset(made, 0, sizeof *made);
         return made;
     }
 
     template <typename T> T *push(void *list) {
-        return static_cast<T *>(bench_push(arena, list, sizeof(T)));
+        return static_cast<T *>(bench_push(memory, list, sizeof(T)));
     }
 
     swage_str text(const char *from, unsigned len) {
-        return in_place ? swage_str{from, len} : bench_copy(arena, from, len);
+        return in_place ? swage_str{from, len} : bench_copy(memory, from, len);
     }
 
     bool enter(int container, void *what, int next) {
@@ -119,18 +119,18 @@ namespace {
 using rapidjson::StringBuffer;
 using text_writer = rapidjson::Writer<StringBuffer>;
 
-template <typename Handler> bool parse(bench_root *out, char *json, size_t, bench_arena *arena) {
+template <typename Handler> bool parse(bench_root *out, char *json, size_t, bench_memory *memory) {
     rapidjson::Reader reader;
     rapidjson::StringStream text(json);
-    Handler events(arena, out);
+    Handler events(memory, out);
     return !reader.Parse<rapidjson::kParseDefaultFlags>(text, events).IsError();
 }
 
 /* The same in place: text points into the document. */
-template <typename Handler> bool insitu(bench_root *out, char *json, size_t, bench_arena *arena) {
+template <typename Handler> bool insitu(bench_root *out, char *json, size_t, bench_memory *memory) {
     rapidjson::Reader reader;
     rapidjson::InsituStringStream text(json);
-    Handler events(arena, out);
+    Handler events(memory, out);
     events.in_place = true;
     return !reader.Parse<rapidjson::kParseInsituFlag>(text, events).IsError();
 }
@@ -151,29 +151,12 @@ const char *written() {
 } // namespace
 
 /* clang-format off */
-#define PARSE(package) {#package, "parse", parse<package##_rapidjson::reader>, NULL, false, NULL}
-#define INSITU(package) {#package, "insitu", insitu<package##_rapidjson::reader>, NULL, true, NULL}
-#define WRITE(package) {#package, "write", NULL, write<package##_rapidjson::writer<text_writer>>, false, written}
+#define PARSE(package, name, one_region) {#package, name, parse<package##_rapidjson::reader>, NULL, false, one_region, NULL}
+#define INSITU(package) {#package, "insitu", insitu<package##_rapidjson::reader>, NULL, true, false, NULL}
+#define WRITE(package) {#package, "write", NULL, write<package##_rapidjson::writer<text_writer>>, false, false, written}
+#define TASKS(package) PARSE(package, "parse", false), PARSE(package, "parse-region", true), INSITU(package), WRITE(package)
 /* clang-format on */
 
 const bench_task bench_tasks[] = {
-    PARSE(connect),
-    PARSE(hr),
-    PARSE(twitter),
-    PARSE(tweets),
-    PARSE(citm),
-    PARSE(canada),
-    INSITU(connect),
-    INSITU(hr),
-    INSITU(twitter),
-    INSITU(tweets),
-    INSITU(citm),
-    INSITU(canada),
-    WRITE(connect),
-    WRITE(hr),
-    WRITE(twitter),
-    WRITE(tweets),
-    WRITE(citm),
-    WRITE(canada),
-    {},
+    TASKS(connect), TASKS(hr), TASKS(twitter), TASKS(tweets), TASKS(citm), TASKS(canada), {},
 };

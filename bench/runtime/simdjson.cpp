@@ -13,17 +13,17 @@ using simdjson::ondemand::document;
 using simdjson::ondemand::object;
 using simdjson::ondemand::value;
 
-template <bool owned> swage_str text(std::string_view from, bench_arena *arena) {
-    return owned ? bench_copy(arena, from.data(), from.size())
+template <bool owned> swage_str text(std::string_view from, bench_memory *memory) {
+    return owned ? bench_copy(memory, from.data(), from.size())
                  : swage_str{from.data(), from.size()};
 }
 
-template <typename T> T *make(bench_arena *arena) {
-    return static_cast<T *>(bench_alloc(arena, sizeof(T)));
+template <typename T> T *make(bench_memory *memory) {
+    return static_cast<T *>(bench_alloc(memory, sizeof(T)));
 }
 
-template <typename T, typename List> T &push(List &list, bench_arena *arena) {
-    return *static_cast<T *>(bench_push(arena, &list, sizeof(T)));
+template <typename T, typename List> T &push(List &list, bench_memory *memory) {
+    return *static_cast<T *>(bench_push(memory, &list, sizeof(T)));
 }
 
 template <unsigned count> unsigned code(const swage_str (&names)[count], std::string_view text) {
@@ -49,12 +49,12 @@ void moment(swage_date_time &out, std::string_view text) {
 
 namespace {
 
-template <void (*read)(bench_root *, document &, bench_arena *)>
-bool parse(bench_root *out, char *json, size_t len, bench_arena *arena) {
+template <void (*read)(bench_root *, document &, bench_memory *)>
+bool parse(bench_root *out, char *json, size_t len, bench_memory *memory) {
     static simdjson::ondemand::parser parser;
     try {
         document tree = parser.iterate(json, len, len + BENCH_PADDING);
-        read(out, tree, arena);
+        read(out, tree, memory);
         return true;
     } catch (const simdjson::simdjson_error &) {
         return false;
@@ -64,22 +64,11 @@ bool parse(bench_root *out, char *json, size_t len, bench_arena *arena) {
 } // namespace
 
 /* clang-format off */
-#define VIEWS(package) {#package, "views", parse<read_##package<false>>, NULL, false, NULL}
-#define OWNED(package) {#package, "owned", parse<read_##package<true>>, NULL, false, NULL}
+#define READ(package, owned, name, one_region) {#package, name, parse<read_##package<owned>>, NULL, false, one_region, NULL}
+#define TASKS(package) READ(package, false, "views", false), READ(package, true, "owned", false), \
+        READ(package, false, "views-region", true), READ(package, true, "owned-region", true)
 /* clang-format on */
 
 const bench_task bench_tasks[] = {
-    VIEWS(connect),
-    VIEWS(hr),
-    VIEWS(twitter),
-    VIEWS(tweets),
-    VIEWS(citm),
-    VIEWS(canada),
-    OWNED(connect),
-    OWNED(hr),
-    OWNED(twitter),
-    OWNED(tweets),
-    OWNED(citm),
-    OWNED(canada),
-    {},
+    TASKS(connect), TASKS(hr), TASKS(twitter), TASKS(tweets), TASKS(citm), TASKS(canada), {},
 };

@@ -21,12 +21,12 @@ static swage_parse_options options_of(const char *model) {
 
 /* A document that is a model. */
 #define DOCUMENT(T, model)                                                                         \
-    static bool model##_parse(bench_root *out, char *json, size_t len, bench_arena *unused) {      \
+    static bool model##_parse(bench_root *out, char *json, size_t len, bench_memory *unused) {     \
         swage_parse_options options = options_of(#model);                                          \
         (void)unused;                                                                              \
         return T##_parse(&out->model, json, len, &options, arena(), NULL);                         \
     }                                                                                              \
-    static bool model##_insitu(bench_root *out, char *json, size_t len, bench_arena *unused) {     \
+    static bool model##_insitu(bench_root *out, char *json, size_t len, bench_memory *unused) {    \
         swage_parse_options options = options_of(#model);                                          \
         (void)unused;                                                                              \
         return T##_parse_insitu(&out->model, json, len, &options, arena(), NULL);                  \
@@ -37,12 +37,12 @@ static swage_parse_options options_of(const char *model) {
 
 /* A document that is an array of models. */
 #define ARRAY(model)                                                                               \
-    static bool model##_parse(bench_root *out, char *json, size_t len, bench_arena *unused) {      \
+    static bool model##_parse(bench_root *out, char *json, size_t len, bench_memory *unused) {     \
         (void)unused;                                                                              \
         return swage_parse_type(&bench_model_named(#model)->type, out, json, len, NULL, arena(),   \
                                 NULL);                                                             \
     }                                                                                              \
-    static bool model##_insitu(bench_root *out, char *json, size_t len, bench_arena *unused) {     \
+    static bool model##_insitu(bench_root *out, char *json, size_t len, bench_memory *unused) {    \
         (void)unused;                                                                              \
         return swage_parse_type_insitu(&bench_model_named(#model)->type, out, json, len, NULL,     \
                                        arena(), NULL);                                             \
@@ -59,16 +59,16 @@ DOCUMENT(tweets_search, tweets)
 DOCUMENT(citm_catalog, citm)
 DOCUMENT(canada_collection, canada)
 
-static bool copy_bytes(bench_root *out, char *json, size_t len, bench_arena *memory) {
+static bool copy_bytes(bench_root *out, char *json, size_t len, bench_memory *memory) {
     (void)out;
     return memcpy(bench_alloc(memory, len), json, len) != NULL;
 }
 
 /* clang-format off */
-#define PARSE(package) {#package, "parse", package##_parse, NULL, false, NULL}
-#define INSITU(package) {#package, "insitu", package##_insitu, NULL, true, NULL}
-#define WRITE(package) {#package, "write", NULL, package##_write, false, NULL}
-#define MEMCPY(package) {#package, "memcpy", copy_bytes, NULL, false, NULL}
+#define PARSE(package) {#package, "parse", package##_parse, NULL, false, false, NULL}
+#define INSITU(package) {#package, "insitu", package##_insitu, NULL, true, false, NULL}
+#define WRITE(package) {#package, "write", NULL, package##_write, false, false, NULL}
+#define MEMCPY(package) {#package, "memcpy", copy_bytes, NULL, false, true, NULL}
 /* clang-format on */
 
 const bench_task bench_tasks[] = {

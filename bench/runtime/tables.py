@@ -8,13 +8,17 @@ SWAGE = "bench_swage_"
 PARSE = [("swage, `code: fast`", SWAGE + "fast_native", "parse"),
          ("swage, `code: small`", SWAGE + "small_native", "parse"),
          ("simdjson on demand, owned strings", "bench_simdjson", "owned"),
+         ("simdjson on demand, text in one region", "bench_simdjson", "owned-region"),
          ("RapidJSON SAX", "bench_rapidjson", "parse"),
+         ("RapidJSON SAX, text in one region", "bench_rapidjson", "parse-region"),
          ("serde_json, owned strings", "bench_serde", "owned"),
          ("cJSON", "bench_cjson", "parse"),
          ("Jansson", "bench_jansson", "parse")]
 INSITU = [("swage, `code: fast`", SWAGE + "fast_native", "insitu"),
           ("swage, `code: small`", SWAGE + "small_native", "insitu"),
           ("simdjson on demand, string views", "bench_simdjson", "views"),
+          ("simdjson on demand, string views, lists in one region", "bench_simdjson",
+           "views-region"),
           ("RapidJSON SAX, in situ", "bench_rapidjson", "insitu"),
           ("serde_json, borrowed strings", "bench_serde", "borrowed"),
           ("memcpy of the document", SWAGE + "fast_native", "memcpy")]
