@@ -70,7 +70,7 @@ static size_t write_large(char *out, uint64_t value) {
     return len + 8;
 }
 
-size_t swage_number_write_uint64(char *out, uint64_t value) {
+ALWAYS_INLINE size_t write_natural(char *out, uint64_t value) {
     const uint64_t eight = 100000000;
     if (PORT_SMALL) {
         unsigned count = value ? count_digits(value) : 1;
@@ -89,11 +89,19 @@ size_t swage_number_write_uint64(char *out, uint64_t value) {
     return len + 8;
 }
 
+ALWAYS_INLINE size_t write_integer(char *out, int64_t value) {
+    const bool negative = value < 0;
+    *out = '-'; /* which the first digit replaces where it is not */
+    return negative +
+           write_natural(out + negative, negative ? 0 - (uint64_t)value : (uint64_t)value);
+}
+
+size_t swage_number_write_uint64(char *out, uint64_t value) {
+    return write_natural(out, value);
+}
+
 size_t swage_number_write_int64(char *out, int64_t value) {
-    if (value >= 0)
-        return swage_number_write_uint64(out, (uint64_t)value);
-    *out = '-';
-    return 1 + swage_number_write_uint64(out + 1, 0 - (uint64_t)value);
+    return write_integer(out, value);
 }
 
 /* The high half of g * cp, its last bit set when anything is behind it. */
@@ -206,11 +214,11 @@ size_t swage_number_write_float(char *out, float value) {
 }
 
 char *swage_put_integer(char *at, int64_t value) {
-    return at + swage_number_write_int64(at, value);
+    return at + write_integer(at, value);
 }
 
 char *swage_put_natural(char *at, uint64_t value) {
-    return at + swage_number_write_uint64(at, value);
+    return at + write_natural(at, value);
 }
 
 char *swage_put_real(char *at, double value) {

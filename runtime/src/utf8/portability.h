@@ -29,15 +29,33 @@ static inline __m256i port_load_wide(const char *p, size_t len) {
 static inline bool port_can_copy(void) {
     return __builtin_cpu_supports("avx2");
 }
+/* Of at least eight bytes, those behind the last eights of them, with blanks behind. */
+static inline uint64_t port_load_rest(const char *p, size_t len) {
+    const uint64_t blanks = 0x2020202020202020U;
+    const unsigned bits = (unsigned)(8 * (len % 8)), other = 64 - bits;
+    return port_load64(p + len - 8) >> other / 2 >> (other - other / 2) | blanks << bits;
+}
 static inline PORT_WIDE __m256i port_load_wide(const char *p, size_t len) {
-    char bytes[PORT_WIDE_BLOCK];
-    const char *from = p;
-    if (len < PORT_WIDE_BLOCK) {
-        memset(bytes, ' ', sizeof bytes);
-        port_copy_part(bytes, p, len);
-        from = bytes;
+    uint64_t a = 0x2020202020202020U, b = a, c = a, d = a;
+    if (LIKELY(len == PORT_WIDE_BLOCK))
+        return _mm256_loadu_si256((const __m256i *)(const void *)p);
+    if (len >= 24) {
+        a = port_load64(p);
+        b = port_load64(p + 8);
+        c = port_load64(p + 16);
+        d = port_load_rest(p, len);
+    } else if (len >= 16) {
+        a = port_load64(p);
+        b = port_load64(p + 8);
+        c = port_load_rest(p, len);
+    } else if (len >= 8) {
+        a = port_load64(p);
+        b = port_load_rest(p, len);
+    } else {
+        for (size_t i = len; i > 0; i--)
+            a = a << 8 | (unsigned char)p[i - 1];
     }
-    return _mm256_loadu_si256((const __m256i *)(const void *)from);
+    return _mm256_set_epi64x((long long)d, (long long)c, (long long)b, (long long)a);
 }
 #endif
 
