@@ -121,7 +121,8 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_SLOW(19, "\"thing\":");
             /* fall through */
         case 20:
-            SWAGE_READ_NULLABLE(20, "\"nullable\":", out->nullable.state, str, &out->nullable.value);
+            SWAGE_READ_NULLABLE(20, "\"nullable\":", out->nullable.state, str,
+                                &out->nullable.value);
         }
         SWAGE_READ_OTHER();
     }
