@@ -8,13 +8,14 @@ bool analysis_first(analysis *an, const void *address, const char *purpose) {
     return map_put(an->seen, (str){(const char *)key, 2 * sizeof *key}, an) == NULL;
 }
 
-static void check_document(analysis *an, const model_type *type, const node *document,
+/* Whether the document is one of the type; what is wrong is told once for all that share it. */
+static bool check_document(analysis *an, const model_type *type, const node *document,
                            diag_code code, const char *what) {
-    if (!document || !analysis_first(an, document, what))
-        return;
     finding found;
-    if (document_check(an->memory, type, document, &found))
-        return;
+    if (!document || document_check(an->memory, type, document, &found))
+        return document != NULL;
+    if (!analysis_first(an, document, what))
+        return false;
     diagnostic *d =
         diag_report(an->diags, code, found.at->at,
                     "the %s breaks its own schema: "
@@ -22,6 +23,7 @@ static void check_document(analysis *an, const model_type *type, const node *doc
                     what, STR_ARG(found.path), found.path.len ? ": " : "", STR_ARG(found.what));
     if (type->at.line)
         diag_add_note(an->diags, d, type->at, "the schema is here");
+    return false;
 }
 
 static void check_type(analysis *an, const model_type *type) {
@@ -38,9 +40,10 @@ static void check_type(analysis *an, const model_type *type) {
     }
 }
 
-static void check_field(analysis *an, const model_field *field) {
+static void check_field(analysis *an, model_field *field) {
     check_type(an, field->type);
-    check_document(an, field->type, field->default_value, CODE_DEFAULT, "default");
+    field->default_fits =
+        check_document(an, field->type, field->default_value, CODE_DEFAULT, "default");
     check_document(an, field->type, field->note.example, CODE_EXAMPLE, "example");
 }
 

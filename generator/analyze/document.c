@@ -6,6 +6,7 @@
 #include "analyze/pattern.h"
 #include "base/text.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -97,11 +98,12 @@ static bool has_kind(model_kind kind, const node *n) {
     case MODEL_UINT64:
         return node_uint64(n, &u);
     case MODEL_NUMBER:
-    case MODEL_FLOAT:
     case MODEL_DOUBLE:
-        return is_number(n);
+        return node_double(n, &real) && isfinite(real);
+    case MODEL_FLOAT:
+        return node_double(n, &real) && fabs(real) <= FLT_MAX;
     case MODEL_DECIMAL:
-        return is_number(n) || n->kind == NODE_STRING;
+        return (is_number(n) && !node_is_special(n)) || n->kind == NODE_STRING;
     case MODEL_ARRAY:
         return n->kind == NODE_LIST;
     case MODEL_MAP:
@@ -259,7 +261,8 @@ static bool check_union(checker *c, const model_definition *d, const node *n, co
 
 static bool fail_kind(checker *c, model_kind kind, const node *n, const step *way) {
     bool integer = kind >= MODEL_INTEGER && kind <= MODEL_UINT64;
-    if (integer && n->kind == NODE_INT)
+    bool number = kind >= MODEL_NUMBER && kind <= MODEL_DECIMAL;
+    if ((integer && n->kind == NODE_INT) || (number && is_number(n)))
         return fail(c, n, way, "%.*s is outside of %.*s", STR_ARG(n->as.text),
                     STR_ARG(model_kind_name(kind)));
     return fail(c, n, way, "expected %s, got %s", name_of(kind), node_kind_name(n));

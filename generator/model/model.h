@@ -76,6 +76,7 @@ typedef struct model_field {
     model_type *type;
     bool required, read_only, write_only;
     const node *default_value;
+    bool default_fits; /* it is a value of the type; set by analyze/ */
     model_note note;
     model_storage storage;
 } model_field;

@@ -110,6 +110,7 @@ static bool add_field(builder *b, value list, const model_field *f) {
     add_bool(dict, STR("read_only"), f->read_only);
     add_bool(dict, STR("write_only"), f->write_only);
     add_bool(dict, STR("has_default"), f->default_value != NULL);
+    add_bool(dict, STR("default_fits"), f->default_fits);
     value_add(dict, STR("default"), node_or_null(b->memory, f->default_value));
     add_bool(dict, STR("pointer"), f->storage == MODEL_POINTER);
     value type;

@@ -106,6 +106,11 @@ bool node_double(const node *n, double *out) {
     return true;
 }
 
+bool node_is_special(const node *n) {
+    decimal number;
+    return n->kind == NODE_FLOAT && !decimal_read(n->as.text, &number);
+}
+
 static bool number_eq(const node *a, const node *b) {
     decimal x, y;
     bool finite_x = decimal_read(a->as.text, &x), finite_y = decimal_read(b->as.text, &y);

@@ -60,6 +60,9 @@ bool node_int64(const node *n, int64_t *out);
 bool node_uint64(const node *n, uint64_t *out);
 bool node_double(const node *n, double *out);
 
+/* Whether it is .inf or .nan, which YAML has and JSON has not. */
+bool node_is_special(const node *n);
+
 /* Equal as JSON: numbers by value, maps whatever their order. */
 bool node_eq(const node *a, const node *b);
 

@@ -3,16 +3,22 @@
 
 #include "source/scalar.h"
 
+#include <math.h>
+
+/* A number that no other kind of value can hold. */
+static value numeral(const node *n) {
+    return (value){
+        .kind = VALUE_NUMERAL, .len = (uint32_t)n->as.text.len, .as.text = n->as.text.ptr};
+}
+
 static value number_to_value(const node *n) {
     int64_t integer;
     double number = 0;
     if (n->kind == NODE_INT)
-        return node_int64(n, &integer) ? value_int(integer)
-                                       : (value){.kind = VALUE_NUMERAL,
-                                                 .len = (uint32_t)n->as.text.len,
-                                                 .as.text = n->as.text.ptr};
-    (void)node_double(n, &number);
-    return value_float(number);
+        return node_int64(n, &integer) ? value_int(integer) : numeral(n);
+    if (node_is_special(n) || !node_double(n, &number))
+        return value_null();
+    return isfinite(number) ? value_float(number) : numeral(n);
 }
 
 value node_to_value(arena *a, const node *n) {

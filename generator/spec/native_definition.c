@@ -53,6 +53,12 @@ void native_fill_model(native *n, model_definition *to, const node *body) {
 }
 
 static bool is_value(native *n, const node *found) {
+    if (node_is_special(found)) {
+        diag_report(n->d, CODE_BAD_VALUE, found->at,
+                    "JSON has no number `%.*s`: remove it, or put it in quotes if it is a text",
+                    STR_ARG(found->as.text));
+        return false;
+    }
     if (found->kind == NODE_BOOL || found->kind == NODE_INT || found->kind == NODE_FLOAT ||
         found->kind == NODE_STRING)
         return true;

@@ -16,6 +16,10 @@ static void add_value(schema_reader *r, schema_enum *e, map *seen, const node *i
         warn_value(r, item, STR("compound"), "an enum's value is no list or mapping here");
         return;
     }
+    if (node_is_special(item)) {
+        warn_value(r, item, STR("special"), "JSON has no such number, and the enum no such value");
+        return;
+    }
     str key = item->kind == NODE_STRING ? item->as.text
                                         : str_format(r->memory, "\n%.*s", STR_ARG(node_text(item)));
     if (map_put(seen, key, r)) {
