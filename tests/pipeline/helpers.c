@@ -150,7 +150,23 @@ static void streams(void) {
     swage_arena_free(&arena);
 }
 
+/* Values of an enum that are not all text, with room behind them to be read by blocks. */
+static void mixed_enums(void) {
+    static const char text[] = "{\"mode\":\"on\",\"modes\":[\"1\",1,\"on\",true,\"off\"]}";
+    char padded[200], written[sizeof text];
+    swage_arena arena;
+    demo_switch value;
+    memset(padded, ' ', sizeof padded);
+    memcpy(padded, text, sizeof text - 1);
+    swage_arena_init(&arena);
+    CHECK(demo_switch_parse(&value, padded, sizeof padded, NULL, &arena, NULL));
+    CHECK(demo_switch_write(&value, written, sizeof written, NULL, NULL) == sizeof text - 1);
+    CHECK(strcmp(written, text) == 0);
+    swage_arena_free(&arena);
+}
+
 int main(void) {
+    mixed_enums();
     defaults();
     lists();
     patches();

@@ -210,7 +210,7 @@ typedef struct swage_enum {
     uint32_t code_offset, text_offset; /* in the struct; text_offset unused when closed */
     uint32_t lookup_seed, lookup_bits; /* as a model's; of the texts of string values alone */
     const uint16_t *lookup;            /* NULL: search one by one */
-    bool padded; /* 16 bytes can be read from the start of each text: see SWAGE_PADDED */
+    bool padded; /* there is a lookup, and 16 bytes can be read from each text: see SWAGE_PADDED */
     bool plain;  /* and all values are strings, which JSON writes as they are */
 } swage_enum;
 
