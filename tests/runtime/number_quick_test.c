@@ -138,7 +138,7 @@ static void arrays_have_commas(void **state) {
     assert_int_equal(end - out, sizeof text - 1);
     assert_memory_equal(out, text, sizeof text - 1);
     assert_ptr_equal(swage_number_write_doubles(out, items, 0, '['), out);
-    const double bad[][2] = {{1, HUGE_VAL}, {-HUGE_VAL, 1}, {1, nan("")}};
+    const double bad[][2] = {{1, HUGE_VAL}, {-HUGE_VAL, 1}, {1, (double)NAN}};
     for (size_t i = 0; i < 3; i++)
         assert_null(swage_number_write_doubles(out, bad[i], 2, '['));
 }
