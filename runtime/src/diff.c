@@ -123,6 +123,8 @@ static bool collect(differ *d, const swage_element *e, collector *c, slot_list f
 static bool diff_entries(differ *d, const swage_element *e, slot_list *patch, slot_list from,
                          slot_list to) {
     collector c;
+    from.count = from.items ? from.count : 0; /* made by hand: a count and no items */
+    to.count = to.items ? to.count : 0;
     swage_collector_init(&c, &d->scratch, e->size);
     if (!collect(d, e, &c, from, to)) {
         swage_scratch_rewind(&d->scratch, c.mark);
@@ -148,9 +150,9 @@ static bool diff_value(differ *d, swage_value *patch, const swage_value *from,
                        const swage_value *to) {
     if (to->kind != SWAGE_KIND_OBJECT)
         return copy(d, &swage_any_entry.type, patch, to);
-    slot_list old = {NULL, 0}, new = {to->as.members, to->count}, list;
+    slot_list old = {NULL, 0}, new = entries_of_value(to), list;
     if (from && from->kind == SWAGE_KIND_OBJECT)
-        old = (slot_list){from->as.members, from->count};
+        old = entries_of_value(from);
     if (!diff_entries(d, &swage_any_entry, &list, old, new))
         return false;
     if (list.count > UINT32_MAX)

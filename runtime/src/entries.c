@@ -14,7 +14,7 @@ const swage_element swage_any_item = {
 const void *swage_entry_find(const swage_element *e, slot_list list, swage_str key, size_t guess) {
     for (size_t i = 0; i < list.count; i++) {
         const char *entry = (const char *)list.items + (guess + i) % list.count * e->size;
-        if (swage_str_equal(*entry_key(entry), key))
+        if (entries_same_text(*entry_key(entry), key))
             return entry;
     }
     return NULL;

@@ -21,7 +21,7 @@ static size_t count_equal(const swage_value *object, const swage_member *member,
     size_t count = 0;
     for (uint32_t i = 0; i < object->count; i++) {
         const swage_member *m = &object->as.members[i];
-        count += swage_str_equal(m->key, member->key) &&
+        count += entries_same_text(m->key, member->key) &&
                  swage_slot_value_equal(&m->value, &member->value, depth);
     }
     return count;
@@ -30,7 +30,7 @@ static size_t count_equal(const swage_value *object, const swage_member *member,
 /* Members in the same order are compared one by one; others by how often each is there. */
 static bool same_members(const swage_value *a, const swage_value *b, unsigned depth) {
     uint32_t i = 0;
-    while (i < a->count && swage_str_equal(a->as.members[i].key, b->as.members[i].key))
+    while (i < a->count && entries_same_text(a->as.members[i].key, b->as.members[i].key))
         i++;
     bool ordered = i == a->count;
     for (i = 0; i < a->count; i++) {
@@ -53,10 +53,14 @@ bool swage_slot_value_equal(const swage_value *a, const swage_value *b, unsigned
         return same_number(a->as.text, a->count, b->as.text, b->count);
     if (a->count != b->count || depth == 0)
         return false;
+    if (!a->as.text || !b->as.text) /* without bytes, items or members, whatever the count */
+        return a->count == 0 || a->as.text == b->as.text;
     if (a->kind == SWAGE_KIND_STRING)
-        return a->count == 0 || memcmp(a->as.text, b->as.text, a->count) == 0;
+        return memcmp(a->as.text, b->as.text, a->count) == 0;
     if (a->kind == SWAGE_KIND_OBJECT)
         return same_members(a, b, depth - 1);
+    if (a->kind != SWAGE_KIND_ARRAY) /* none, as only a program can make it */
+        return false;
     for (uint32_t i = 0; i < a->count; i++)
         if (!swage_slot_value_equal(&a->as.items[i], &b->as.items[i], depth - 1))
             return false;
@@ -71,11 +75,16 @@ static bool same_nullable(const swage_type *type, const char *a, const char *b, 
     return state != SWAGE_SET || swage_slot_equal(type, a + offset, b + offset, depth);
 }
 
+/* Whether two lists have items to compare, and equally many; one without items is none. */
+static bool same_count(slot_list a, slot_list b) {
+    return a.count == b.count && (a.count == 0 || !a.items == !b.items);
+}
+
 static bool same_array(const swage_element *e, const void *a, const void *b, unsigned depth) {
     slot_list x = slot_get_list(a), y = slot_get_list(b);
-    if (x.count != y.count)
+    if (!same_count(x, y))
         return false;
-    for (size_t i = 0; i < x.count; i++)
+    for (size_t i = 0; x.items && i < x.count; i++)
         if (!same_nullable(&e->type, (const char *)x.items + i * e->size,
                            (const char *)y.items + i * e->size, e->value_offset, e->state_offset,
                            depth))
@@ -85,9 +94,9 @@ static bool same_array(const swage_element *e, const void *a, const void *b, uns
 
 static bool same_map(const swage_element *e, const void *a, const void *b, unsigned depth) {
     slot_list x = slot_get_list(a), y = slot_get_list(b);
-    if (x.count != y.count)
+    if (!same_count(x, y))
         return false;
-    for (size_t i = 0; i < x.count; i++) {
+    for (size_t i = 0; x.items && i < x.count; i++) {
         const char *entry = (const char *)x.items + i * e->size;
         const char *other = swage_entry_find(e, y, *entry_key(entry), i);
         if (!other ||
@@ -126,7 +135,7 @@ static bool same_enum(const swage_type *type, const void *a, const void *b) {
     uint32_t code = swage_enum_get_code(type, a);
     return code == swage_enum_get_code(type, b) &&
            (code != 0 ||
-            swage_str_equal(swage_enum_get_text(type, a), swage_enum_get_text(type, b)));
+            entries_same_text(swage_enum_get_text(type, a), swage_enum_get_text(type, b)));
 }
 
 static bool same_union(const swage_union *u, const char *a, const char *b, unsigned depth) {
@@ -167,7 +176,7 @@ bool swage_slot_equal(const swage_type *type, const void *a, const void *b, unsi
     switch (type->kind) {
     case SWAGE_TYPE_STRING:
     case SWAGE_TYPE_BYTES: /* the same layout: pointer and length */
-        return swage_str_equal(*(const swage_str *)a, *(const swage_str *)b);
+        return entries_same_text(*(const swage_str *)a, *(const swage_str *)b);
     case SWAGE_TYPE_BOOLEAN:
         return *(const bool *)a == *(const bool *)b;
     case SWAGE_TYPE_INT32:

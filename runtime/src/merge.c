@@ -66,7 +66,9 @@ static bool merge_entry(merger *m, const swage_element *e, char *items, size_t *
 
 static bool merge_entries(merger *m, const swage_element *e, slot_list *target, slot_list patch) {
     size_t count = target->count, left = 0;
-    if (patch.count == 0)
+    if (!target->items) /* made by hand: a count and no items */
+        target->count = count = 0;
+    if (!patch.items || patch.count == 0)
         return true;
     char *items = count <= SIZE_MAX - patch.count
                       ? swage_arena_array(m->arena, e->size, count + patch.count)
@@ -100,9 +102,9 @@ static bool merge_value(merger *m, swage_value *target, const swage_value *patch
     static const swage_type any = {.kind = SWAGE_TYPE_VALUE};
     if (patch->kind != SWAGE_KIND_OBJECT)
         return copy(m, &any, target, patch);
-    slot_list list = {NULL, 0}, changes = {patch->as.members, patch->count};
+    slot_list list = {NULL, 0}, changes = entries_of_value(patch);
     if (target->kind == SWAGE_KIND_OBJECT)
-        list = (slot_list){target->as.members, target->count};
+        list = entries_of_value(target);
     if (!merge_entries(m, &swage_any_entry, &list, changes))
         return false;
     if (list.count > UINT32_MAX)

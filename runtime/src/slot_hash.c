@@ -29,7 +29,7 @@ static uint64_t hash_nullable(const swage_type *type, const char *base, uint32_t
 static uint64_t hash_list(const swage_element *e, bool map, slot_list list, uint64_t seed,
                           unsigned depth) {
     uint64_t h = hash_mix(seed, list.count);
-    for (size_t i = 0; i < list.count; i++) {
+    for (size_t i = 0; list.items && i < list.count; i++) {
         const char *item = (const char *)list.items + i * e->size;
         if (map) {
             const swage_str *key = (const swage_str *)(const void *)item;
@@ -53,12 +53,15 @@ static uint64_t hash_value(const swage_value *v, uint64_t h, unsigned depth) {
         return hash_number(h, v->as.text, v->count);
     case SWAGE_KIND_STRING:
         return hash_text(h, v->as.text, v->count);
-    default: {
+    case SWAGE_KIND_ARRAY:
+    case SWAGE_KIND_OBJECT: {
         bool object = v->kind == SWAGE_KIND_OBJECT;
         return depth ? hash_list(object ? &swage_any_entry : &swage_any_item, object,
                                  entries_of_value(v), h, depth - 1)
                      : h;
     }
+    default:
+        return h;
     }
 }
 

@@ -130,6 +130,8 @@ static bool pairs_are_unique(const job *j) {
 
 bool swage_unique_items(const swage_element *e, slot_list list, scratch *s) {
     job j = {e, list.items, list.count, 0};
+    if (!list.items)
+        return true;
     if (list.count <= PAIRWISE || list.count > UINT32_MAX) /* no machine goes through so many */
         return pairs_are_unique(&j);
     j.seed = hash_mix((uintptr_t)&j, (uintptr_t)list.items);

@@ -1,6 +1,7 @@
 /*
  * Free-form JSON: reading and building.
  */
+#include "entries.h"
 #include "number.h"
 #include "slot.h"
 
@@ -51,16 +52,16 @@ bool swage_value_get_str(const swage_value *value, swage_str *out) {
 
 const swage_value *swage_value_member(const swage_value *object, const char *key) {
     swage_str name = swage_text(key);
-    if (object->kind != SWAGE_KIND_OBJECT)
+    if (object->kind != SWAGE_KIND_OBJECT || !object->as.members)
         return NULL;
     for (uint32_t i = 0; i < object->count; i++)
-        if (swage_str_equal(object->as.members[i].key, name))
+        if (entries_same_text(object->as.members[i].key, name))
             return &object->as.members[i].value;
     return NULL;
 }
 
 const swage_value *swage_value_item(const swage_value *array, size_t position) {
-    if (array->kind != SWAGE_KIND_ARRAY || position >= array->count)
+    if (array->kind != SWAGE_KIND_ARRAY || !array->as.items || position >= array->count)
         return NULL;
     return &array->as.items[position];
 }

@@ -57,8 +57,10 @@ char *swage_write_leave(writer *w, char *at, const frame *f, char mark, char bra
 }
 
 char *swage_write_key(writer *w, char *at, const char *name, size_t len) {
-    if (!name)
+    if (!name) {
+        w->top->number = NO_CHILD;
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "a member has no name");
+    }
     w->top->name = name;
     w->top->number = len;
     at = swage_write_text(w, at, name, len, SCALAR_ROOM);
@@ -74,8 +76,10 @@ char *swage_write_nullable(writer *w, char *at, const swage_type *type, const ch
                            swage_state state) {
     if (LIKELY(state == SWAGE_SET))
         return swage_write_slot(w, at, type, slot);
-    if (state != SWAGE_NULL)
+    if (state == SWAGE_ABSENT)
         return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the value is not set");
+    if (state != SWAGE_NULL)
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the state is none");
     if (!type->nullable)
         return swage_refuse(w, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
     memcpy(at, "null", 4);

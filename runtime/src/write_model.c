@@ -55,8 +55,6 @@ static char *write_field(writer *w, char *at, const swage_field *field, const ch
     at = write_name(w, at, field, mark);
     if (UNLIKELY(!at))
         return NULL;
-    if (UNLIKELY((unsigned)state > SWAGE_SET))
-        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the state is none");
     return swage_write_nullable(w, at, &field->type, base + field->offset, state);
 }
 

@@ -179,11 +179,92 @@ static void odd_structs_are_compared(void **state) {
     assert_string_equal(error.message, "nested deeper than 1098 levels");
 }
 
+/* Structs that broken_structs_are_refused refuses are compared, and merged, without harm. */
+static void broken_lists_are_compared(void **state) {
+    all x, y, patch;
+    swage_arena arena;
+    swage_error error;
+    swage_value none = {SWAGE_KIND_ARRAY, 2, {.items = NULL}},
+                one = {SWAGE_KIND_ARRAY, 2, {.items = &none}};
+    swage_value strange = {99, 2, {.text = "x"}};
+    swage_member member = {{NULL, 2}, none};
+    (void)state;
+    memset(&x, 0, sizeof x);
+    x.string = some;
+    y = x;
+    no_list(&x);
+    no_map(&x);
+    no_members(&x);
+    no_data(&x);
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    assert_true(swage_copy(&all_model, &patch, &x, &arena, &error));
+    assert_true(swage_equal(&all_model, &patch, &x));
+    assert_false(swage_equal(&all_model, &y, &x));
+    assert_true(swage_diff(&all_model, &patch, &y, &x, &arena, &error));
+    assert_true(swage_diff(&all_model, &patch, &x, &x, &arena, &error));
+    assert_true(swage_merge(&all_model, &x, &x, &arena, &error));
+    assert_true(swage_value_equal(&none, &none));
+    assert_false(swage_value_equal(&none, &one) || swage_value_equal(&one, &none));
+    assert_false(swage_value_equal(&strange, &strange));
+    none = swage_value_object(&member, 1);
+    assert_true(swage_value_equal(&none, &none));
+    assert_null(swage_value_member(&none, "ab"));
+}
+
+/* Where all errors are asked for, rules look at lists in which errors were found. */
+static void broken_items_are_looked_through(void **state) {
+    swage_value lists[8], odd;
+    swage_error errors[20];
+    size_t count;
+    const swage_validate_options options = {
+        .errors = errors, .max_errors = 20, .error_count = &count};
+    static const swage_rule unique = {SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}};
+    swage_type type = any_type;
+    (void)state;
+    type.rules = &unique;
+    type.rule_count = 1;
+    for (uint32_t i = 0; i < 8; i++)
+        lists[i] = (swage_value){i % 2 ? SWAGE_KIND_ARRAY : 99, i + 1, {.items = NULL}};
+    odd = swage_value_array(lists, 8);
+    assert_false(swage_validate_type_with(&type, &odd, &options, NULL));
+    assert_int_equal(count, 8);
+    odd = swage_value_array(NULL, 8);
+    assert_false(swage_validate_type_with(&type, &odd, &options, NULL));
+    assert_string_equal(swage_error_text(errors), "the array has a count but no items");
+}
+
+/* A place in an error is that of the value, whatever was written before it. */
+static void broken_entries_have_their_place(void **state) {
+    static const swage_member members[] = {{{"a", 1}, {SWAGE_KIND_NULL, 0, {false}}},
+                                           {{NULL, 0}, {SWAGE_KIND_NULL, 0, {false}}}};
+    static const swage_opt_int64 item = {(swage_state)7, 1};
+    all x;
+    swage_error error;
+    (void)state;
+    memset(&x, 0, sizeof x);
+    x.string = some;
+    x.unknown = (swage_members){members, 2};
+    assert_int_equal(swage_write(&all_model, &x, text, sizeof text, NULL, &error), 0);
+    assert_string_equal(swage_error_text(&error), "a member has no name");
+    x.unknown.count = 0;
+    SWAGE_PUT(x.any, swage_value_object(members, 2));
+    assert_int_equal(swage_write(&all_model, &x, text, sizeof text, NULL, &error), 0);
+    assert_string_equal(swage_error_text(&error), "/any: a member has no name");
+    x.any.state = SWAGE_ABSENT;
+    x.nullable_ints.state = SWAGE_SET;
+    x.nullable_ints.value = (opt_ints){&item, 1};
+    assert_int_equal(swage_write(&all_model, &x, text, sizeof text, NULL, &error), 0);
+    assert_string_equal(swage_error_text(&error), "/nullable_ints/0: the state is none");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(broken_structs_are_refused),
         cmocka_unit_test(models_and_unions_are_refused),
         cmocka_unit_test(odd_structs_are_compared),
+        cmocka_unit_test(broken_lists_are_compared),
+        cmocka_unit_test(broken_items_are_looked_through),
+        cmocka_unit_test(broken_entries_have_their_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
