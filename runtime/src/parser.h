@@ -36,7 +36,7 @@ typedef struct parser {
     frame *top;
     unsigned depth, max_depth;
     bool check_rules;
-    bool null_is_absent;
+    bool null_is_absent, null_is_kept;
     bool out_of_memory;
     bool guessed; /* an array has more room than it may need: see parse_list.c */
     swage_unknown_policy unknown;

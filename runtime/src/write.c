@@ -80,7 +80,7 @@ char *swage_write_nullable(writer *w, char *at, const swage_type *type, const ch
         return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the value is not set");
     if (state != SWAGE_NULL)
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the state is none");
-    if (!type->nullable)
+    if (!type->nullable && !w->any_null)
         return swage_refuse(w, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
     memcpy(at, "null", 4);
     return at + 4;

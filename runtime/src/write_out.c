@@ -74,7 +74,8 @@ static void prepare(writer *w, char *stage, const swage_write_options *options,
     w->levels = w->max_depth;
     w->drop_unknown = options && options->drop_unknown;
     w->indent = options ? options->indent : 0;
-    w->by_table = w->indent > 0;
+    w->any_null = options && options->any_null;
+    w->by_table = w->indent > 0 || w->any_null;
     swage_report_clear(error);
 }
 

@@ -81,6 +81,16 @@ static void patches(void) {
     CHECK(strcmp(text, "{\"id\":2,\"label\":null}") == 0);
     CHECK(demo_part_merge(&x, &patch, &arena, &error));
     CHECK(x.id == 2 && x.label.state == SWAGE_NULL && x.unknown_members.count == 1);
+    const swage_write_options nulls = {.any_null = true};
+    const swage_parse_options kept = {.null_policy = SWAGE_NULL_IS_KEPT};
+    patch.parts.state = SWAGE_NULL; /* which has to be an array, or absent */
+    CHECK(demo_part_write(&patch, text, sizeof text, NULL, &error) == 0);
+    CHECK(demo_part_write(&patch, text, sizeof text, &nulls, &error) > 0);
+    CHECK(strcmp(text, "{\"id\":2,\"parts\":null,\"label\":null}") == 0);
+    CHECK(!demo_part_parse(&patch, text, strlen(text), NULL, &arena, &error));
+    CHECK(demo_part_parse(&patch, text, strlen(text), &kept, &arena, &error));
+    CHECK(patch.parts.state == SWAGE_NULL && demo_part_merge(&x, &patch, &arena, &error));
+    CHECK(x.parts.state == SWAGE_ABSENT);
 
     demo_shape a = {.tag = DEMO_SHAPE_NONE}, b = a, change;
     demo_circle circle = {.kind = SWAGE_STR("circle"), .radius = 1};

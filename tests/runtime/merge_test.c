@@ -114,7 +114,7 @@ static void states_are_merged(void **state) {
     }
 }
 
-/* A null takes away what can't be null, but in C alone: JSON with it can't be parsed. */
+/* A null takes away what can't be null. */
 static void nulls_remove(void **state) {
     swage_arena arena;
     all x, patch = {.string = SWAGE_STR("a"), .int32 = SWAGE_NIL, .node = SWAGE_NIL};
@@ -126,6 +126,38 @@ static void nulls_remove(void **state) {
     assert_int_equal(x.int32.value, 0);
     assert_int_equal(x.node.state, SWAGE_ABSENT);
     assert_int_equal(x.int64.state, SWAGE_SET);
+}
+
+/* Patches are read and written with nulls where the model has none, unless that is not asked for.
+ */
+static void patches_are_json(void **state) {
+    static const char
+        from[] = "{\"string\":\"a\",\"int32\":1,\"node\":{\"name\":\"n\",\"children\":[]}}",
+        to[] = "{\"string\":\"a\",\"node\":{\"name\":\"n\"}}",
+        want[] = "{\"string\":\"a\",\"int32\":null,\"node\":{\"name\":\"n\",\"children\":null}}";
+    static const swage_write_options any_null = {.any_null = true};
+    static const swage_parse_options kept = {.null_policy = SWAGE_NULL_IS_KEPT};
+    swage_arena arena;
+    swage_error error;
+    all x, y, patch;
+    char text[200];
+    (void)state;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    read_all(&x, from, &arena);
+    read_all(&y, to, &arena);
+    assert_true(swage_diff(&all_model, &patch, &x, &y, &arena, &error));
+    assert_int_equal(swage_write(&all_model, &patch, text, sizeof text, NULL, &error), 0);
+    assert_string_equal(swage_error_text(&error), "/int32: null is not allowed here");
+    assert_int_equal(swage_write(&all_model, &patch, text, sizeof text, &any_null, &error),
+                     sizeof want - 1);
+    assert_string_equal(text, want);
+    assert_false(swage_parse(&all_model, &patch, want, sizeof want - 1, NULL, &arena, &error));
+    assert_int_equal(error.code, SWAGE_ERROR_NULL_VALUE);
+    assert_true(swage_parse(&all_model, &patch, want, sizeof want - 1, &kept, &arena, &error));
+    assert_true(swage_merge(&all_model, &x, &patch, &arena, &error));
+    assert_true(swage_equal(&all_model, &x, &y));
+    assert_false(swage_parse(&all_model, &patch, "{\"string\":null}", 15, &kept, &arena, &error));
+    assert_string_equal(swage_error_text(&error), "1:11: /string: null is not allowed here");
 }
 
 static void some_differences_cannot_be_said(void **state) {
@@ -350,6 +382,7 @@ int main(void) {
         cmocka_unit_test(examples_of_the_standard),
         cmocka_unit_test(states_are_merged),
         cmocka_unit_test(nulls_remove),
+        cmocka_unit_test(patches_are_json),
         cmocka_unit_test(some_differences_cannot_be_said),
         cmocka_unit_test(random_differences),
         cmocka_unit_test(random_values),

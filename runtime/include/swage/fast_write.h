@@ -42,6 +42,7 @@ struct swage_writer {
     bool silent;       /* nothing is kept of what is written */
     bool by_table;     /* no generated function is called */
     bool refused;      /* the sink has refused a piece */
+    bool any_null;     /* a null is written where the spec allows none, too */
     unsigned indent, depth, max_depth;
     char *start;     /* of the room */
     char *stage;     /* the room on the stack */

@@ -20,7 +20,8 @@ extern "C" {
 
 typedef enum swage_null_policy {
     SWAGE_NULL_REFUSED = 0, /* a null where the spec allows none is an error */
-    SWAGE_NULL_IS_ABSENT    /* is taken as if the member were absent */
+    SWAGE_NULL_IS_ABSENT,   /* is taken as if the member were absent */
+    SWAGE_NULL_IS_KEPT      /* makes the optional field SWAGE_NULL: for merge patches */
 } swage_null_policy;
 
 typedef enum swage_unknown_policy {
@@ -48,6 +49,7 @@ typedef struct swage_write_options {
     bool skip_validation; /* do not check constraints before writing */
     bool drop_unknown;    /* leave unknown members out */
     unsigned max_depth;   /* 0 means 128 */
+    bool any_null;        /* write nulls where the spec allows none, too: for merge patches */
 } swage_write_options;
 
 /*
