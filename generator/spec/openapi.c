@@ -42,6 +42,18 @@ static const node *schemas_of(spec_reader *r, const node *parent, str key) {
     return NULL;
 }
 
+/* A document may have all its schemas in its operations, which would come to nothing unseen. */
+static void warn_empty(spec_reader *r, const node *root, const node *place) {
+    if (!place)
+        place = node_get(root, STR("openapi"));
+    if (!place)
+        place = node_get(root, STR("swagger"));
+    diag_report(r->diags, CODE_UNSUPPORTED, place->at,
+                "nothing is made of this document: it names no schemas in `%s`, and those that "
+                "stand in operations are not read",
+                node_get(root, STR("swagger")) ? "definitions" : "components/schemas");
+}
+
 bool spec_read_openapi(spec_reader *r, const node *root) {
     if (!check_version(r, root))
         return false;
@@ -50,6 +62,8 @@ bool spec_read_openapi(spec_reader *r, const node *root) {
     const node *schemas = schemas_of(r, components, STR("schemas"));
     if (!components)
         schemas = schemas_of(r, root, STR("definitions"));
+    if ((!schemas || !schemas->count) && !r->diags->errors)
+        warn_empty(r, root, schemas ? schemas : components);
     schema_reader reader;
     schema_init(&reader, r);
     for (uint32_t i = 0; schemas && i < schemas->count; i++) {

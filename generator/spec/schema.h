@@ -100,7 +100,7 @@ typedef struct schema_reader {
     schema_entry *first, **last; /* roots of the definitions' order */
     schema_entry *queue, **queue_end;
     const schema_trail *trail;
-    map *anchors; /* by address of a file's root: map from $anchor to node */
+    map *called; /* by address of a file's root: map from $anchor and $id to node */
     unsigned depth, containers, merged;
 } schema_reader;
 

@@ -74,32 +74,59 @@ static void report_missing(schema_reader *r, const node *ref, const node *parent
     diag_suggest(r->diags, d, segment, names, parent->count);
 }
 
-static void collect_anchors(map *anchors, const node *schema) {
+/* `id` was its name up to draft-04; a property of that name is no text. */
+static str id_of(const node *schema) {
+    const node *id = node_get(schema, STR("$id"));
+    id = id ? id : node_get(schema, STR("id"));
+    return id && id->kind == NODE_STRING ? id->as.text : (str){"", 0};
+}
+
+/* A URI without its fragment, a relative one from beside that of the document's root. */
+static str whole_uri(arena *a, const node *root, str uri) {
+    str base = id_of(root), file = str_slice(uri, 0, str_find_char(uri, 0, '#'));
+    size_t beside = base.len;
+    while (beside && base.ptr[beside - 1] != '/')
+        beside--;
+    bool whole = str_find_char(file, 0, ':') < file.len;
+    return whole ? file : str_join(a, str_slice(base, 0, beside), file);
+}
+
+/* The first of a name has it: others are but examples that look like schemas. */
+static void put_name(map *names, str name, const node *schema) {
+    if (!map_get(names, name))
+        map_put(names, name, (void *)(uintptr_t)schema);
+}
+
+/* Schemas by what they are called: `#` and the anchor, or their URI. */
+static void collect_names(schema_reader *r, map *names, const node *root, const node *schema) {
     const node *anchor = node_get(schema, STR("$anchor"));
+    str id = id_of(schema);
     if (anchor && anchor->kind == NODE_STRING)
-        map_put(anchors, anchor->as.text, (void *)(uintptr_t)schema);
+        put_name(names, str_join(r->memory, STR("#"), anchor->as.text), schema);
+    if (id.len)
+        put_name(names, id.ptr[0] == '#' ? id : whole_uri(r->memory, root, id), schema);
     for (uint32_t i = 0; i < schema->count; i++) {
         if (schema->kind == NODE_MAP)
-            collect_anchors(anchors, schema->as.members[i].item);
+            collect_names(r, names, root, schema->as.members[i].item);
         else if (schema->kind == NODE_LIST)
-            collect_anchors(anchors, schema->as.items[i]);
+            collect_names(r, names, root, schema->as.items[i]);
     }
 }
 
-static const node *find_anchor(schema_reader *r, const node *root, str anchor) {
+static const node *find_name(schema_reader *r, const node *root, str name) {
     str key = schema_key(r, root, NULL);
-    map *anchors = map_get(r->anchors, key);
-    if (!anchors) {
-        anchors = map_new(r->memory);
-        collect_anchors(anchors, root);
-        map_put(r->anchors, key, anchors);
+    map *names = map_get(r->called, key);
+    if (!names) {
+        names = map_new(r->memory);
+        collect_names(r, names, root, root);
+        map_put(r->called, key, names);
     }
-    return map_get(anchors, anchor);
+    return map_get(names, name);
 }
 
 static const node *find_in(schema_reader *r, const node *ref, const node *root, str fragment) {
     if (fragment.len && fragment.ptr[0] != '/') {
-        const node *found = find_anchor(r, root, fragment);
+        const node *found = find_name(r, root, str_join(r->memory, STR("#"), fragment));
         if (!found)
             bad_ref(r, ref, "no schema has that $anchor");
         return found;
@@ -118,11 +145,15 @@ static const node *find_in(schema_reader *r, const node *ref, const node *root, 
     return at;
 }
 
-/* The root of the document that a reference names by its part before the `#`. */
+/* What a reference names by its part before the `#`: a schema by its $id, or a file's root. */
 static const node *document_of(schema_reader *r, const node *ref, str file) {
     const source_file *here = ref->at.file;
+    const node *root = map_get(r->spec->roots, here->path);
     if (file.len == 0)
-        return map_get(r->spec->roots, here->path);
+        return root;
+    const node *own = find_name(r, root, whole_uri(r->memory, root, file));
+    if (own)
+        return own;
     if (str_find(file, 0, STR("://")) < file.len) {
         bad_ref(r, ref, "only files are read, nothing from the web");
         return NULL;

@@ -32,6 +32,26 @@ static void definitions_of_all_drafts(void **state) {
         "person = object {a: X}\nX = object {}\n");
 }
 
+/* A URI is that of a schema in the document before it is a file; up to draft-07, `$id` has anchors.
+ */
+static void schemas_by_their_uri(void **state) {
+    (void)state;
+    assert_schema(
+        "{\"$id\": \"https://x.org/y/human.json\", \"type\": \"object\", \"properties\": {"
+        "\"a\": {\"$ref\": \"https://x.org/y/human.json#/$defs/X\"}, "
+        "\"b\": {\"$ref\": \"human.json\"}, \"c\": {\"$ref\": \"#mark\"}, "
+        "\"d\": {\"$ref\": \"part.json\"}, \"e\": {\"$ref\": \"part.json#/properties/z\"}}, "
+        "\"$defs\": {\"X\": {\"$id\": \"#mark\", \"type\": \"object\"}, "
+        "\"Y\": {\"$id\": \"https://x.org/y/part.json\", \"type\": \"object\", "
+        "\"properties\": {\"z\": {\"type\": \"string\"}}}}}",
+        "human = object {a: X, b: human, c: X, d: Y, e: string}\nX = object {}\n"
+        "Y = object {z: string}\n");
+    assert_schema("{\"id\": \"human.json\", \"type\": \"object\", \"properties\": {"
+                  "\"id\": {\"$ref\": \"#mark\"}, \"a\": {\"$ref\": \"human.json#\"}}, "
+                  "\"definitions\": {\"X\": {\"id\": \"#mark\", \"type\": \"object\"}}}",
+                  "person = object {id: X, a: person}\nX = object {}\n");
+}
+
 static void tuples_and_booleans(void **state) {
     (void)state;
     assert_schema(
@@ -117,10 +137,15 @@ static void twice_the_same_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_root_is_named),   cmocka_unit_test(definitions_of_all_drafts),
-        cmocka_unit_test(tuples_and_booleans), cmocka_unit_test(nulls),
-        cmocka_unit_test(nulls_within),        cmocka_unit_test(formats),
-        cmocka_unit_test(beside_alternatives), cmocka_unit_test(patterns_leave_objects_open),
+        cmocka_unit_test(the_root_is_named),
+        cmocka_unit_test(definitions_of_all_drafts),
+        cmocka_unit_test(schemas_by_their_uri),
+        cmocka_unit_test(tuples_and_booleans),
+        cmocka_unit_test(nulls),
+        cmocka_unit_test(nulls_within),
+        cmocka_unit_test(formats),
+        cmocka_unit_test(beside_alternatives),
+        cmocka_unit_test(patterns_leave_objects_open),
         cmocka_unit_test(twice_the_same_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
