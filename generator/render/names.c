@@ -66,12 +66,24 @@ static map *scope_of(names *n, const language_spelling *rule) {
     return scope;
 }
 
+/*
+ * What a name is told by once: a reserved word, which stands in many places (`rule` NULL), by its
+ * language; one that is taken by its place, too, as a field that definitions merge stands in each.
+ */
+static str told_of(names *n, const language_spelling *rule, str name, span at) {
+    if (!rule)
+        return str_format(n->memory, "%.*s:%.*s", STR_ARG(n->lang->name), STR_ARG(name));
+    return str_format(n->memory, "%.*s:%.*s:%p:%u:%u:%.*s", STR_ARG(n->lang->name),
+                      STR_ARG(rule->name), (const void *)at.file, at.line, at.column,
+                      STR_ARG(name));
+}
+
 static str after_reserved(names *n, const language_spelling *rule, str name, span at) {
     if (!rule->reserved || !map_get(rule->reserved, key_of(n, rule, name)))
         return name;
     str other = str_join(n->memory, name, STR("_"));
     if (n->lang->own_names)
-        diag_count(n->diags, CODE_NAME_COLLISION, name, at,
+        diag_count(n->diags, CODE_NAME_COLLISION, told_of(n, NULL, name, at), at,
                    "`%.*s` is a reserved word of %.*s: it is spelled `%.*s`", STR_ARG(name),
                    STR_ARG(n->lang->name), STR_ARG(other));
     return other;
@@ -136,11 +148,13 @@ static void report_collision(names *n, const language_spelling *rule, str first,
                              const taken_name *peer, taken_name by) {
     if (!n->lang->own_names)
         return;
-    diagnostic *item = diag_report(
-        n->diags, CODE_NAME_COLLISION, by.at,
+    diagnostic *item = diag_count(
+        n->diags, CODE_NAME_COLLISION, told_of(n, rule, final, by.at), by.at,
         "`%.*s` would be spelled `%.*s` in %.*s (%.*s), which is taken: it becomes `%.*s`",
         STR_ARG(by.raw), STR_ARG(first), STR_ARG(n->lang->name), STR_ARG(rule->name),
         STR_ARG(final));
+    if (item->count > 1)
+        return;
     diag_add_note(n->diags, item, peer->at, "`%.*s` has it", STR_ARG(peer->raw));
 }
 
