@@ -201,11 +201,12 @@ static bool diff_union(differ *d, const swage_type *type, char *patch, const cha
                        const char *to) {
     const swage_union *u = type->of.alternatives;
     uint32_t tag = slot_get_tag(u, to);
-    if (tag < 1 || tag > u->count || !from || slot_get_tag(u, from) != tag)
+    if (tag < 1 || tag > u->count)
         return copy(d, type, patch, to);
     const swage_alternative *a = &u->alternatives[tag - 1];
+    const char *old = from && slot_get_tag(u, from) == tag ? from + a->offset : NULL;
     memcpy(patch + u->tag_offset, &tag, sizeof tag);
-    return diff_slot(d, &a->type, patch + a->offset, from + a->offset, to + a->offset);
+    return diff_slot(d, &a->type, patch + a->offset, old, to + a->offset);
 }
 
 static bool diff_container(differ *d, const swage_type *type, void *patch, const void *from,

@@ -144,9 +144,13 @@ static bool merge_pointer(merger *m, const swage_model *model, void *target, con
 static bool merge_union(merger *m, const swage_type *type, char *target, const char *patch) {
     const swage_union *u = type->of.alternatives;
     uint32_t tag = slot_get_tag(u, patch);
-    if (tag < 1 || tag > u->count || slot_get_tag(u, target) != tag)
+    if (tag < 1 || tag > u->count)
         return copy(m, type, target, patch);
     const swage_alternative *a = &u->alternatives[tag - 1];
+    if (slot_get_tag(u, target) != tag) { /* as if there were none: what is null is left out */
+        memset(target, 0, u->size);
+        memcpy(target + u->tag_offset, &tag, sizeof tag);
+    }
     return merge_slot(m, &a->type, target + a->offset, patch + a->offset);
 }
 

@@ -156,6 +156,15 @@ static void patches_are_json(void **state) {
     assert_true(swage_parse(&all_model, &patch, want, sizeof want - 1, &kept, &arena, &error));
     assert_true(swage_merge(&all_model, &x, &patch, &arena, &error));
     assert_true(swage_equal(&all_model, &x, &y));
+    static const char dog[] = "{\"string\":\"a\",\"pet\":{\"kind\":\"dog\"}}",
+                      cat[] =
+                          "{\"string\":\"a\",\"pet\":{\"kind\":\"cat\",\"lives\":null,\"x\":null}}",
+                      bare[] = "{\"string\":\"a\",\"pet\":{\"kind\":\"cat\"}}";
+    read_all(&x, dog, &arena);
+    assert_true(swage_parse(&all_model, &patch, cat, sizeof cat - 1, &kept, &arena, &error));
+    assert_true(swage_merge(&all_model, &x, &patch, &arena, &error));
+    assert_int_equal(swage_write(&all_model, &x, text, sizeof text, NULL, &error), sizeof bare - 1);
+    assert_string_equal(text, bare);
     assert_false(swage_parse(&all_model, &patch, "{\"string\":null}", 15, &kept, &arena, &error));
     assert_string_equal(swage_error_text(&error), "1:11: /string: null is not allowed here");
 }
@@ -168,6 +177,9 @@ static void some_differences_cannot_be_said(void **state) {
          "/map/a: a merge patch can't remove what can't be null"},
         {"{\"string\":\"a\",\"any\":{\"a\":{}}}", "{\"string\":\"a\",\"any\":{\"a\":{\"b\":null}}}",
          "/any/a/b: a merge patch can't set a member to null"},
+        {"{\"string\":\"a\",\"pet\":{\"kind\":\"cat\"}}",
+         "{\"string\":\"a\",\"pet\":{\"kind\":\"dog\",\"x\":null}}",
+         "/pet/x: a merge patch can't set a member to null"},
         {"{\"string\":\"a\"}", "{\"string\":\"a\",\"x\":null}",
          "/x: a merge patch can't set a member to null"},
     };
