@@ -4,5 +4,6 @@
 
 #include <swage/runtime.h>
 #include "limits/plate.h"
+#include "limits/misfit.h"
 
 #endif

@@ -204,12 +204,6 @@ static const swage_rule rules_of_free_host[] = {
     {SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_HOSTNAME}},
 };
 
-static const swage_element element_of_past_items = {
-    .type = {.kind = SWAGE_TYPE_INT32},
-    .size = sizeof(int32_t),
-    .state_offset = SWAGE_NO_STATE,
-};
-
 static const swage_rule rules_of_model[] = {
     {SWAGE_RULE_MIN_PROPERTIES, {.natural = 1}},
     {SWAGE_RULE_MAX_PROPERTIES, {.natural = 20}},
@@ -256,36 +250,24 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_host)),
     SWAGE_STATE_FIELD(limits_plate, free_host, "free_host", 0,
         .kind = SWAGE_TYPE_VALUE, SWAGE_RULES(rules_of_free_host)),
-    SWAGE_STATE_FIELD(limits_plate, past_int32, "past_int32", 0,
-        .kind = SWAGE_TYPE_INT32),
-    SWAGE_STATE_FIELD(limits_plate, past_uint32, "past_uint32", 0,
-        .kind = SWAGE_TYPE_UINT32),
-    SWAGE_STATE_FIELD(limits_plate, past_double, "past_double", 0,
-        .kind = SWAGE_TYPE_DOUBLE),
-    SWAGE_STATE_FIELD(limits_plate, past_float, "past_float", 0,
-        .kind = SWAGE_TYPE_FLOAT),
-    SWAGE_STATE_FIELD(limits_plate, endless, "endless", 0,
-        .kind = SWAGE_TYPE_DOUBLE),
-    SWAGE_STATE_FIELD(limits_plate, past_items, "past_items", 0,
-        .kind = SWAGE_TYPE_ARRAY, .of.element = &element_of_past_items),
 };
 
-static const uint16_t lookup[128] = {
-    [5] = 9, [14] = 17, [28] = 19, [30] = 26, [35] = 24, [38] = 1, [44] = 15, [49] = 10, [50] = 21,
-    [55] = 23, [56] = 14, [59] = 4, [60] = 25, [67] = 16, [73] = 18, [78] = 12, [79] = 7, [90] = 20,
-    [99] = 8, [102] = 2, [110] = 6, [117] = 5, [121] = 22, [124] = 11, [126] = 3, [127] = 13};
+static const uint16_t lookup[64] = {
+    [1] = 2, [4] = 17, [5] = 3, [8] = 4, [9] = 10, [15] = 1, [18] = 5, [20] = 8, [27] = 14,
+    [33] = 11, [38] = 6, [43] = 15, [44] = 19, [45] = 7, [47] = 12, [48] = 13, [49] = 16, [50] = 20,
+    [54] = 18, [59] = 9};
 
 
 const swage_model limits_plate_model = {
     .name = "Plate",
     .size = sizeof(limits_plate),
     .align = _Alignof(limits_plate),
-    .field_count = 26,
+    .field_count = 20,
     .required_count = 3,
     .required_mask = 0x8101U,
     .fields = fields,
-    .lookup_bits = 7,
-    .lookup_seed = 4,
+    .lookup_bits = 6,
+    .lookup_seed = 37,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(limits_plate, unknown_members),

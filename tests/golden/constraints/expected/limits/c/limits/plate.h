@@ -58,21 +58,6 @@ struct limits_plate {
     /* format: hostname. */
     swage_opt_str host;
     swage_opt_value free_host;
-    /* Default: 2147483648. */
-    swage_opt_int32 past_int32;
-    /* Default: -1. */
-    swage_opt_uint32 past_uint32;
-    /* Default: 1e999. */
-    swage_opt_double past_double;
-    /* Default: 1e+39. */
-    swage_opt_float past_float;
-    /* Default: null. */
-    swage_opt_double endless;
-    /* Default: [1,2147483648]. */
-    struct {
-        swage_state state;
-        struct { const int32_t *items; size_t count; } value;
-    } past_items;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;
 };
@@ -168,16 +153,6 @@ SWAGE_INLINE limits_plate_named_entry *limits_plate_named_append(
 SWAGE_INLINE swage_str limits_plate_day_or_default(const limits_plate *value) {
     static const swage_str fallback = SWAGE_STR("2024-02-29");
     return value->day.state == SWAGE_SET ? value->day.value : fallback;
-}
-
-/* Adds an item to `past_items`, all zero; NULL: no memory. */
-SWAGE_INLINE int32_t *limits_plate_past_items_append(
-    limits_plate *value, swage_builder *builder) {
-    int32_t *item = (int32_t *)swage_builder_add(
-        builder, &value->past_items.value, sizeof(int32_t));
-    if (item)
-        value->past_items.state = SWAGE_SET;
-    return item;
 }
 
 #ifdef __cplusplus
