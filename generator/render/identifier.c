@@ -30,9 +30,44 @@ bool identifier_style_from_name(str name, identifier_style *style) {
     return false;
 }
 
+/* What signs are called in names that have nothing else; the empty ones only part words. */
+static const char *const signs[128] = {
+    ['!'] = "not",       ['"'] = "quote", ['#'] = "hash",        ['$'] = "dollar",
+    ['%'] = "percent",   ['&'] = "and",   ['\''] = "apostrophe", ['('] = "open",
+    [')'] = "close",     ['*'] = "star",  ['+'] = "plus",        [','] = "comma",
+    ['-'] = "minus",     ['.'] = "dot",   ['/'] = "slash",       [':'] = "colon",
+    [';'] = "semicolon", ['<'] = "less",  ['='] = "equal",       ['>'] = "greater",
+    ['?'] = "question",  ['@'] = "at",    ['['] = "open",        ['\\'] = "backslash",
+    [']'] = "close",     ['^'] = "caret", ['_'] = "underscore",  ['`'] = "backtick",
+    ['{'] = "open",      ['|'] = "pipe",  ['}'] = "close",       ['~'] = "tilde",
+};
+
+static bool is_sign(char c) {
+    return (unsigned char)c < 128 && signs[(unsigned char)c];
+}
+
+/* How many of the first characters are called by their names: all signs, or that of a number. */
+static size_t count_signs(str name) {
+    size_t count = 0;
+    while (count < name.len && (is_sign(name.ptr[count]) || name.ptr[count] == ' '))
+        count++;
+    if (count == name.len)
+        return count;
+    bool number = count == 1 && (name.ptr[0] == '-' || name.ptr[0] == '+');
+    return number && isdigit((unsigned char)name.ptr[1]) ? 1 : 0;
+}
+
+static void write_signs(buf *out, str name, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (is_sign(name.ptr[i]))
+            buf_format(out, "%s ", signs[(unsigned char)name.ptr[i]]);
+}
+
 /* The name in ASCII: words apart by one blank, letters outside ASCII spelled as words. */
 static void write_ascii(buf *out, str name) {
-    for (size_t at = 0; at < name.len;) {
+    size_t at = count_signs(name);
+    write_signs(out, name, at);
+    while (at < name.len) {
         unsigned char byte = (unsigned char)name.ptr[at];
         uint32_t c;
         if (byte < 0x80) {

@@ -24,7 +24,8 @@ bool identifier_style_from_name(str name, identifier_style *style);
 
 /*
  * The name in that style, in ASCII: a letter outside ASCII becomes a word of its own, `u` and its
- * code point in hex. Empty when the name has no letter and no digit.
+ * code point in hex. A name of signs alone is spelled by what they are called (`!=`: not_equal), as
+ * the sign of a number is (`-1`: minus_1). Empty when the name has neither letter, digit nor sign.
  */
 str identifier_make(arena *a, str name, identifier_style style);
 

@@ -12,7 +12,7 @@ extern "C" {
 /* Level */
 typedef enum modes_level {
     MODES_LEVEL_UNKNOWN = 0, /* not set */
-    MODES_LEVEL_1,
+    MODES_LEVEL_MINUS_1,
     MODES_LEVEL_0,
     MODES_LEVEL_1_5,
     MODES_LEVEL_2,

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-static const swage_rule rules_of_empty_2[] = {
+static const swage_rule rules_of_question_question_slash[] = {
     {SWAGE_RULE_CONST, {.text = "\"\?\?/ \?\?' \?\?= \?\?(\""}},
 };
 
@@ -64,8 +64,8 @@ static const swage_field fields[] = {
      .state_offset = offsetof(hostile_class, new_line.state),
      .flags = 0,
      .type = {.kind = SWAGE_TYPE_STRING}},
-    SWAGE_FIELD(hostile_class, empty_2, "\?\?/", SWAGE_FIELD_REQUIRED,
-        .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_empty_2)),
+    SWAGE_FIELD(hostile_class, question_question_slash, "\?\?/", SWAGE_FIELD_REQUIRED,
+        .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_question_question_slash)),
     SWAGE_STATE_FIELD(hostile_class, gr_u00f6_u00df_e, "größe", 0,
         .kind = SWAGE_TYPE_STRING),
     SWAGE_STATE_FIELD(hostile_class, u1f680, "🚀", 0,

@@ -28,7 +28,7 @@ struct hostile_class {
     /* Default: "a\nb\tc\u0001". */
     swage_opt_str new_line;
     /* const: "? ?/ ??' ??= ??(". */
-    swage_str empty_2;
+    swage_str question_question_slash;
     /* Größe: 東京 🚀. */
     swage_opt_str gr_u00f6_u00df_e;
     swage_opt_str u1f680;

@@ -8,7 +8,7 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_INT32),
     SWAGE_STATE_FIELD(hostile_namespace, null, "NULL", 0,
         .kind = SWAGE_TYPE_STRING),
-    SWAGE_STATE_FIELD(hostile_namespace, empty, "_", 0,
+    SWAGE_STATE_FIELD(hostile_namespace, underscore, "_", 0,
         .kind = SWAGE_TYPE_STRING),
     SWAGE_STATE_FIELD(hostile_namespace, proto, "__proto__", 0,
         .kind = SWAGE_TYPE_STRING),

@@ -14,7 +14,7 @@ typedef struct hostile_namespace hostile_namespace;
 struct hostile_namespace {
     swage_opt_int32 errno_;
     swage_opt_str null;
-    swage_opt_str empty;
+    swage_opt_str underscore;
     swage_opt_str proto;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;
