@@ -156,12 +156,13 @@ static void patches_are_json(void **state) {
     assert_true(swage_parse(&all_model, &patch, want, sizeof want - 1, &kept, &arena, &error));
     assert_true(swage_merge(&all_model, &x, &patch, &arena, &error));
     assert_true(swage_equal(&all_model, &x, &y));
-    static const char dog[] = "{\"string\":\"a\",\"pet\":{\"kind\":\"dog\"}}",
-                      cat[] =
+    static const char old[] = "{\"string\":\"a\",\"pet\":{\"kind\":\"dog\"}}",
+                      new_kind[] =
                           "{\"string\":\"a\",\"pet\":{\"kind\":\"cat\",\"lives\":null,\"x\":null}}",
                       bare[] = "{\"string\":\"a\",\"pet\":{\"kind\":\"cat\"}}";
-    read_all(&x, dog, &arena);
-    assert_true(swage_parse(&all_model, &patch, cat, sizeof cat - 1, &kept, &arena, &error));
+    read_all(&x, old, &arena);
+    assert_true(
+        swage_parse(&all_model, &patch, new_kind, sizeof new_kind - 1, &kept, &arena, &error));
     assert_true(swage_merge(&all_model, &x, &patch, &arena, &error));
     assert_int_equal(swage_write(&all_model, &x, text, sizeof text, NULL, &error), sizeof bare - 1);
     assert_string_equal(text, bare);
