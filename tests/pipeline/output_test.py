@@ -399,7 +399,7 @@ class Hostile(Zoo):
             self.spec.write_text(SPEC.replace("package: zoo", f"package: {support.json_text(name)}"))
             self.run_swage()
             self.assertLessEqual({path.parent for path in self.folder.rglob("c")}, {
-                self.out / folder for folder in ("x", "tmp_x", "a_b", "c_x", "api")})
+                self.out / folder for folder in ("x", "tmp_x", "a_b", "c_x", "dot_dot")})
 
 
 if __name__ == "__main__":
