@@ -94,7 +94,8 @@ def all_tables(bench, times, payloads, about, sizes):
              "### Compilers’ flags\n",
              speed_table(bench, times, payloads, FLAGS),
              "### Bars\n",
-             "What the runtime is to reach, with `code: fast`:\n",
+             "What the runtime is to reach, with `code: fast`, next to the others with memory as "
+             "their users have it:\n",
              bars_table(times)]
     if sizes:
         parts += ["### Sizes\n", sizes]
