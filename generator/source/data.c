@@ -262,7 +262,7 @@ bool data_read(arena *a, diagnostics *d, const source_file *file, value *out) {
     if (named_json || str_eq(file->path, STR("-"))) {
         const node *root = source_parse(a, d, file);
         if (root)
-            *out = node_to_value(a, root);
+            *out = node_to_data(a, root);
         return root != NULL;
     }
     if (!source_check(d, file))

@@ -66,9 +66,12 @@ bool node_is_special(const node *n);
 /* Equal as JSON: numbers by value, maps whatever their order. */
 bool node_eq(const node *a, const node *b);
 
-/* The same data for templates; text is shared. Floats and integers beyond int64 keep their value
- * (see VALUE_NUMERAL). */
+/* The same data for templates; text is shared. Integers beyond int64 keep their value, as floats
+ * beyond double do (see VALUE_NUMERAL); .inf and .nan, which JSON has not, are null. */
 value node_to_value(arena *a, const node *n);
+
+/* The same as Python has it: floats beyond double are infinite. */
+value node_to_data(arena *a, const node *n);
 
 /* Compact JSON (RFC 8259) with numbers as they were written. */
 void node_write_json(buf *out, const node *n);

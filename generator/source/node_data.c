@@ -11,17 +11,19 @@ static value numeral(const node *n) {
         .kind = VALUE_NUMERAL, .len = (uint32_t)n->as.text.len, .as.text = n->as.text.ptr};
 }
 
-static value number_to_value(const node *n) {
+/* Floats beyond double are infinite where the data is `python`'s, else numerals. */
+static value number_to_value(const node *n, bool python) {
     int64_t integer;
     double number = 0;
     if (n->kind == NODE_INT)
         return node_int64(n, &integer) ? value_int(integer) : numeral(n);
-    if (node_is_special(n) || !node_double(n, &number))
-        return value_null();
-    return isfinite(number) ? value_float(number) : numeral(n);
+    (void)node_double(n, &number);
+    if (python || isfinite(number))
+        return value_float(number);
+    return node_is_special(n) ? value_null() : numeral(n);
 }
 
-value node_to_value(arena *a, const node *n) {
+static value to_value(arena *a, const node *n, bool python) {
     value made = value_null();
     switch (n ? (node_kind)n->kind : NODE_NULL) {
     case NODE_NULL:
@@ -30,21 +32,30 @@ value node_to_value(arena *a, const node *n) {
         return value_bool(n->boolean);
     case NODE_INT:
     case NODE_FLOAT:
-        return number_to_value(n);
+        return number_to_value(n, python);
     case NODE_STRING:
         return value_str(n->as.text);
     case NODE_LIST:
         made = value_new_list(a);
         for (uint32_t i = 0; i < n->count; i++)
-            value_append(made, node_to_value(a, n->as.items[i]));
+            value_append(made, to_value(a, n->as.items[i], python));
         break;
     case NODE_MAP:
         made = value_new_dict(a);
         for (uint32_t i = 0; i < n->count; i++)
-            value_add(made, n->as.members[i].key->as.text, node_to_value(a, n->as.members[i].item));
+            value_add(made, n->as.members[i].key->as.text,
+                      to_value(a, n->as.members[i].item, python));
         break;
     }
     return made;
+}
+
+value node_to_value(arena *a, const node *n) {
+    return to_value(a, n, false);
+}
+
+value node_to_data(arena *a, const node *n) {
+    return to_value(a, n, true);
 }
 
 /* A float in the grammar of JSON: no plus, a digit on both sides of the point, no needless zero. */
