@@ -19,8 +19,8 @@ static inline slot_list entries_of_value(const swage_value *value) {
 
 /* Whether two keys, or other texts made by hand, are the same: one without bytes is none. */
 static inline bool entries_same_text(swage_str a, swage_str b) {
-    return a.len == b.len &&
-           (a.len == 0 || (a.ptr && b.ptr ? memcmp(a.ptr, b.ptr, a.len) == 0 : a.ptr == b.ptr));
+    return a.ptr && b.ptr ? swage_str_equal(a, b)
+                          : a.len == b.len && (a.len == 0 || a.ptr == b.ptr);
 }
 
 static inline const swage_str *entry_key(const void *entry) {

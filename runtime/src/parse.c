@@ -145,9 +145,9 @@ static NOINLINE const char *parse_null(parser *p, const swage_type *type, char *
         if (has_state)
             memcpy(base + state_offset, &state, sizeof state);
         return swage_parse_slot(p, type, base + offset, at);
-    } else if (p->null_is_kept && has_state) {
+    } else if (p->null == SWAGE_NULL_IS_KEPT && has_state) {
         state = SWAGE_NULL;
-    } else if (!p->null_is_absent || !has_state) {
+    } else if (p->null != SWAGE_NULL_IS_ABSENT || !has_state) {
         const char *end = swage_skip_literal(p, at);
         bool go_on = end && swage_fault(p, at, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
         return go_on ? end : NULL;
@@ -173,8 +173,7 @@ static void set_options(parser *p, const swage_parse_options *o) {
     p->max_depth = o && o->max_depth ? o->max_depth : DEFAULT_DEPTH;
     if (!o)
         return;
-    p->null_is_absent = o->null_policy == SWAGE_NULL_IS_ABSENT;
-    p->null_is_kept = o->null_policy == SWAGE_NULL_IS_KEPT;
+    p->null = o->null_policy;
     p->unknown = o->unknown;
     p->errors = o->errors;
     p->max_errors = o->errors ? o->max_errors : 0;

@@ -43,11 +43,13 @@ static NOINLINE char *add_to_full(parser *p, collector *c, const char *at) {
     return swage_collector_add(c, &p->scratch);
 }
 
+/* How far ahead memory is asked for, and how much of it comes at once. */
+enum { AHEAD = 2048, CACHE_LINE = 64 };
+
 /*
  * Asks for the memory of the items to come, whose text is at `at`: their text, their structs and
  * what their strings are copied to, which are all taken to be of one size.
  */
-enum { AHEAD = 2048, CACHE_LINE = 64 };
 ALWAYS_INLINE void foresee(const parser *p, const collector *c, const char *at) {
     const uintptr_t text = (uintptr_t)at + AHEAD, items = (uintptr_t)c->next + AHEAD,
                     strings = (uintptr_t)p->in.arena->next + AHEAD / 2;

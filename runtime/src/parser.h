@@ -36,9 +36,9 @@ typedef struct parser {
     frame *top;
     unsigned depth, max_depth;
     bool check_rules;
-    bool null_is_absent, null_is_kept;
     bool out_of_memory;
     bool guessed; /* an array has more room than it may need: see parse_list.c */
+    swage_null_policy null;
     swage_unknown_policy unknown;
     unsigned trial; /* > 0: an alternative is being tried; errors are not told, text is copied */
     size_t matched; /* known members and enum values seen, by which alternatives are compared */
