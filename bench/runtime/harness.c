@@ -44,17 +44,21 @@ char *bench_block(bench_memory *memory, size_t size) {
     return block;
 }
 
-/* The block of a list begins with its place among all of them. */
-char *bench_grow(bench_memory *memory, char *items, size_t size) {
+/* A list's block begins with its place among all of them. */
+char *bench_grow(bench_memory *memory, char *items, size_t size, size_t new_size) {
     enum { HEAD = 16 };
     size_t place = memory->count;
-    if (!items) {
-        char *block = bench_block(memory, HEAD + size);
+    if (memory->one_region) {
+        char *moved = bench_take(memory, new_size);
+        return size ? memcpy(moved, items, size) : moved;
+    }
+    if (size == 0) {
+        char *block = bench_block(memory, HEAD + new_size);
         memcpy(block, &place, sizeof place);
         return block + HEAD;
     }
     memcpy(&place, items - HEAD, sizeof place);
-    char *grown = realloc(items - HEAD, HEAD + size);
+    char *grown = realloc(items - HEAD, HEAD + new_size);
     if (!grown)
         bench_out_of_memory();
     memory->blocks[place] = grown;

@@ -42,9 +42,9 @@ typedef struct bench_memory {
 
 void bench_out_of_memory(void); /* ends the program */
 
-/* Blocks of malloc's: a new one; and that of a list, NULL or from here, with room for more. */
+/* A new block of malloc's; and the items of a list, of `size` bytes or none, with room for more. */
 char *bench_block(bench_memory *memory, size_t size);
-char *bench_grow(bench_memory *memory, char *items, size_t size);
+char *bench_grow(bench_memory *memory, char *items, size_t size, size_t new_size);
 
 static inline char *bench_take(bench_memory *memory, size_t size) {
     char *at = memory->next;
@@ -82,12 +82,8 @@ static inline void *bench_push(bench_memory *memory, void *list, size_t item) {
     memcpy(&slice, list, sizeof slice);
     size_t count = slice.count++;
     if ((count & (count - 1)) == 0 && count != 1 && count != 2) { /* 0, 4, 8, 16 … */
-        size_t size = (count ? count * 2 : 4) * item;
-        char *items = memory->one_region ? bench_take(memory, size)
-                                         : bench_grow(memory, count ? slice.items : NULL, size);
-        if (count && memory->one_region)
-            memcpy(items, slice.items, count * item);
-        slice.items = items;
+        size_t room = count ? count * 2 : 4;
+        slice.items = bench_grow(memory, slice.items, count * item, room * item);
     }
     memcpy(list, &slice, sizeof slice);
     return slice.items + count * item;
