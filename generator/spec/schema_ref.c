@@ -74,16 +74,18 @@ static void report_missing(schema_reader *r, const node *ref, const node *parent
     diag_suggest(r->diags, d, segment, names, parent->count);
 }
 
-/* `id` was its name up to draft-04; a property of that name is no text. */
-static str id_of(const node *schema) {
+/* `id` was its name up to draft-04, and never in OpenAPI, whose examples are full of it; a property
+ * of that name is no text. */
+static str id_of(const node *root, const node *schema) {
     const node *id = node_get(schema, STR("$id"));
-    id = id ? id : node_get(schema, STR("id"));
+    if (!id && !node_get(root, STR("openapi")) && !node_get(root, STR("swagger")))
+        id = node_get(schema, STR("id"));
     return id && id->kind == NODE_STRING ? id->as.text : (str){"", 0};
 }
 
 /* A URI without its fragment, a relative one from beside that of the document's root. */
 static str whole_uri(arena *a, const node *root, str uri) {
-    str base = id_of(root), file = str_slice(uri, 0, str_find_char(uri, 0, '#'));
+    str base = id_of(root, root), file = str_slice(uri, 0, str_find_char(uri, 0, '#'));
     size_t beside = base.len;
     while (beside && base.ptr[beside - 1] != '/')
         beside--;
@@ -100,7 +102,7 @@ static void put_name(map *names, str name, const node *schema) {
 /* Schemas by what they are called: `#` and the anchor, or their URI. */
 static void collect_names(schema_reader *r, map *names, const node *root, const node *schema) {
     const node *anchor = node_get(schema, STR("$anchor"));
-    str id = id_of(schema);
+    str id = id_of(root, schema);
     if (anchor && anchor->kind == NODE_STRING)
         put_name(names, str_join(r->memory, STR("#"), anchor->as.text), schema);
     if (id.len)

@@ -268,6 +268,10 @@ static void documents(void **state) {
     assert_package(load_file("t.yaml"), "2:23 wrong-type\n");
     write_file("t.yaml", "openapi: 3.0.0\npaths: {}\n");
     assert_package(load_file("t.yaml"), "1:10 unsupported\n");
+    write_file("part.yaml", "type: object\n");
+    write_file("t.yaml", "openapi: 3.0.0\ncomponents: {schemas: {A: {type: object, "
+                         "example: {id: part.yaml}, properties: {b: {$ref: part.yaml}}}}}\n");
+    assert_package(load_file("t.yaml"), "A = object {b: Part}\nPart (.part) = object {}\n");
 }
 
 /* A chain of references as long as it gets neither overflows the stack nor takes long. */
