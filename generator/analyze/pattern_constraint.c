@@ -39,22 +39,14 @@ static const outcome *compiled(patterns *p, str source) {
     return o;
 }
 
-/* The byte of a line at a column (from 1); its length where it is shorter. */
-static size_t byte_at(str line, uint32_t column) {
-    size_t at = 0;
-    for (uint32_t i = 1; i < column && at < line.len; i++)
-        for (at++; at < line.len && ((unsigned char)line.ptr[at] & 0xC0) == 0x80;)
-            at++;
-    return at;
-}
-
 /* The place in the file of a byte of the pattern; of all of it where it is not written as it is. */
 static span place_of(const node *operand, size_t offset) {
     span at = operand->at;
     if (!at.file || at.line != at.end_line)
         return at;
     str source = operand->as.text, line = source_line(at.file, at.line);
-    str written = str_slice(line, byte_at(line, at.column), byte_at(line, at.end_column));
+    str written =
+        str_slice(line, utf8_offset(line, at.column - 1), utf8_offset(line, at.end_column - 1));
     uint32_t quote = written.len == source.len + 2;
     if (written.len != source.len + 2 * quote || offset > source.len ||
         !str_eq(str_slice(written, quote, quote + source.len), source))

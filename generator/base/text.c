@@ -60,6 +60,22 @@ size_t utf8_count(str s) {
     return s.len - further;
 }
 
+size_t utf8_offset(str s, size_t count) {
+    enum { STRIDE = 4096 };
+    size_t at = 0;
+    while (s.len - at > STRIDE) {
+        size_t more = utf8_count(str_slice(s, at, at + STRIDE));
+        if (more > count)
+            break;
+        count -= more;
+        at += STRIDE;
+    }
+    for (; at < s.len; at++)
+        if (((unsigned char)s.ptr[at] & 0xC0) != 0x80 && count-- == 0)
+            break;
+    return at;
+}
+
 size_t utf8_put(char out[4], uint32_t c) {
     if (c < 0x80) {
         out[0] = (char)c;

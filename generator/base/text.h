@@ -18,6 +18,9 @@ size_t utf8_invalid_at(str s);
 /* Number of code points; a byte that is no UTF-8 counts as one. */
 size_t utf8_count(str s);
 
+/* Offset of the code point that has `count` others before it; s.len when there are not as many. */
+size_t utf8_offset(str s, size_t count);
+
 /* Writes a code point as 1 to 4 bytes; how many. */
 size_t utf8_put(char out[4], uint32_t code_point);
 

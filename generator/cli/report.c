@@ -13,7 +13,7 @@
 
 #include <stdlib.h>
 
-enum { TAB = 4, LINE_WIDTH = 100, LINE_LEAD = 60 };
+enum { TAB = 4, LINE_WIDTH = 100, LINE_LEAD = 60, AROUND = 1000 };
 
 typedef struct painter {
     buf *out;
@@ -120,10 +120,20 @@ static void write_cut(buf *out, str shown, unsigned first) {
     buf_add_char(out, '\n');
 }
 
+/* What is around the place: a whole spec can be one line, and only a little of it is shown. */
+static str cut_around(str line, span *at) {
+    size_t from = at->column > AROUND ? at->column - AROUND : 0;
+    line = str_slice(line, utf8_offset(line, from), line.len);
+    line.len = utf8_offset(line, 2 * AROUND);
+    at->column -= (uint32_t)from;
+    at->end_column -= at->end_column > from ? (uint32_t)from : 0;
+    return line;
+}
+
 static void write_source(const painter *p, span at) {
     if (!at.file || at.line == 0 || at.file->text.len == 0)
         return;
-    str line = source_line_near(p->lines, at.file, at.line);
+    str line = cut_around(source_line_near(p->lines, at.file, at.line), &at);
     buf shown = {0};
     unsigned from = 0, to = 1;
     unsigned all = layout_line(&shown, line, at, &from, &to);

@@ -1,6 +1,8 @@
 /* libyaml's errors, told in words that say what to do; see readers.h. */
 #include "source/readers.h"
 
+#include "base/text.h"
+
 /* Where the error is best shown: where libyaml stopped, or where the construct began. */
 typedef enum show { AT_PROBLEM, AT_CONTEXT } show;
 
@@ -78,11 +80,7 @@ static const wording *find_wording(const char *problem) {
 /* "cannot start any token": which character it is tells what to do. */
 static void report_character(diagnostics *d, span at) {
     str line = source_line(at.file, at.line);
-    size_t offset = 0;
-    for (uint32_t column = 1; column < at.column && offset < line.len; column++)
-        do
-            offset++;
-        while (offset < line.len && ((unsigned char)line.ptr[offset] & 0xC0) == 0x80);
+    size_t offset = utf8_offset(line, at.column - 1);
     if (offset < line.len && line.ptr[offset] == '\t')
         diag_report(d, CODE_YAML_SYNTAX, at, "a tab can't indent in YAML: use spaces");
     else

@@ -57,6 +57,15 @@ static void utf8_refuses_what_rfc_3629_refuses(void **state) {
         assert_int_equal(utf8_invalid_at(str_from(bad[i])), 0);
     assert_int_equal(utf8_invalid_at(STR("a\xC3\xA9\xF0\x9F\x98\x80")), 7);
     assert_int_equal(utf8_count(STR("a\xC3\xA9\xF0\x9F\x98\x80")), 3);
+    assert_int_equal(utf8_offset(STR("a\xC3\xA9z"), 0), 0);
+    assert_int_equal(utf8_offset(STR("a\xC3\xA9z"), 2), 3);
+    assert_int_equal(utf8_offset(STR("a\xC3\xA9z"), 3), 4);
+    assert_int_equal(utf8_offset(STR("a\xC3\xA9z"), 9), 4);
+    char long_text[3 * 5000 + 1];
+    for (size_t i = 0; i < 5000; i++)
+        memcpy(long_text + 3 * i, i % 2 ? "\xE4\xB8\xAD" : "abc", 4);
+    for (size_t i = 0; i < 10 * 1000; i += 997) /* four code points in six bytes */
+        assert_int_equal(utf8_offset(str_from(long_text), i), i / 4 * 6 + i % 4);
     char bytes[4];
     assert_int_equal(utf8_put(bytes, 0x1F600), 4);
     assert_memory_equal(bytes, "\xF0\x9F\x98\x80", 4);

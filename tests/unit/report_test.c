@@ -92,6 +92,22 @@ static void long_lines_are_cut_on_both_sides(void **state) {
     buf_free(&line);
 }
 
+/* Of a spec in one line, nothing but what is around the place is looked at. */
+static void places_far_in_a_line(void **state) {
+    fixture *f = *state;
+    buf line = {0};
+    for (int i = 0; i < 4000; i++)
+        buf_add_str(&line, STR("\xC3\xA9x"));
+    buf_add_str(&line, STR("here"));
+    assert_caret(f, buf_str(&line), place(NULL, 1, 8001, 8005), 61, 4);
+    assert_non_null(strstr(report(f, plain), "\xC3\xA9xhere\n"));
+    for (int i = 0; i < 4000; i++)
+        buf_add_char(&line, 'z');
+    assert_caret(f, buf_str(&line), place(NULL, 1, 8001, 12000), 61, 40);
+    assert_non_null(strstr(report(f, plain), "zzz\xE2\x80\xA6\n"));
+    buf_free(&line);
+}
+
 static void lines_of_wide_characters_are_cut_by_columns(void **state) {
     fixture *f = *state;
     buf line = {0};
@@ -183,6 +199,7 @@ int main(void) {
         TEST(carets_stand_under_the_place),
         TEST(columns_are_those_of_the_screen),
         TEST(long_lines_are_cut_on_both_sides),
+        TEST(places_far_in_a_line),
         TEST(lines_of_wide_characters_are_cut_by_columns),
         TEST(control_characters_stay_off_the_screen),
         TEST(notes_follow_with_their_places),
