@@ -34,10 +34,24 @@ static bool is_schema(const node *root) {
     return false;
 }
 
-static void declare_all(schema_reader *reader, const node *schemas) {
+/* Bundles have their schemas under URIs: such a one is called by the last part, as files are,
+ * where nothing else is. */
+static str name_of(schema_reader *reader, const node *root, str key) {
+    if (str_find(key, 0, STR("://")) == key.len)
+        return key;
+    str stem = stem_of(key);
+    bool taken = !stem.len || map_get(reader->names, stem) ||
+                 node_get(node_get(root, STR("$defs")), stem) ||
+                 node_get(node_get(root, STR("definitions")), stem);
+    return taken ? key : stem;
+}
+
+static void declare_all(schema_reader *reader, const node *root, str key) {
+    const node *schemas = node_get(root, key);
     for (uint32_t i = 0; schemas && schemas->kind == NODE_MAP && i < schemas->count; i++) {
         const node_member *member = &schemas->as.members[i];
-        schema_declare(reader, node_text(member->key), member->key->at, member->item);
+        str name = name_of(reader, root, node_text(member->key));
+        schema_declare(reader, name, member->key->at, member->item);
     }
 }
 
@@ -49,8 +63,8 @@ bool spec_read_json_schema(spec_reader *r, const node *root) {
     r->package->description = node_text(node_get(root, STR("description")));
     if (is_schema(root))
         schema_declare(&reader, root_name(root), title ? title->at : root->at, root);
-    declare_all(&reader, node_get(root, STR("$defs")));
-    declare_all(&reader, node_get(root, STR("definitions")));
+    declare_all(&reader, root, STR("$defs"));
+    declare_all(&reader, root, STR("definitions"));
     schema_finish(&reader);
     return true;
 }

@@ -88,6 +88,15 @@ typedef struct schema_trail {
     const node *ref;
 } schema_trail;
 
+/* A document, or a schema within that has an $id of its own. */
+typedef struct schema_document schema_document;
+typedef struct schema_resource {
+    const schema_document *document;
+    const node *root;
+    str uri;  /* without a fragment; empty when nothing says it */
+    bool old; /* of draft-04 or before */
+} schema_resource;
+
 typedef struct schema_reader {
     spec_reader *spec;
     arena *memory;
@@ -100,7 +109,7 @@ typedef struct schema_reader {
     schema_entry *first, **last; /* roots of the definitions' order */
     schema_entry *queue, **queue_end;
     const schema_trail *trail;
-    map *called; /* by address of a file's root: map from $anchor and $id to node */
+    map *documents; /* by address of a file's root: schema_document */
     unsigned depth, containers, merged;
 } schema_reader;
 
@@ -162,6 +171,21 @@ const node *schema_both(schema_reader *r, const node *a, const node *b);
 const node *schema_from_parts(schema_reader *r, const schema_parts *parts);
 /* An arena-owned key made of addresses. */
 str schema_key(schema_reader *r, const void *a, const void *b);
+
+/* schema_resource.c: what schemas are called */
+/* The whole of a document, by its root. */
+const schema_resource *schema_resource_top(schema_reader *r, const node *root);
+/* What the references of a place start from: the nearest one around that text. */
+const schema_resource *schema_resource_of(schema_reader *r, const node *ref);
+/* That of the same document which a URI leads to, relative to `from`; NULL when there is none. */
+const schema_resource *schema_resource_find(schema_reader *r, const schema_resource *from, str uri);
+/* The schema of that anchor, first in the resource, then in its document; NULL when there is none.
+ */
+const node *schema_resource_anchor(schema_reader *r, const schema_resource *in, str anchor);
+/* The root of its document. */
+const node *schema_resource_outermost(const schema_resource *resource);
+/* Where a URI leads from the document's own, as `../other.json`; empty when to another host. */
+str schema_resource_path(schema_reader *r, const schema_resource *from, str uri);
 
 /* schema_ref.c: the entry that a $ref leads to; NULL and an error when there is none */
 schema_entry *schema_target(schema_reader *r, const node *ref);

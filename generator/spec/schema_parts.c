@@ -28,7 +28,7 @@ void schema_init(schema_reader *r, spec_reader *spec) {
     r->names = map_new(a);
     r->merges = map_new(a);
     r->warned = map_new(a);
-    r->called = map_new(a);
+    r->documents = map_new(a);
     r->last = &r->first;
     r->queue_end = &r->queue;
     for (size_t i = 0; i < KEYWORD_COUNT; i++)

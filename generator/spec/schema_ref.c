@@ -4,6 +4,8 @@
  */
 #include "spec/schema.h"
 
+#include "base/folder.h"
+
 static void bad_ref(schema_reader *r, const node *ref, const char *why) {
     if (!map_put(r->warned, schema_key(r, ref, NULL), r))
         diag_report(r->diags, CODE_BAD_REF, ref->at, "`%.*s` leads to no schema: %s",
@@ -74,70 +76,33 @@ static void report_missing(schema_reader *r, const node *ref, const node *parent
     diag_suggest(r->diags, d, segment, names, parent->count);
 }
 
-/* `id` was its name up to draft-04, and never in OpenAPI, whose examples are full of it; a property
- * of that name is no text. */
-static str id_of(const node *root, const node *schema) {
-    const node *id = node_get(schema, STR("$id"));
-    if (!id && !node_get(root, STR("openapi")) && !node_get(root, STR("swagger")))
-        id = node_get(schema, STR("id"));
-    return id && id->kind == NODE_STRING ? id->as.text : (str){"", 0};
+/* A pointer without its slash is written often enough. */
+static const node *find_anchor(schema_reader *r, const node *ref, const schema_resource *in,
+                               str anchor) {
+    const node *found = schema_resource_anchor(r, in, anchor);
+    if (!found && str_find_char(anchor, 0, '/') < anchor.len)
+        bad_ref(r, ref, "a pointer begins with `#/`");
+    else if (!found)
+        bad_ref(r, ref, "no schema has that $anchor");
+    return found;
 }
 
-/* A URI without its fragment, a relative one from beside that of the document's root. */
-static str whole_uri(arena *a, const node *root, str uri) {
-    str base = id_of(root, root), file = str_slice(uri, 0, str_find_char(uri, 0, '#'));
-    size_t beside = base.len;
-    while (beside && base.ptr[beside - 1] != '/')
-        beside--;
-    bool whole = str_find_char(file, 0, ':') < file.len;
-    return whole ? file : str_join(a, str_slice(base, 0, beside), file);
-}
-
-/* The first of a name has it: others are but examples that look like schemas. */
-static void put_name(map *names, str name, const node *schema) {
-    if (!map_get(names, name))
-        map_put(names, name, (void *)(uintptr_t)schema);
-}
-
-/* Schemas by what they are called: `#` and the anchor, or their URI. */
-static void collect_names(schema_reader *r, map *names, const node *root, const node *schema) {
-    const node *anchor = node_get(schema, STR("$anchor"));
-    str id = id_of(root, schema);
-    if (anchor && anchor->kind == NODE_STRING)
-        put_name(names, str_join(r->memory, STR("#"), anchor->as.text), schema);
-    if (id.len)
-        put_name(names, id.ptr[0] == '#' ? id : whole_uri(r->memory, root, id), schema);
-    for (uint32_t i = 0; i < schema->count; i++) {
-        if (schema->kind == NODE_MAP)
-            collect_names(r, names, root, schema->as.members[i].item);
-        else if (schema->kind == NODE_LIST)
-            collect_names(r, names, root, schema->as.items[i]);
-    }
-}
-
-static const node *find_name(schema_reader *r, const node *root, str name) {
-    str key = schema_key(r, root, NULL);
-    map *names = map_get(r->called, key);
-    if (!names) {
-        names = map_new(r->memory);
-        collect_names(r, names, root, root);
-        map_put(r->called, key, names);
-    }
-    return map_get(names, name);
-}
-
-static const node *find_in(schema_reader *r, const node *ref, const node *root, str fragment) {
-    if (fragment.len && fragment.ptr[0] != '/') {
-        const node *found = find_name(r, root, str_join(r->memory, STR("#"), fragment));
-        if (!found)
-            bad_ref(r, ref, "no schema has that $anchor");
-        return found;
-    }
-    const node *at = root;
+/* Pointers start at the schema with the nearest $id around them; many are written as if at the top
+ * of the document, which is tried next. */
+static const node *find_in(schema_reader *r, const node *ref, const schema_resource **in,
+                           str fragment) {
+    if (fragment.len && fragment.ptr[0] != '/')
+        return find_anchor(r, ref, *in, fragment);
+    const schema_resource *top = schema_resource_top(r, schema_resource_outermost(*in));
+    const node *at = (*in)->root;
     for (size_t i = 0; i < fragment.len;) {
         size_t before = i;
         str segment = next_segment(r->memory, fragment, &i);
         const node *child = child_of(at, segment);
+        if (!child && *in != top) {
+            *in = top;
+            return find_in(r, ref, in, fragment);
+        }
         if (!child) {
             report_missing(r, ref, at, str_slice(fragment, 0, before), segment);
             return NULL;
@@ -147,21 +112,35 @@ static const node *find_in(schema_reader *r, const node *ref, const node *root, 
     return at;
 }
 
+/* The file of a URI; what has an $id on the web is looked for beside its own file. */
+static str file_of(schema_reader *r, const node *ref, const schema_resource *from, str uri) {
+    bool web = str_find(uri, 0, STR("://")) < uri.len;
+    str path = schema_resource_path(r, from, uri);
+    if (!path.len && web) {
+        bad_ref(r, ref, "only files are read, nothing from the web");
+        return path;
+    }
+    path = decode_segment(r->memory, path.len ? path : uri);
+    path = spec_relative_path(r->memory, ref->at.file, path);
+    if (web && !folder_has_file(path)) {
+        bad_ref(r, ref,
+                str_format(r->memory, "there is no file %.*s, and nothing is read from the web",
+                           STR_ARG(path))
+                    .ptr);
+        return (str){"", 0};
+    }
+    return path;
+}
+
 /* What a reference names by its part before the `#`: a schema by its $id, or a file's root. */
-static const node *document_of(schema_reader *r, const node *ref, str file) {
-    const source_file *here = ref->at.file;
-    const node *root = map_get(r->spec->roots, here->path);
-    if (file.len == 0)
-        return root;
-    const node *own = find_name(r, root, whole_uri(r->memory, root, file));
+static const schema_resource *resource_of(schema_reader *r, const node *ref, str uri) {
+    const schema_resource *here = schema_resource_of(r, ref);
+    const schema_resource *own = uri.len ? schema_resource_find(r, here, uri) : here;
     if (own)
         return own;
-    if (str_find(file, 0, STR("://")) < file.len) {
-        bad_ref(r, ref, "only files are read, nothing from the web");
-        return NULL;
-    }
-    str path = spec_relative_path(r->memory, here, decode_segment(r->memory, file));
-    return spec_open(r->spec, path, ref->at);
+    str path = file_of(r, ref, here, uri);
+    const node *root = path.len ? spec_open(r->spec, path, ref->at) : NULL;
+    return root ? schema_resource_top(r, root) : NULL;
 }
 
 /* Segments of pointers that are keywords, and say nothing about the schema below. */
@@ -235,11 +214,11 @@ schema_entry *schema_target(schema_reader *r, const node *ref) {
     }
     str text = ref->as.text;
     size_t hash = str_find_char(text, 0, '#');
-    const node *root = document_of(r, ref, str_slice(text, 0, hash));
-    if (!root)
+    const schema_resource *in = resource_of(r, ref, str_slice(text, 0, hash));
+    if (!in)
         return NULL;
     str fragment = str_slice(text, hash + 1 < text.len ? hash + 1 : text.len, text.len);
-    const node *schema = find_in(r, ref, root, fragment);
+    const node *schema = find_in(r, ref, &in, fragment);
     if (!schema)
         return NULL;
     if (schema->kind != NODE_MAP && schema->kind != NODE_BOOL) {
@@ -249,7 +228,7 @@ schema_entry *schema_target(schema_reader *r, const node *ref) {
     schema_entry *entry = schema_entry_of(r, schema);
     entry->referred = true;
     if (entry->state == SCHEMA_NEW && !entry->name.len) {
-        entry->place = place_of(r, root, fragment);
+        entry->place = place_of(r, in->root, fragment);
         if (!entry->place.property.len)
             entry->place.property = file_stem(str_slice(text, 0, hash));
     }

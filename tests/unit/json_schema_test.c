@@ -52,6 +52,61 @@ static void schemas_by_their_uri(void **state) {
                   "person = object {id: X, a: person}\nX = object {}\n");
 }
 
+/* A schema with an $id of its own is a document within the document: references start from it. */
+static void schemas_within_schemas(void **state) {
+    (void)state;
+    assert_schema(
+        "{\"$id\": \"https://x.org/y/human.json\", \"type\": \"object\", \"properties\": {"
+        "\"a\": {\"$ref\": \"#/definitions/X\"}, \"b\": {\"$ref\": \"/z/part.json\"}, "
+        "\"c\": {\"$ref\": \"#mark\"}, \"d\": {\"$ref\": \"../z/part.json#mark\"}}, "
+        "\"definitions\": {\"X\": {\"$anchor\": \"mark\", \"type\": \"string\"}, "
+        "\"https://x.org/z/part.json\": {\"$id\": \"https://x.org/z/part.json\", "
+        "\"type\": \"object\", \"properties\": {\"x\": {\"$ref\": \"#/definitions/X\"}, "
+        "\"m\": {\"$ref\": \"#mark\"}, \"self\": {\"$ref\": \"#\"}, "
+        "\"up\": {\"$ref\": \"../y/human.json\"}, \"top\": {\"$ref\": \"#/definitions/E\"}}, "
+        "\"definitions\": {\"X\": {\"$anchor\": \"mark\", \"type\": \"boolean\"}}}, "
+        "\"E\": {\"type\": \"integer\"}}}",
+        "human = object {a: string, b: part, c: string, d: boolean}\n"
+        "part = object {x: boolean, m: boolean, self: part, up: human, top: integer}\n");
+    /* Up to draft-04 a member `id` was that; later it is any member. */
+    static const char text[] =
+        "{\"$schema\": \"http://json-schema.org/draft-0%c/schema#\", \"type\": \"object\", "
+        "\"properties\": {\"a\": {\"id\": \"http://x.org/a\", \"type\": \"array\", "
+        "\"items\": {\"$ref\": \"#/definitions/X\"}, "
+        "\"definitions\": {\"X\": {\"type\": \"string\"}}}, \"b\": {\"$ref\": "
+        "\"#/definitions/X\"}}, "
+        "\"definitions\": {\"X\": {\"type\": \"boolean\"}}}";
+    assert_schema(str_format(&memory, text, '4').ptr,
+                  "person = object {a: [string], b: boolean}\n");
+    assert_schema(str_format(&memory, text, '7').ptr,
+                  "person = object {a: [boolean], b: boolean}\n");
+}
+
+/* What has its $id on the web has its neighbours there beside itself here, too. */
+static void files_by_their_uri(void **state) {
+    (void)state;
+    write_file("other.json", "{\"$id\": \"https://x.org/y/other.json\", \"type\": \"object\"}");
+    assert_schema(
+        "{\"$id\": \"https://x.org/y/human.json\", \"type\": \"object\", "
+        "\"properties\": {\n\"a\": {\"$ref\": \"https://x.org/y/other.json\"}, "
+        "\"b\": {\"$ref\": \"/y/other.json#\"},\n"
+        "\"c\": {\"$ref\": \"https://x.org/y/missing.json\"},\n"
+        "\"d\": {\"$ref\": \"https://y.org/y/other.json\"}}}",
+        "3:15 bad-ref\n4:15 bad-ref\n"
+        "human = object {a: Other, b: Other, c: any, d: any}\nOther (.other) = object {}\n");
+}
+
+/* Of two that end alike, the second keeps its URI for a name. */
+static void names_that_are_uris(void **state) {
+    (void)state;
+    assert_schema("{\"definitions\": {\"http://x.org/a.json\": {\"type\": \"object\"}, "
+                  "\"http://y.org/a\": {\"type\": \"object\"}, "
+                  "\"http://x.org/b.json\": {\"type\": \"object\"}, "
+                  "\"http://x.org/\": {\"type\": \"object\"}, \"b\": {\"enum\": [1]}}}",
+                  "a = object {}\nhttp://y.org/a = object {}\nhttp://x.org/b.json = object {}\n"
+                  "http://x.org/ = object {}\nb = enum 1\n");
+}
+
 static void tuples_and_booleans(void **state) {
     (void)state;
     assert_schema(
@@ -137,15 +192,12 @@ static void twice_the_same_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_root_is_named),
-        cmocka_unit_test(definitions_of_all_drafts),
-        cmocka_unit_test(schemas_by_their_uri),
-        cmocka_unit_test(tuples_and_booleans),
-        cmocka_unit_test(nulls),
-        cmocka_unit_test(nulls_within),
-        cmocka_unit_test(formats),
-        cmocka_unit_test(beside_alternatives),
-        cmocka_unit_test(patterns_leave_objects_open),
+        cmocka_unit_test(the_root_is_named),    cmocka_unit_test(definitions_of_all_drafts),
+        cmocka_unit_test(schemas_by_their_uri), cmocka_unit_test(schemas_within_schemas),
+        cmocka_unit_test(files_by_their_uri),   cmocka_unit_test(names_that_are_uris),
+        cmocka_unit_test(tuples_and_booleans),  cmocka_unit_test(nulls),
+        cmocka_unit_test(nulls_within),         cmocka_unit_test(formats),
+        cmocka_unit_test(beside_alternatives),  cmocka_unit_test(patterns_leave_objects_open),
         cmocka_unit_test(twice_the_same_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
