@@ -112,10 +112,17 @@ static const node *find_in(schema_reader *r, const node *ref, const schema_resou
     return at;
 }
 
+static bool is_of_json_schema(str uri) {
+    return str_starts(uri, STR("http://json-schema.org/")) ||
+           str_starts(uri, STR("https://json-schema.org/"));
+}
+
 /* The file of a URI; what has an $id on the web is looked for beside its own file. */
 static str file_of(schema_reader *r, const node *ref, const schema_resource *from, str uri) {
     bool web = str_find(uri, 0, STR("://")) < uri.len;
     str path = schema_resource_path(r, from, uri);
+    if (!path.len && is_of_json_schema(uri))
+        return path;
     if (!path.len && web) {
         bad_ref(r, ref, "only files are read, nothing from the web");
         return path;
@@ -205,6 +212,17 @@ static str file_stem(str path) {
     return str_slice(path, from, to);
 }
 
+/* A value that is itself a schema. What those of JSON Schema are is not read: it is free-form. */
+static schema_entry *any_schema(schema_reader *r, const node *ref) {
+    if (!map_put(r->warned, schema_key(r, ref, NULL), r))
+        diag_count(r->diags, CODE_UNSUPPORTED, STR("meta-schema"), ref->at,
+                   "`%.*s` is not read: schemas are free-form", STR_ARG(ref->as.text));
+    static const node anything = {.kind = NODE_BOOL, .boolean = true};
+    schema_entry *entry = schema_entry_of(r, &anything);
+    entry->referred = true;
+    return entry;
+}
+
 schema_entry *schema_target(schema_reader *r, const node *ref) {
     if (ref->kind != NODE_STRING) {
         if (!map_put(r->warned, schema_key(r, ref, NULL), r))
@@ -215,6 +233,8 @@ schema_entry *schema_target(schema_reader *r, const node *ref) {
     str text = ref->as.text;
     size_t hash = str_find_char(text, 0, '#');
     const schema_resource *in = resource_of(r, ref, str_slice(text, 0, hash));
+    if (!in && is_of_json_schema(text))
+        return any_schema(r, ref);
     if (!in)
         return NULL;
     str fragment = str_slice(text, hash + 1 < text.len ? hash + 1 : text.len, text.len);

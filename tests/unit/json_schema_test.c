@@ -96,6 +96,20 @@ static void files_by_their_uri(void **state) {
         "human = object {a: Other, b: Other, c: any, d: any}\nOther (.other) = object {}\n");
 }
 
+/* A schema as a value: those of JSON Schema itself are on the web, and known to everyone. */
+static void schemas_of_schemas(void **state) {
+    (void)state;
+    assert_schema("{\"type\": \"object\", \"properties\": {\n"
+                  "\"a\": {\"$ref\": \"http://json-schema.org/draft-07/schema#\"}, \"b\": "
+                  "{\"$ref\": \"https://json-schema.org/draft/2020-12/schema\"}}}",
+                  "2:15 unsupported\nperson = object {a: any, b: any}\n");
+    assert_schema("{\"type\": \"object\", \"properties\": {"
+                  "\"a\": {\"$ref\": \"http://json-schema.org/draft-07/schema#\"}}, "
+                  "\"definitions\": {\"http://json-schema.org/draft-07/schema\": {"
+                  "\"$id\": \"http://json-schema.org/draft-07/schema\", \"type\": \"object\"}}}",
+                  "person = object {a: schema}\nschema = object {}\n");
+}
+
 /* Of two that end alike, the second keeps its URI for a name. */
 static void names_that_are_uris(void **state) {
     (void)state;
@@ -192,12 +206,19 @@ static void twice_the_same_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_root_is_named),    cmocka_unit_test(definitions_of_all_drafts),
-        cmocka_unit_test(schemas_by_their_uri), cmocka_unit_test(schemas_within_schemas),
-        cmocka_unit_test(files_by_their_uri),   cmocka_unit_test(names_that_are_uris),
-        cmocka_unit_test(tuples_and_booleans),  cmocka_unit_test(nulls),
-        cmocka_unit_test(nulls_within),         cmocka_unit_test(formats),
-        cmocka_unit_test(beside_alternatives),  cmocka_unit_test(patterns_leave_objects_open),
+        cmocka_unit_test(the_root_is_named),
+        cmocka_unit_test(definitions_of_all_drafts),
+        cmocka_unit_test(schemas_by_their_uri),
+        cmocka_unit_test(schemas_within_schemas),
+        cmocka_unit_test(schemas_of_schemas),
+        cmocka_unit_test(files_by_their_uri),
+        cmocka_unit_test(names_that_are_uris),
+        cmocka_unit_test(tuples_and_booleans),
+        cmocka_unit_test(nulls),
+        cmocka_unit_test(nulls_within),
+        cmocka_unit_test(formats),
+        cmocka_unit_test(beside_alternatives),
+        cmocka_unit_test(patterns_leave_objects_open),
         cmocka_unit_test(twice_the_same_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
