@@ -21,18 +21,41 @@ static bool take(scan *s, char c) {
     return true;
 }
 
-static bool take_text(scan *s, const char *text) {
-    size_t len = strlen(text);
-    if ((size_t)(s->end - s->at) < len || memcmp(s->at, text, len) != 0)
+/* One more hexadecimal digit of a code point. */
+static bool take_digit(scan *s, uint32_t *value) {
+    if (s->at == s->end || !format_is_hex(*s->at))
         return false;
-    s->at += len;
+    char c = *s->at++;
+    *value = *value * 16 + (uint32_t)(format_is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+    return *value <= 0x10FFFF;
+}
+
+static bool take_hex(scan *s, int count, uint32_t *value) {
+    for (*value = 0; count > 0; count--)
+        if (!take_digit(s, value))
+            return false;
     return true;
 }
 
-static bool take_hex(scan *s, int count) {
-    for (int i = 0; i < count; i++, s->at++)
-        if (s->at == s->end || !format_is_hex(*s->at))
-            return false;
+/* Behind \u: {digits}, four digits, or twice these for a pair of surrogates. */
+static bool take_unicode(scan *s, uint32_t *value) {
+    if (take(s, '{')) {
+        *value = 0;
+        do
+            if (!take_digit(s, value))
+                return false;
+        while (!take(s, '}'));
+        return true;
+    }
+    if (!take_hex(s, 4, value))
+        return false;
+    const char *behind = s->at;
+    uint32_t low;
+    if (*value >> 10 == 0xD800 >> 10 && take(s, '\\') && take(s, 'u') && take_hex(s, 4, &low) &&
+        low >> 10 == 0xDC00 >> 10)
+        *value = (*value << 10) + low - ((0xD800U << 10) + 0xDC00 - 0x10000);
+    else
+        s->at = behind;
     return true;
 }
 
@@ -46,16 +69,19 @@ static bool take_number(scan *s, unsigned *value) {
     return s->at > start;
 }
 
-static bool take_name(scan *s, char close) {
+/* The name of a group, with what ends it. */
+static bool take_name(scan *s) {
     const char *start = s->at;
-    while (s->at < s->end && *s->at != close) {
-        char c = *s->at;
-        bool starts = format_is_alpha(c) || c == '_' || c == '$' || (unsigned char)c >= 0x80;
-        if (!starts && (s->at == start || !format_is_digit(c)))
+    do {
+        bool first = s->at == start;
+        uint32_t c = s->at < s->end ? (unsigned char)*s->at++ : 0;
+        if (c == '\\' && !(take(s, 'u') && take_unicode(s, &c)))
             return false;
-        s->at++;
-    }
-    return s->at > start && take(s, close);
+        if (c < 0x80 && !format_is_alpha((char)c) && c != '_' && c != '$' &&
+            (first || !format_is_digit((char)c)))
+            return false;
+    } while (!take(s, '>'));
+    return true;
 }
 
 /* Behind \p or \P: {Name} or {Name=Value}. */
@@ -64,45 +90,43 @@ static bool take_property(scan *s) {
         return false;
     const char *start = s->at;
     while (s->at < s->end &&
-           (format_is_alpha(*s->at) || format_is_digit(*s->at) || (*s->at && strchr("_=", *s->at))))
+           (format_is_alpha(*s->at) || format_is_digit(*s->at) || format_is_one_of(*s->at, "_=")))
         s->at++;
     return s->at > start && take(s, '}');
 }
 
-static bool take_unicode(scan *s) {
-    unsigned long value = 0;
-    if (!take(s, '{'))
-        return take_hex(s, 4);
-    const char *start = s->at;
-    for (; s->at < s->end && format_is_hex(*s->at) && value <= 0x10FFFF; s->at++)
-        value = value * 16 + (unsigned long)(format_is_digit(*s->at) ? *s->at - '0'
-                                                                     : (*s->at | 0x20) - 'a' + 10);
-    return s->at > start && value <= 0x10FFFF && take(s, '}');
-}
-
-/* What stands behind a backslash; *is_class when it is a class such as \d. */
-static bool take_escape(scan *s, bool in_class, bool *is_class) {
+/* What stands behind a backslash: a class such as \d, or the code point that it is. */
+static bool take_escape(scan *s, bool in_class, bool *is_class, uint32_t *code_point) {
+    static const char controls[] = "tnvfr"; /* from 9 on */
     if (s->at == s->end)
         return false;
     char c = *s->at++;
-    *is_class = c && strchr("dDsSwWpP", c);
+    const char *control = c ? strchr(controls, c) : NULL;
+    *code_point = control ? 9 + (uint32_t)(control - controls) : (unsigned char)c;
+    *is_class = format_is_one_of(c, "dDsSwWpP");
     if (c == 'p' || c == 'P')
         return take_property(s);
-    if (*is_class || (c && strchr("tnvfr^$\\.*+?()[]{}|/", c)))
+    if (*is_class || control || format_is_one_of(c, "^$\\.*+?()[]{}|/"))
         return true;
-    if (c == 'c')
+    if (c == 'c') {
+        *code_point = s->at < s->end ? *s->at & 31U : 0;
         return s->at < s->end && format_is_alpha(*s->at++);
+    }
     if (c == 'x')
-        return take_hex(s, 2);
+        return take_hex(s, 2, code_point);
     if (c == 'u')
-        return take_unicode(s);
-    if (c == '0')
+        return take_unicode(s, code_point);
+    if (c == '0') {
+        *code_point = 0;
         return s->at == s->end || !format_is_digit(*s->at);
-    if (in_class)
-        return c == '-' || c == 'b';
+    }
+    if (in_class) {
+        *code_point = c == 'b' ? '\b' : '-';
+        return c == 'b' || c == '-';
+    }
     if (c == 'k') {
         s->named_references = true;
-        return take(s, '<') && take_name(s, '>');
+        return take(s, '<') && take_name(s);
     }
     if (c < '1' || c > '9')
         return false;
@@ -114,15 +138,11 @@ static bool take_escape(scan *s, bool in_class, bool *is_class) {
     return true;
 }
 
-/* One character or escape of a class, as its code point where it has one to compare. */
+/* One character or escape of a class. */
 static bool take_class_atom(scan *s, uint32_t *code_point, bool *is_class) {
     *is_class = false;
-    *code_point = 0;
-    if (take(s, '\\')) {
-        if (s->at < s->end && *s->at && strchr("^$\\.*+?()[]{}|/-", *s->at))
-            *code_point = (unsigned char)*s->at;
-        return take_escape(s, true, is_class);
-    }
+    if (take(s, '\\'))
+        return take_escape(s, true, is_class, code_point);
     *code_point = swage_utf8_next(&s->at);
     return true;
 }
@@ -137,8 +157,7 @@ static bool take_class(scan *s) {
         if (s->end - s->at < 2 || s->at[0] != '-' || s->at[1] == ']')
             continue;
         s->at++;
-        if (!take_class_atom(s, &high, &high_class) || low_class || high_class ||
-            (low && high && low > high))
+        if (!take_class_atom(s, &high, &high_class) || low_class || high_class || low > high)
             return false;
     }
     return take(s, ']');
@@ -168,24 +187,25 @@ static bool take_quantifier(scan *s, bool *found) {
 static bool take_group_start(scan *s) {
     s->groups++;
     s->assertions <<= 1;
-    if (!take(s, '?')) {
-        s->captures++;
-        return true;
+    bool is_plain = !take(s, '?'), is_named = !is_plain && !take(s, ':');
+    if (is_named) {
+        bool angle = take(s, '<');
+        if (take(s, '=') || take(s, '!')) {
+            s->assertions |= 1;
+            return true;
+        }
+        if (!angle || !take_name(s))
+            return false;
+        s->names = true;
     }
-    if (take(s, ':'))
-        return true;
-    if (take(s, '=') || take(s, '!') || take_text(s, "<=") || take_text(s, "<!")) {
-        s->assertions |= 1;
-        return true;
-    }
-    s->captures++;
-    s->names = true;
-    return take(s, '<') && take_name(s, '>');
+    s->captures += is_plain || is_named;
+    return true;
 }
 
 /* An atom, assertion or bracket; *quantifiable when a quantifier may follow. */
 static bool take_term(scan *s, bool *quantifiable) {
     bool is_class;
+    uint32_t code_point;
     *quantifiable = true;
     char c = *s->at;
     if (c == '(' || c == '|' || c == '^' || c == '$') {
@@ -210,9 +230,9 @@ static bool take_term(scan *s, bool *quantifiable) {
             s->at++;
             return true;
         }
-        return take_escape(s, false, &is_class);
+        return take_escape(s, false, &is_class, &code_point);
     }
-    if (c && strchr("*+?{}]", c))
+    if (format_is_one_of(c, "*+?{}]"))
         return false;
     swage_utf8_next(&s->at);
     return true;

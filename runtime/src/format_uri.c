@@ -3,12 +3,9 @@
  */
 #include "formats.h"
 
-static bool is_unreserved(char c) {
-    return format_is_alpha(c) || format_is_digit(c) || (c && strchr("-._~", c));
-}
-
-static bool is_delimiter(char c) {
-    return c && strchr("!$&'()*+,;=", c);
+/* unreserved / sub-delims */
+static bool is_plain(char c) {
+    return format_is_alpha(c) || format_is_digit(c) || format_is_one_of(c, "-._~!$&'()*+,;=");
 }
 
 /* Characters, percent escapes and those of `also`. */
@@ -18,7 +15,7 @@ static const char *scan_chars(const char *at, const char *end, const char *also)
             if (end - at < 3 || !format_is_hex(at[1]) || !format_is_hex(at[2]))
                 return at;
             at += 3;
-        } else if (is_unreserved(*at) || is_delimiter(*at) || (*at && strchr(also, *at))) {
+        } else if (is_plain(*at) || format_is_one_of(*at, also)) {
             at++;
         } else {
             return at;
@@ -72,7 +69,7 @@ static const char *scan_scheme(const char *at, const char *end) {
 }
 
 static const char *find_first(const char *at, const char *end, const char *of) {
-    while (at < end && !(*at && strchr(of, *at)))
+    while (at < end && !format_is_one_of(*at, of))
         at++;
     return at;
 }

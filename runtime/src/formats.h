@@ -28,5 +28,9 @@ static inline bool format_is_hex(char c) {
 static inline bool format_is_alpha(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+/* A NUL is none of any. */
+static inline bool format_is_one_of(char c, const char *set) {
+    return c && strchr(set, c);
+}
 
 #endif

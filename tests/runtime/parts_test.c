@@ -144,6 +144,16 @@ static void numbers_are_equal_by_value(void **state) {
     }
 }
 
+static void judge_expressions(const char *const *expressions, size_t count, bool are_good) {
+    swage_rule rule = {SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_REGEX}};
+    swage_type type = {.kind = SWAGE_TYPE_STRING, .rule_count = 1, .rules = &rule};
+    for (size_t i = 0; i < count; i++) {
+        swage_str text = swage_text(expressions[i]);
+        if (swage_validate_type(&type, &text, NULL) != are_good)
+            fail_msg("%s: %s", are_good ? "refused" : "accepted", expressions[i]);
+    }
+}
+
 static void patterns_are_judged(void **state) {
     static const char *const good[] = {"",
                                        "^a+$",
@@ -174,19 +184,26 @@ static void patterns_are_judged(void **state) {
         "}",        "(?a)",        "^*",     "\\c1",         "\\01",
         "[\\d-z]",  "a{1",         "(?=a)*", "a(?<!b|(c))?", "((?:a)(?!b)+)",
         "[\\]-\\[]"};
-    swage_rule rule = {SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_REGEX}};
-    swage_type type = {.kind = SWAGE_TYPE_STRING, .rule_count = 1, .rules = &rule};
     (void)state;
-    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-        swage_str text = swage_text(good[i]);
-        if (!swage_validate_type(&type, &text, NULL))
-            fail_msg("refused: %s", good[i]);
-    }
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        swage_str text = swage_text(bad[i]);
-        if (swage_validate_type(&type, &text, NULL))
-            fail_msg("accepted: %s", bad[i]);
-    }
+    judge_expressions(good, sizeof good / sizeof *good, true);
+    judge_expressions(bad, sizeof bad / sizeof *bad, false);
+}
+
+/* Characters are known through their escapes: where ranges end, and what names are made of. */
+static void escapes_in_patterns_are_read(void **state) {
+    static const char *const good[] = {
+        "[\\0-\\t\\v-\\r\\cA-\\cb\\x61-\\u0062\\--\\/]",
+        "[\\uD83D\\uDE00-\\uD83D\\uDE01\\uDE00-\\u{1F600}]",
+        "(?<\\u0061\\u{30}>a)\\k<a\\u0030>",
+        "(?<a\\uD835\\uDCB3>a)",
+    };
+    static const char *const bad[] = {
+        "[a-\\0]",         "[\\n-\\t]",     "[\\x62-a]",          "[a-\\b]",   "[\\cb-\\cA]",
+        "[\\u{62}-\\x61]", "(?<\\u0030>a)", "[\\uDBFF\\uDFFF-a]", "(?<\\n>a)",
+    };
+    (void)state;
+    judge_expressions(good, sizeof good / sizeof *good, true);
+    judge_expressions(bad, sizeof bad / sizeof *bad, false);
 }
 
 static void enums_are_looked_up(void **state) {
@@ -447,6 +464,7 @@ int main(void) {
         cmocka_unit_test(values_are_built),
         cmocka_unit_test(numbers_are_equal_by_value),
         cmocka_unit_test(patterns_are_judged),
+        cmocka_unit_test(escapes_in_patterns_are_read),
         cmocka_unit_test(enums_are_looked_up),
         cmocka_unit_test(fields_are_looked_up),
         cmocka_unit_test(items_of_every_type_are_unique),
