@@ -77,19 +77,6 @@ bool swage_decimal_magnitude(const decimal *d, uint64_t *out) {
     return true;
 }
 
-bool swage_decimal_equal(const decimal *a, const decimal *b) {
-    if (a->negative != b->negative || a->count != b->count || a->exponent != b->exponent)
-        return false;
-    const char *x = a->first, *y = b->first;
-    while (x < a->last && y < b->last) {
-        x += *x == '.';
-        y += *y == '.';
-        if (*x++ != *y++)
-            return false;
-    }
-    return true;
-}
-
 static int sign_of(const decimal *d) {
     return d->count == 0 ? 0 : d->negative ? -1 : 1;
 }

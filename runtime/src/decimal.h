@@ -26,10 +26,12 @@ void swage_decimal_take_apart(decimal *out, const char *text, size_t len);
 /* The digits and exponent as an integer; false when it is none or over UINT64_MAX. */
 bool swage_decimal_magnitude(const decimal *d, uint64_t *out);
 
-bool swage_decimal_equal(const decimal *a, const decimal *b);
-
 /* -1, 0 or 1. */
 int swage_decimal_compare(const decimal *a, const decimal *b);
+
+static inline bool swage_decimal_equal(const decimal *a, const decimal *b) {
+    return swage_decimal_compare(a, b) == 0;
+}
 
 /* Whether value / divisor is an integer; a divisor of more than 400 digits is taken to divide. */
 bool swage_decimal_is_multiple(const decimal *value, const decimal *divisor);

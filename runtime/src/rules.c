@@ -120,16 +120,20 @@ static bool get_digits(const swage_type *type, const void *slot, char room[NUMBE
     return true;
 }
 
+static bool is_floating(const swage_type *type) {
+    return type->kind == SWAGE_TYPE_FLOAT || type->kind == SWAGE_TYPE_DOUBLE;
+}
+
 /*
- * The digits of a bound: of a float's and a double's those of the one next to it, as the number
- * itself has been rounded.
+ * The digits of a bound or const: of a float's and a double's those of the one next to it, as the
+ * number itself has been rounded.
  */
 static void get_bound(const swage_rule *rule, const swage_type *type, char room[NUMBER_TEXT_SIZE],
                       decimal *out) {
     const char *text = swage_rule_operand(rule, room), *stuck;
     size_t len = strlen(text);
     number n;
-    if (type->kind == SWAGE_TYPE_FLOAT || type->kind == SWAGE_TYPE_DOUBLE) {
+    if (is_floating(type)) {
         swage_number_scan(text, text + len, &n, &stuck);
         bool wide = type->kind == SWAGE_TYPE_DOUBLE;
         double nearest = wide ? swage_number_to_double(&n) : (double)swage_number_to_float(&n);
@@ -142,8 +146,11 @@ static void get_bound(const swage_rule *rule, const swage_type *type, char room[
     swage_decimal_take_apart(out, text, len);
 }
 
-/* Four forms of a bound follow each other in rules.def, for each keyword. */
-static bool bound_holds(const swage_rule *rule, const swage_type *type, const void *slot) {
+/*
+ * A number against a bound or a const. Four forms of a bound follow each other in rules.def, for
+ * each keyword.
+ */
+static bool number_holds(const swage_rule *rule, const swage_type *type, const void *slot) {
     char room[NUMBER_TEXT_SIZE], bound_room[NUMBER_TEXT_SIZE];
     decimal value, bound;
     if (!get_digits(type, slot, room, &value))
@@ -157,9 +164,19 @@ static bool bound_holds(const swage_rule *rule, const swage_type *type, const vo
         return order <= 0;
     case 2:
         return order > 0;
-    default:
+    case 3:
         return order < 0;
+    default:
+        return order == 0;
     }
+}
+
+static bool constant_holds(const rule_context *c, const swage_rule *rule, const swage_type *type,
+                           const void *slot) {
+    const char *json = rule->as.text;
+    if (is_floating(type) && swage_decimal_is_number(json, strlen(json)))
+        return number_holds(rule, type, slot);
+    return swage_constant_equals(type, slot, json, c->scratch);
 }
 
 static bool multiple_holds(const swage_rule *rule, const swage_type *type, const void *slot) {
@@ -231,9 +248,9 @@ static bool holds(const rule_context *c, const swage_rule *rule, const swage_typ
     case SWAGE_RULE_MAX_PROPERTIES:
         return !get_count(type, slot, SWAGE_KIND_OBJECT, &count) || count <= rule->as.natural;
     case SWAGE_RULE_CONST:
-        return c->counts_only || swage_constant_equals(type, slot, rule->as.text, c->scratch);
+        return c->counts_only || constant_holds(c, rule, type, slot);
     default:
-        return bound_holds(rule, type, slot);
+        return number_holds(rule, type, slot);
     }
 }
 

@@ -73,6 +73,11 @@ static const case_of_rule cases[] = {
     CASE(FLOAT, MULTIPLE_OF, text, "0.1", "0.3", "0.35"),
     CASE(VALUE, MINIMUM_NUMBER, number, 2, "\"1\"", "1"),
     CASE(VALUE, CONST, text, "null", "null", "false"),
+    CASE(VALUE, CONST, text, "0.1", "1e-1", "0.1000000000000000000001"),
+    CASE(DOUBLE, CONST, text, "3.14159265358979323846", "3.14159265358979323846", "3.1415926535"),
+    CASE(DOUBLE, CONST, text, "123456789012345678901", "123456789012345678901e0", "1e20"),
+    CASE(DOUBLE, CONST, text, "0", "-0.0", "5e-324"),
+    CASE(FLOAT, CONST, text, "0.100000001", "0.1", "0.11"),
 };
 
 static bool parse_with_rule(const case_of_rule *c, const char *json) {
