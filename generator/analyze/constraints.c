@@ -4,8 +4,6 @@
  */
 #include "analyze/analysis.h"
 
-#include <math.h>
-
 typedef enum applies { STRINGS, NUMBERS, ARRAYS, OBJECTS, ALL } applies;
 typedef enum operand { COUNT, NUMBER, FLAG, TEXT, VALUE } operand;
 
@@ -17,17 +15,6 @@ static const struct {
 #include "model/constraints.def"
 #undef CONSTRAINT
 };
-
-/* -1, 0 or 1, exact for integers of 64 bits. */
-static int compare(const node *a, const node *b) {
-    int64_t i, k;
-    if (node_int64(a, &i) && node_int64(b, &k))
-        return (i > k) - (i < k);
-    double x = 0, y = 0;
-    node_double(a, &x);
-    node_double(b, &y);
-    return (x > y) - (x < y);
-}
 
 static void report_pair(analysis *an, const model_constraint *low, const model_constraint *high) {
     if (!analysis_first(an, low->operand, "pair"))
@@ -60,18 +47,22 @@ static void check_pairs(analysis *an, const model_constraint *list) {
         const model_constraint *high = model_constraint_find(list, pairs[i].high);
         if (!low || !high)
             continue;
-        int order = compare(low->operand, high->operand);
+        int order = node_compare(low->operand, high->operand);
         if (order > 0 || (order == 0 && !pairs[i].equal))
             report_pair(an, low, high);
     }
 }
 
+static bool is_number(const node *n) {
+    return n->kind == NODE_INT || n->kind == NODE_FLOAT;
+}
+
 static void check_operand(analysis *an, const model_constraint *c) {
-    double number;
-    if (!node_double(c->operand, &number))
+    if (!is_number(c->operand))
         return;
-    bool negative = rows[c->kind].operand == COUNT && number < 0;
-    bool step = c->kind == MODEL_MULTIPLE_OF && number <= 0;
+    int sign = node_compare_text(c->operand, STR("0"));
+    bool negative = rows[c->kind].operand == COUNT && sign < 0;
+    bool step = c->kind == MODEL_MULTIPLE_OF && sign <= 0;
     if ((negative || step) && analysis_first(an, c->operand, "operand"))
         diag_report(an->diags, CODE_CONSTRAINT, c->operand->at,
                     negative ? "`%.*s` is a count and can't be negative"
@@ -104,43 +95,50 @@ static bool fits(const model_type *type, const model_constraint *c) {
     }
 }
 
-/* The range of the integer kinds that have one. */
-static bool range_of(model_kind kind, double *low, double *high) {
+/* The range of an integer kind: integers of no format have 64 bits. NULL: it is none. */
+static const char *const *range_of(model_kind kind) {
+    static const char *const ranges[][2] = {
+        {"-2147483648", "2147483647"},
+        {"-9223372036854775808", "9223372036854775807"},
+        {"0", "4294967295"},
+        {"0", "18446744073709551615"},
+    };
     switch (kind) {
     case MODEL_INT32:
-        *low = INT32_MIN, *high = INT32_MAX;
-        return true;
-    case MODEL_UINT32:
-        *low = 0, *high = UINT32_MAX;
-        return true;
+        return ranges[0];
+    case MODEL_INTEGER:
     case MODEL_INT64:
-        *low = -0x1p63, *high = 0x1p63;
-        return true;
+        return ranges[1];
+    case MODEL_UINT32:
+        return ranges[2];
     case MODEL_UINT64:
-        *low = 0, *high = 0x1p64;
-        return true;
+        return ranges[3];
     default:
-        return false;
+        return NULL;
     }
 }
 
 static void check_range(analysis *an, const model_type *type, const model_constraint *c) {
-    double low, high, bound;
-    if (!range_of(type->kind, &low, &high) || !node_double(c->operand, &bound) ||
-        (bound >= low && bound <= high) || c->kind == MODEL_MULTIPLE_OF ||
-        !analysis_first(an, c->operand, "range"))
+    const char *const *range = range_of(type->kind);
+    if (!range || !is_number(c->operand) || c->kind == MODEL_MULTIPLE_OF)
         return;
+    bool below = node_compare_text(c->operand, str_from(range[0])) < 0;
+    bool above = node_compare_text(c->operand, str_from(range[1])) > 0;
     bool lower = c->kind == MODEL_MINIMUM || c->kind == MODEL_EXCLUSIVE_MINIMUM;
-    bool impossible = lower ? bound > high : bound < low;
-    str keyword = model_constraint_keyword(c->kind), kind = model_kind_name(type->kind);
+    bool impossible = lower ? above : below;
+    bool useless = (lower ? below : above) && type->kind != MODEL_INTEGER;
+    if ((!impossible && !useless) || !analysis_first(an, c->operand, "range"))
+        return;
+    str keyword = model_constraint_keyword(c->kind);
+    model_kind kind = type->kind == MODEL_INTEGER ? MODEL_INT64 : type->kind;
     if (impossible)
         diag_report(an->diags, CODE_CONSTRAINT, c->at,
                     "no value satisfies `%.*s` %.*s: it lies outside of %.*s", STR_ARG(keyword),
-                    STR_ARG(node_text(c->operand)), STR_ARG(kind));
+                    STR_ARG(node_text(c->operand)), STR_ARG(model_kind_name(kind)));
     else
         diag_report(an->diags, CODE_CONSTRAINT_TYPE, c->at,
                     "`%.*s` has no effect: it lies outside of %.*s", STR_ARG(keyword),
-                    STR_ARG(kind));
+                    STR_ARG(model_kind_name(kind)));
 }
 
 static void check_enum_const(analysis *an, const model_type *type, const model_constraint *c) {

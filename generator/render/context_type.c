@@ -4,8 +4,6 @@
 #include "analyze/pattern.h"
 #include "base/map.h"
 
-#include <math.h>
-
 /* About how many members the dicts have. */
 enum { TYPE_MEMBERS = 12, CONSTRAINT_MEMBERS = 5 };
 
@@ -66,11 +64,18 @@ static bool integer_range(model_kind kind, int64_t *low, uint64_t *high) {
     }
 }
 
-static value natural(arena *a, uint64_t number) {
-    if (number <= INT64_MAX)
-        return value_int((int64_t)number);
-    str digits = str_format(a, "%llu", (unsigned long long)number);
-    value v = value_str(digits);
+/* A number by sign and magnitude; null outside of a range. */
+static value integer_within(arena *a, bool negative, uint64_t magnitude, int64_t low,
+                            uint64_t high) {
+    if (negative && magnitude)
+        return magnitude - 1 <= (uint64_t)(-(low + 1)) && low < 0
+                   ? value_int(-(int64_t)(magnitude - 1) - 1)
+                   : value_null();
+    if (magnitude > high)
+        return value_null();
+    if (magnitude <= INT64_MAX)
+        return value_int((int64_t)magnitude);
+    value v = value_str(str_format(a, "%llu", (unsigned long long)magnitude));
     v.kind = VALUE_NUMERAL;
     return v;
 }
@@ -81,26 +86,18 @@ static value natural(arena *a, uint64_t number) {
  */
 static value integer_bound(arena *a, model_kind kind, const model_constraint *c) {
     bool lower = c->kind == MODEL_MINIMUM || c->kind == MODEL_EXCLUSIVE_MINIMUM;
-    int64_t low, integer;
-    uint64_t high, large;
-    double number;
-    if (!integer_range(kind, &low, &high))
-        return value_null();
-    if (node_int64(c->operand, &integer)) {
-        if (integer < low || (integer >= 0 && (uint64_t)integer > high))
-            return value_null();
-        return value_int(integer);
-    }
-    if (node_uint64(c->operand, &large))
-        return large <= high ? natural(a, large) : value_null();
-    if (!node_double(c->operand, &number) || fabs(number) >= 9007199254740992.0)
+    bool exclusive = c->kind == MODEL_EXCLUSIVE_MINIMUM || c->kind == MODEL_EXCLUSIVE_MAXIMUM;
+    int64_t low;
+    uint64_t high, magnitude;
+    bool negative, whole;
+    if (!integer_range(kind, &low, &high) ||
+        !node_truncate(c->operand, &negative, &magnitude, &whole))
         return value_null();
     /* A fraction: exclusive or not is the same; the nearest integer that it lets pass is not. */
-    bool exclusive = c->kind == MODEL_EXCLUSIVE_MINIMUM || c->kind == MODEL_EXCLUSIVE_MAXIMUM;
-    integer = (int64_t)(lower == exclusive ? floor(number) : ceil(number));
-    if (integer < low || (integer >= 0 && (uint64_t)integer > high))
+    bool up = lower != exclusive;
+    if (!whole && up != negative && ++magnitude == 0)
         return value_null();
-    return value_int(integer);
+    return integer_within(a, negative, magnitude, low, high);
 }
 
 static bool is_bound(model_constraint_kind kind) {

@@ -111,15 +111,36 @@ bool node_is_special(const node *n) {
     return n->kind == NODE_FLOAT && !decimal_read(n->as.text, &number);
 }
 
-static bool number_eq(const node *a, const node *b) {
-    decimal x, y;
-    bool finite_x = decimal_read(a->as.text, &x), finite_y = decimal_read(b->as.text, &y);
-    if (finite_x && finite_y)
-        return decimal_eq(&x, &y);
-    if (finite_x || finite_y)
+bool node_truncate(const node *n, bool *negative, uint64_t *magnitude, bool *whole) {
+    decimal number;
+    if (!is_number(n) || !decimal_read(n->as.text, &number) ||
+        !decimal_truncate(&number, magnitude))
         return false;
-    double special_x = special_double(a->as.text), special_y = special_double(b->as.text);
-    return isnan(special_x) ? isnan(special_y) : special_x == special_y;
+    *negative = number.negative;
+    *whole = number.zero || number.exponent >= 0;
+    return true;
+}
+
+int node_compare_text(const node *a, str number) {
+    decimal x, y;
+    bool finite_x = decimal_read(a->as.text, &x), finite_y = decimal_read(number, &y);
+    if (finite_x && finite_y)
+        return decimal_compare(&x, &y);
+    double left = finite_x ? 0 : special_double(a->as.text);
+    double right = finite_y ? 0 : special_double(number);
+    return (left > right) - (left < right);
+}
+
+int node_compare(const node *a, const node *b) {
+    return node_compare_text(a, b->as.text);
+}
+
+static bool is_nan(const node *n) {
+    return node_is_special(n) && isnan(special_double(n->as.text));
+}
+
+static bool number_eq(const node *a, const node *b) {
+    return is_nan(a) == is_nan(b) && node_compare(a, b) == 0;
 }
 
 static bool list_eq(const node *a, const node *b) {

@@ -60,6 +60,18 @@ bool node_int64(const node *n, int64_t *out);
 bool node_uint64(const node *n, uint64_t *out);
 bool node_double(const node *n, double *out);
 
+/*
+ * A number cut off at the point, as a magnitude with a sign, and whether nothing was cut off; false
+ * for .inf, .nan and more than 64 bits.
+ */
+bool node_truncate(const node *n, bool *negative, uint64_t *magnitude, bool *whole);
+
+/* -1, 0 or 1: how two numbers are to each other, to the last digit. NaN is as large as any. */
+int node_compare(const node *a, const node *b);
+
+/* The same with the number that a text is, as "-9223372036854775808". */
+int node_compare_text(const node *a, str number);
+
 /* Whether it is .inf or .nan, which YAML has and JSON has not. */
 bool node_is_special(const node *n);
 

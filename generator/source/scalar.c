@@ -164,41 +164,55 @@ bool decimal_read(str text, decimal *out) {
     return true;
 }
 
-bool decimal_eq(const decimal *a, const decimal *b) {
-    if (a->zero || b->zero)
-        return a->zero == b->zero;
-    if (a->negative != b->negative || a->exponent != b->exponent)
-        return false;
-    size_t i = a->first, j = b->first;
-    while (i <= a->last && j <= b->last) {
-        if (a->text.ptr[i] == '.')
-            i++;
-        if (b->text.ptr[j] == '.')
-            j++;
-        if (a->text.ptr[i++] != b->text.ptr[j++])
-            return false;
-    }
-    return i > a->last && j > b->last;
+/* The power of ten of the first digit. */
+static int64_t first_power(const decimal *d) {
+    size_t len = d->last - d->first;
+    return d->exponent + (int64_t)len - (memchr(d->text.ptr + d->first, '.', len) != NULL);
 }
 
-bool decimal_uint64(const decimal *number, uint64_t *out) {
+/* Of numbers that are not 0, without their signs. The digit at `last` is none but 0. */
+static int compare_magnitudes(const decimal *a, const decimal *b) {
+    int64_t power = first_power(a), other = first_power(b);
+    if (power != other)
+        return power < other ? -1 : 1;
+    size_t i = a->first, j = b->first;
+    while (i <= a->last && j <= b->last) {
+        i += a->text.ptr[i] == '.';
+        j += b->text.ptr[j] == '.';
+        char digit = a->text.ptr[i++], other_digit = b->text.ptr[j++];
+        if (digit != other_digit)
+            return digit < other_digit ? -1 : 1;
+    }
+    return (i <= a->last) - (j <= b->last);
+}
+
+int decimal_compare(const decimal *a, const decimal *b) {
+    int sign = a->zero ? 0 : a->negative ? -1 : 1, other = b->zero ? 0 : b->negative ? -1 : 1;
+    if (sign != other || sign == 0)
+        return (sign > other) - (sign < other);
+    return sign * compare_magnitudes(a, b);
+}
+
+bool decimal_truncate(const decimal *number, uint64_t *out) {
     *out = 0;
     if (number->zero)
         return true;
-    if (number->exponent < 0 || number->exponent > 19)
+    int64_t power = first_power(number);
+    if (power > 19)
         return false;
-    for (size_t i = number->first; i <= number->last; i++) {
-        if (number->text.ptr[i] == '.')
+    for (size_t i = number->first; power >= 0; i++) {
+        char c = i <= number->last ? number->text.ptr[i] : '0';
+        if (c == '.')
             continue;
-        uint64_t digit = (uint64_t)(number->text.ptr[i] - '0');
+        uint64_t digit = (uint64_t)(c - '0');
         if (*out > (UINT64_MAX - digit) / 10)
             return false;
         *out = *out * 10 + digit;
-    }
-    for (int64_t i = 0; i < number->exponent; i++) {
-        if (*out > UINT64_MAX / 10)
-            return false;
-        *out *= 10;
+        power--;
     }
     return true;
+}
+
+bool decimal_uint64(const decimal *number, uint64_t *out) {
+    return (number->zero || number->exponent >= 0) && decimal_truncate(number, out);
 }

@@ -24,7 +24,11 @@ typedef struct decimal {
 /* Reads the text of a NODE_INT or NODE_FLOAT; false for .inf and .nan. */
 bool decimal_read(str text, decimal *out);
 
-bool decimal_eq(const decimal *a, const decimal *b);
+/* -1, 0 or 1. */
+int decimal_compare(const decimal *a, const decimal *b);
+
+/* The magnitude, cut off at the point; false where it has more than 64 bits. */
+bool decimal_truncate(const decimal *number, uint64_t *out);
 
 /* The magnitude, when it is an integer of at most 64 bits. */
 bool decimal_uint64(const decimal *number, uint64_t *out);

@@ -50,7 +50,10 @@ static unsigned types_of(schema_reader *r, const schema_parts *parts) {
     const node *constant = schema_part(parts, KEYWORD_CONST);
     static const unsigned kinds[] = {JSON_NULL,   JSON_BOOLEAN, JSON_INTEGER, JSON_NUMBER,
                                      JSON_STRING, JSON_ARRAY,   JSON_OBJECT};
-    return constant && constant->kind < NODE_LIST ? kinds[constant->kind] : 0;
+    int64_t whole;
+    if (!constant || constant->kind >= NODE_LIST)
+        return 0;
+    return constant->kind != NODE_INT || node_int64(constant, &whole) ? kinds[constant->kind] : 0;
 }
 
 schema_use schema_read_use(schema_reader *r, const node *schema, schema_place place) {

@@ -60,12 +60,11 @@ model_constraint *schema_constraints(schema_reader *r, const schema_parts *parts
 }
 
 int schema_tighter(schema_keyword keyword, const node *a, const node *b) {
-    double x, y;
     if (a == b || node_eq(a, b))
         return -1;
     if (keyword == KEYWORD_UNIQUE_ITEMS)
         return b->kind == NODE_BOOL && b->boolean ? 1 : -1;
-    if (!node_double(a, &x) || !node_double(b, &y))
+    if (!operand_fits(a, NUMBER) || !operand_fits(b, NUMBER))
         return 0;
     switch (keyword) {
     case KEYWORD_MIN_LENGTH:
@@ -73,13 +72,13 @@ int schema_tighter(schema_keyword keyword, const node *a, const node *b) {
     case KEYWORD_EXCLUSIVE_MINIMUM:
     case KEYWORD_MIN_ITEMS:
     case KEYWORD_MIN_PROPERTIES:
-        return x >= y ? -1 : 1;
+        return node_compare(a, b) >= 0 ? -1 : 1;
     case KEYWORD_MAX_LENGTH:
     case KEYWORD_MAXIMUM:
     case KEYWORD_EXCLUSIVE_MAXIMUM:
     case KEYWORD_MAX_ITEMS:
     case KEYWORD_MAX_PROPERTIES:
-        return x <= y ? -1 : 1;
+        return node_compare(a, b) <= 0 ? -1 : 1;
     default:
         return 0;
     }

@@ -271,6 +271,14 @@ static void numbers_are_exact(void **state) {
     assert_true(node_double(items[6], &real) && real > 1.4 && real < 1.6);
     assert_false(node_int64(items[10], &i));
     assert_int_equal(node_to_value(&memory, items[3]).kind, VALUE_NUMERAL);
+    static const char rising[] =
+        "[-.inf, -1e400, -1.1, -1.0999999999999999999999, -1e-400, 0, 1e-400, "
+        "1, 1.0000000000000000000001, 9.9, 10, 99, 9223372036854775807, "
+        "9223372036854775808, 1e400, .inf]";
+    root = parse(rising);
+    for (uint32_t x = 0; x < root->count; x++)
+        for (uint32_t y = 0; y < root->count; y++)
+            assert_int_equal(node_compare(root->as.items[x], root->as.items[y]), (x > y) - (x < y));
     root = parse("[[1, {a: 1.0, b: [x]}], [1, {a: 1.0, b: [x]}]]");
     assert_true(node_eq(root->as.items[0], root->as.items[1]));
     root = parse("[{a: 1, b: 2}, {b: 2.0, a: 1}, {a: 1}]");
