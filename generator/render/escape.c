@@ -45,6 +45,29 @@ static void write_control(buf *out, language_controls how, str control) {
         buf_format(out, "\\%03o", (unsigned)(unsigned char)control.ptr[i]);
 }
 
+/* The replacement whose first character is the last one of `before`, which both keep: the star of
+ * a slash, a star and a slash. */
+static const language_replacement *overlapping(const language_escape *escape,
+                                               const language_replacement *before, str rest) {
+    str from = before->from, to = before->to;
+    if (!to.len || from.ptr[from.len - 1] != to.ptr[to.len - 1])
+        return NULL;
+    const language_replacement *r = longest_match(escape, rest);
+    return r && r->from.len > 1 && r->to.len && r->to.ptr[0] == r->from.ptr[0] ? r : NULL;
+}
+
+/* Writes a replacement and those that overlap it; where the text goes on. */
+static size_t write_replacements(buf *out, const language_escape *escape,
+                                 const language_replacement *r, str text, size_t at) {
+    buf_add_str(out, r->to);
+    at += r->from.len;
+    while ((r = overlapping(escape, r, str_slice(text, at - 1, text.len)))) {
+        buf_add_str(out, str_slice(r->to, 1, r->to.len));
+        at += r->from.len - 1;
+    }
+    return at;
+}
+
 void escape_write(buf *out, const language_escape *escape, str text) {
     size_t plain = 0;
     for (size_t i = 0; i < text.len;) {
@@ -61,10 +84,10 @@ void escape_write(buf *out, const language_escape *escape, str text) {
         }
         buf_add_str(out, str_slice(text, plain, i));
         if (r)
-            buf_add_str(out, r->to);
+            i = write_replacements(out, escape, r, text, i);
         else
             write_control(out, escape->controls, str_slice(rest, 0, control));
-        i += r ? r->from.len : control;
+        i += control;
         plain = i;
     }
     buf_add_str(out, str_slice(text, plain, text.len));

@@ -9,7 +9,10 @@
 #include "base/buf.h"
 #include "render/language.h"
 
-/* Adds the text with the language's replacements made, longest first, left to right, once. */
+/*
+ * Adds the text with the language's replacements made, longest first, left to right, once. Two may
+ * have a character in common, the last of one and the first of the other, when both keep it.
+ */
 void escape_write(buf *out, const language_escape *escape, str text);
 
 /* The same as text of the arena; the text itself when nothing had to be replaced. */

@@ -55,14 +55,18 @@ static void identifiers_by_style(void **state) {
 }
 
 static language_replacement replacements[] = {{STR_INIT("*/"), STR_INIT("* /")},
-                                              {STR_INIT("\""), STR_INIT("\\\"")}};
+                                              {STR_INIT("\""), STR_INIT("\\\"")},
+                                              {STR_INIT("/*"), STR_INIT("/ *")},
+                                              {STR_INIT("```"), STR_INIT("` ` `")},
+                                              {STR_INIT("~~~"), STR_INIT("\\~\\~\\~")}};
 
 static language_escape escape_with(language_controls controls) {
     language_escape escape = {
-        .name = STR_INIT("e"), .replacements = replacements, .count = 2, .controls = controls};
+        .name = STR_INIT("e"), .replacements = replacements, .count = 5, .controls = controls};
     for (int c = 0; c < 0x20; c++)
         escape.touches[c] = true;
     escape.touches['*'] = escape.touches['"'] = escape.touches[0xE2] = true;
+    escape.touches['/'] = escape.touches['`'] = escape.touches['~'] = true;
     return escape;
 }
 
@@ -75,6 +79,18 @@ static void escapes_replace_once_and_mind_controls(void **state) {
     assert_text(escape_text(&memory, &escape, STR("a\x02\xE2\x80\xAEz")), "a  z");
     str plain = STR("nothing to do");
     assert_ptr_equal(escape_text(&memory, &escape, plain).ptr, plain.ptr);
+}
+
+/* The star of a slash, a star and a slash begins the end of a comment and ends the start of one. */
+static void escapes_that_overlap_are_both_made(void **state) {
+    (void)state;
+    language_escape escape = escape_with(LANGUAGE_CONTROLS_BLANK);
+    assert_text(escape_text(&memory, &escape, STR("release/*/* or */*")),
+                "release/ * / * or * / *");
+    assert_text(escape_text(&memory, &escape, STR("/*/")), "/ * /");
+    assert_text(escape_text(&memory, &escape, STR("/**/")), "/ ** /");
+    assert_text(escape_text(&memory, &escape, STR("````` ````")), "` ` ` ` ` ` ` ``");
+    assert_text(escape_text(&memory, &escape, STR("~~~~~")), "\\~\\~\\~~~");
 }
 
 static str comment_text(const language *lang, const language_comment *form, str text,
@@ -108,6 +124,7 @@ static void comments_wrap_and_keep_paragraphs(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(identifiers_by_style),
+        cmocka_unit_test(escapes_that_overlap_are_both_made),
         cmocka_unit_test(escapes_replace_once_and_mind_controls),
         cmocka_unit_test(comments_wrap_and_keep_paragraphs),
     };

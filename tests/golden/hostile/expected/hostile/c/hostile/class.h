@@ -15,7 +15,7 @@ typedef struct hostile_class hostile_class;
  * escapes a newline ? ?/
  */
 struct hostile_class {
-    /* * /. */
+    /* * / as in release/ * / * or a/ * /b. */
     swage_opt_str int_;
     /* The empty name. */
     swage_opt_str empty;
