@@ -3,10 +3,10 @@
  */
 #include "spec/schema.h"
 
-/* "https://example.com/person.schema.json" → "person" */
+/* "https://example.com/person.schema.json" and "urn:example:person" → "person" */
 static str stem_of(str path) {
     size_t from = path.len;
-    while (from && path.ptr[from - 1] != '/')
+    while (from && path.ptr[from - 1] != '/' && path.ptr[from - 1] != ':')
         from--;
     return str_slice(path, from, str_find_char(path, from, '.'));
 }

@@ -12,6 +12,8 @@ static void the_root_is_named(void **state) {
                   "A Person = object {a: any}\n");
     assert_schema("{\"$id\": \"https://x.org/y/human.json\", \"type\": \"object\"}",
                   "human = object {}\n");
+    assert_schema("{\"$id\": \"urn:x:1.2:Human.req\", \"type\": \"object\"}",
+                  "Human = object {}\n");
     assert_schema("{\"type\": \"object\"}", "person = object {}\n");
 }
 
