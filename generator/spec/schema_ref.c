@@ -124,7 +124,7 @@ static str file_of(schema_reader *r, const node *ref, const schema_resource *fro
     if (!path.len && is_of_json_schema(uri))
         return path;
     if (!path.len && web) {
-        bad_ref(r, ref, "only files are read, nothing from the web");
+        bad_ref(r, ref, "nothing is read from the web: save it, and refer to the file");
         return path;
     }
     path = decode_segment(r->memory, path.len ? path : uri);
