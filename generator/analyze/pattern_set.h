@@ -38,7 +38,7 @@ pattern_set pattern_set_of_dot(arena *a);
 
 /*
  * \p{…}: the code points of "Lu", "General_Category=Lu", "Script=Greek", "Alphabetic" … False when
- * there is no such property or value, or none that is supported: then `message` says which are.
+ * ECMA-262 has no such property or value: then `message` says what was meant.
  */
 bool pattern_set_of_property(arena *a, str text, pattern_set *out, str *message);
 

@@ -1,10 +1,12 @@
 /*
- * \p{…}: General_Category, Script and a few binary properties of Unicode. The tables are made by
+ * \p{…}: the properties of Unicode that ECMA-262 has, section 22.2.1.2. The tables are made by
  * tools/pattern_tables.py.
  */
 #include "analyze/pattern_set.h"
 
 #include "base/text.h"
+
+#include <stdlib.h>
 
 /* The general categories, as bits of a mask. */
 enum { Lu, Ll, Lt, Lm, Lo, Mn, Mc, Me, Nd, Nl, No, Pc, Pd, Ps, Pe, Pi, Pf, Po, Sm, Sc, Sk, So, Zs };
@@ -19,7 +21,14 @@ typedef enum script {
     SCRIPT_COUNT
 } script;
 
-typedef enum property { ALPHABETIC, LOWERCASE, UPPERCASE, WHITE_SPACE } property;
+typedef enum property {
+#define PROPERTY(name) PROPERTY_##name,
+#define NAME(text, name)
+#include "analyze/pattern_property_names.def"
+#undef PROPERTY
+#undef NAME
+    PROPERTY_COUNT
+} property;
 
 typedef struct run {
     uint32_t first, value;
@@ -30,9 +39,9 @@ typedef struct value_name {
     uint32_t value;
 } value_name;
 
-typedef struct property_range {
-    uint32_t property, first, last;
-} property_range;
+typedef struct script_range {
+    uint32_t first, last, script;
+} script_range;
 
 static const run category_runs[] = {
 #define R(first, category) {0x##first, category},
@@ -61,23 +70,23 @@ static const value_name script_names[] = {
 #undef NAME
 };
 
-static const value_name property_names[] = {
-    {STR_INIT("Alphabetic"), ALPHABETIC},   {STR_INIT("Alpha"), ALPHABETIC},
-    {STR_INIT("Lowercase"), LOWERCASE},     {STR_INIT("Lower"), LOWERCASE},
-    {STR_INIT("Uppercase"), UPPERCASE},     {STR_INIT("Upper"), UPPERCASE},
-    {STR_INIT("White_Space"), WHITE_SPACE}, {STR_INIT("space"), WHITE_SPACE},
+static const script_range script_extensions[] = {
+#define R(first, last, name) {0x##first, 0x##last, SCRIPT_##name},
+#include "analyze/pattern_script_extensions.def"
+#undef R
 };
 
-static const property_range property_ranges[] = {
-#define ALPHA(first, last) {ALPHABETIC, 0x##first, 0x##last},
-#define LOWER(first, last) {LOWERCASE, 0x##first, 0x##last},
-#define UPPER(first, last) {UPPERCASE, 0x##first, 0x##last},
-#define SPACE(first, last) {WHITE_SPACE, 0x##first, 0x##last},
+static const value_name property_names[] = {
+#define PROPERTY(name)
+#define NAME(text, name) {STR_INIT(text), PROPERTY_##name},
+#include "analyze/pattern_property_names.def"
+#undef PROPERTY
+#undef NAME
+};
+
+/* Of one property after the other, in the order of their enum: see the file. */
+static const int32_t property_steps[] = {
 #include "analyze/pattern_properties.def"
-#undef ALPHA
-#undef LOWER
-#undef UPPER
-#undef SPACE
 };
 
 #define COUNT(table) (sizeof table / sizeof *table)
@@ -111,13 +120,42 @@ static bool add_script(arena *a, str text, pattern_set *out) {
     return name != NULL;
 }
 
+/* The scripts that use a character, which for most is the one of Script. */
+static bool add_script_extensions(arena *a, str text, pattern_set *out) {
+    const value_name *name = find_name(script_names, COUNT(script_names), text);
+    pattern_set alone = {0}, shared = {0};
+    add_script(a, text, &alone);
+    alone = pattern_set_inverse(a, &alone);
+    for (size_t i = 0; name && i < COUNT(script_extensions); i++) {
+        script_range range = script_extensions[i];
+        pattern_set_add(a, &alone, range.first, range.last);
+        if (range.script == name->value)
+            pattern_set_add(a, &shared, range.first, range.last);
+    }
+    *out = pattern_set_inverse(a, &alone);
+    pattern_set_join(a, out, &shared);
+    return name != NULL;
+}
+
+static void add_steps(arena *a, uint32_t wanted, pattern_set *out) {
+    const int32_t *step = property_steps, *end = step + COUNT(property_steps);
+    for (uint32_t heads = 0; heads <= wanted; step++)
+        heads += *step == 0;
+    for (uint32_t at = 0; step < end && *step; step++) {
+        at += (uint32_t)abs(*step);
+        step += *step > 0;
+        uint32_t count = *step < 0 ? 1 : (uint32_t)*step;
+        pattern_set_add(a, out, at, at + count - 1);
+        at += count;
+    }
+}
+
 static bool add_property(arena *a, str text, pattern_set *out) {
     const value_name *name = find_name(property_names, COUNT(property_names), text);
-    for (size_t i = 0; name && i < COUNT(property_ranges); i++)
-        if (name->value == property_ranges[i].property)
-            pattern_set_add(a, out, property_ranges[i].first, property_ranges[i].last);
-    if (name)
+    if (name) {
+        add_steps(a, name->value, out);
         return true;
+    }
     bool any = str_eq(text, STR("Any")), ascii = str_eq(text, STR("ASCII"));
     if (any || ascii)
         pattern_set_add(a, out, 0, any ? CODE_POINT_MAX : 0x7F);
@@ -142,20 +180,26 @@ static str unknown_name(arena *a, str what, str value, str closest) {
     if (closest.len)
         return str_format(a, "Unicode has no %.*s `%.*s`; did you mean `%.*s`?", STR_ARG(what),
                           STR_ARG(value), STR_ARG(closest));
-    return str_format(a, "`%.*s` is no %.*s that is supported", STR_ARG(value), STR_ARG(what));
+    return str_format(a, "Unicode has no %.*s `%.*s`", STR_ARG(what), STR_ARG(value));
+}
+
+/* Why \p{text} is none, where no property with a value is asked for. */
+static str unknown_property(arena *a, str text) {
+    if (find_name(script_names, COUNT(script_names), text))
+        return str_format(a, "a script is asked for by \\p{Script=%.*s}", STR_ARG(text));
+    str closest = closest_name(a, property_names, COUNT(property_names), text);
+    if (!closest.len)
+        closest = closest_name(a, category_names, COUNT(category_names), text);
+    return unknown_name(a, STR("general category or property"), text, closest);
 }
 
 bool pattern_set_of_property(arena *a, str text, pattern_set *out, str *message) {
     size_t equals = str_find_char(text, 0, '=');
     if (equals == text.len) {
-        if (add_category(a, text, out) || add_property(a, text, out))
-            return true;
-        if (find_name(script_names, COUNT(script_names), text))
-            *message = str_format(a, "a script is asked for by \\p{Script=%.*s}", STR_ARG(text));
-        else
-            *message = unknown_name(a, STR("general category or property"), text,
-                                    closest_name(a, category_names, COUNT(category_names), text));
-        return false;
+        bool found = add_category(a, text, out) || add_property(a, text, out);
+        if (!found)
+            *message = unknown_property(a, text);
+        return found;
     }
     str name = str_slice(text, 0, equals), value = str_slice(text, equals + 1, text.len);
     if (str_eq(name, STR("General_Category")) || str_eq(name, STR("gc"))) {
@@ -163,14 +207,15 @@ bool pattern_set_of_property(arena *a, str text, pattern_set *out, str *message)
                                 closest_name(a, category_names, COUNT(category_names), value));
         return add_category(a, value, out);
     }
-    if (str_eq(name, STR("Script")) || str_eq(name, STR("sc"))) {
+    bool is_script = str_eq(name, STR("Script")) || str_eq(name, STR("sc"));
+    if (is_script || str_eq(name, STR("Script_Extensions")) || str_eq(name, STR("scx"))) {
         *message = unknown_name(a, STR("script"), value,
                                 closest_name(a, script_names, COUNT(script_names), value));
-        return add_script(a, value, out);
+        return is_script ? add_script(a, value, out) : add_script_extensions(a, value, out);
     }
     *message = str_format(a,
-                          "the property `%.*s` is not supported; General_Category, Script and "
-                          "some binary ones are",
+                          "there is no property `%.*s` with values in ECMA-262; General_Category, "
+                          "Script and Script_Extensions have some",
                           STR_ARG(name));
     return false;
 }

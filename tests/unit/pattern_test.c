@@ -105,6 +105,12 @@ static void classes_are_those_of_ecma_262(void **state) {
         {"^\\p{Script=Greek}$", "\xCE\xA9", "O"},
         {"^\\p{sc=Cyrl}$", "\xD0\xB6", "z"},
         {"^\\p{Uppercase}$", "\xCE\xA9", "\xCF\x89"},
+        {"^\\p{Emoji}$", "\xF0\x9F\x98\x80", "x"},
+        {"^\\p{ID_Start}\\p{IDC}*$", "\xC3\xA9\xC2\xB7", "\xC2\xB7"},
+        {"^\\p{XIDS}\\p{XID_Continue}$", "a1", "11"},
+        {"^\\P{AHex}\\p{space}$", "g ", "f "},
+        {"^\\p{Script_Extensions=Greek}+$", "\xCE\xA9\xCD\x82", "O"},
+        {"^\\p{scx=Zinh}$", "\xCC\x8F", "\xCD\x82"},
         {"^[\\p{Lu}\\p{Nd}]+$", "A1", "a"}};
     ASSERT_SAMPLES(samples);
 }
