@@ -44,7 +44,7 @@ static bool read_braced(pattern_reader *r, uint32_t *c) {
 }
 
 /* Behind \u: four digits, a pair of surrogates, or braces. */
-static bool read_unicode(pattern_reader *r, uint32_t *c) {
+bool pattern_read_unicode(pattern_reader *r, uint32_t *c) {
     size_t start = r->at;
     if (pattern_at(r, '{'))
         return read_braced(r, c);
@@ -95,7 +95,7 @@ static bool read_letter_escape(pattern_reader *r, bool in_class, uint32_t *c) {
     }
     char next = r->at < r->source.len ? r->source.ptr[r->at] : 0;
     if (letter == 'u')
-        return read_unicode(r, c);
+        return pattern_read_unicode(r, c);
     if (letter == 'x')
         return read_hex(r, 2, c) || malformed(r, start, STR("\\x takes two hexadecimal digits"));
     if (letter == 'c' && is_letter(next)) {

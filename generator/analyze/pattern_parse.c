@@ -47,23 +47,6 @@ static pattern_node *set_node(pattern_reader *r, pattern_set set) {
 
 static pattern_node *parse_either(pattern_reader *r);
 
-/* The name of (?<name>…), behind the <. */
-static bool parse_group_name(pattern_reader *r) {
-    size_t start = r->at, end = str_find_char(r->source, start, '>');
-    for (size_t i = start; i < end; i++) {
-        unsigned char c = (unsigned char)r->source.ptr[i];
-        bool is_letter = (c | 32) >= 'a' && (c | 32) <= 'z';
-        if (!is_letter && c != '_' && c != '$' && c < 0x80 && c != '\\' &&
-            !(i > start && c >= '0' && c <= '9'))
-            end = start;
-    }
-    if (end == start || end == r->source.len)
-        return pattern_fail(r, PATTERN_MALFORMED, start,
-                            STR("a group's name is an identifier, as in (?<name>…)"));
-    r->at = end + 1;
-    return true;
-}
-
 /* The rest of a group, behind what opens it: alternatives and `)`. */
 static pattern_node *parse_group_end(pattern_reader *r, size_t start) {
     if (++r->depth > PATTERN_MAX_DEPTH) {
@@ -114,7 +97,7 @@ static pattern_node *parse_group(pattern_reader *r) {
                                                   "(?=…), (?!…), (?<=…) and (?<!…), and no flags"));
     if (pattern_at(r, '=') || pattern_at(r, '!'))
         return parse_look(r, start, true, r->source.ptr[r->at++] == '!');
-    return parse_group_name(r) ? parse_group_end(r, start) : NULL;
+    return pattern_read_name(r) ? parse_group_end(r, start) : NULL;
 }
 
 /* How many groups the whole pattern has that can be referred to. */
@@ -141,7 +124,7 @@ static pattern_node *parse_reference(pattern_reader *r, size_t start) {
     if (pattern_eat(r, 'k')) {
         if (!pattern_eat(r, '<'))
             return malformed(r, start, STR("\\k takes the name of a group, as \\k<name>"));
-        if (!parse_group_name(r))
+        if (!pattern_read_reference(r))
             return NULL;
     } else {
         size_t number = 0;
@@ -269,13 +252,16 @@ static pattern_node *parse_concat(pattern_reader *r) {
 
 static pattern_node *parse_either(pattern_reader *r) {
     pattern_node *either = new_node(r, PATTERN_EITHER);
+    const pattern_name *mark = r->names;
     do {
+        pattern_set_elsewhere(r, mark, true);
         pattern_node *alternative = parse_concat(r);
         if (!alternative)
             return NULL;
         alternative->next = either->first;
         either->first = alternative;
     } while (pattern_eat(r, '|'));
+    pattern_set_elsewhere(r, mark, false);
     return either;
 }
 
@@ -292,5 +278,7 @@ pattern_result pattern_parse(arena *a, str source, pattern_tree *out, pattern_pr
     out->root = parse_either(&r);
     if (out->root && r.at < source.len)
         pattern_fail(&r, PATTERN_MALFORMED, r.at, STR("there is no group that this ) ends"));
+    else if (out->root)
+        pattern_check_references(&r);
     return r.result;
 }

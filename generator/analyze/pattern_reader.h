@@ -1,11 +1,19 @@
 /*
- * What the two halves of a pattern's parser share: terms (pattern_parse.c), and escapes and classes
- * (pattern_class.c).
+ * What the parts of a pattern's parser share: terms (pattern_parse.c), escapes and classes
+ * (pattern_class.c), and the names of groups (pattern_names.c).
  */
 #ifndef SWAGE_ANALYZE_PATTERN_READER_H
 #define SWAGE_ANALYZE_PATTERN_READER_H
 
 #include "analyze/pattern_tree.h"
+
+/* A name of a group, or one that is referred to; newest first. */
+typedef struct pattern_name {
+    str text; /* in UTF-8, without escapes */
+    size_t offset;
+    bool elsewhere; /* in another alternative than what is being read */
+    struct pattern_name *next;
+} pattern_name;
 
 typedef struct pattern_reader {
     arena *a;
@@ -16,6 +24,7 @@ typedef struct pattern_reader {
     pattern_result result;
     unsigned depth;
     unsigned ahead, behind; /* how many look-aheads and look-behinds are around */
+    pattern_name *names, *references;
 } pattern_reader;
 
 /* Notes the problem, unless one was there (a malformed pattern outweighs one that is not regular);
@@ -39,6 +48,18 @@ static inline bool pattern_eat(pattern_reader *r, char c) {
 bool pattern_read_escape(pattern_reader *r, bool in_class, pattern_set *set, uint32_t *c);
 
 #define PATTERN_NO_CHARACTER UINT32_MAX
+
+/* Behind \u: a code point, by four digits, a pair of surrogates, or braces. */
+bool pattern_read_unicode(pattern_reader *r, uint32_t *c);
+
+/* A name, behind the <: of a group, which must differ from those that take part with it … */
+bool pattern_read_name(pattern_reader *r);
+/* … and one behind \k<, which must be that of a group, before or behind it. */
+bool pattern_read_reference(pattern_reader *r);
+bool pattern_check_references(pattern_reader *r);
+
+/* Whether the names that were read since `mark` stand in another alternative than what follows. */
+void pattern_set_elsewhere(pattern_reader *r, const pattern_name *mark, bool elsewhere);
 
 /* A class, behind its `[`. */
 bool pattern_read_class(pattern_reader *r, pattern_set *set);

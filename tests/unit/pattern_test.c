@@ -126,6 +126,32 @@ static void escapes_stand_for_characters(void **state) {
     ASSERT_SAMPLES(samples);
 }
 
+static void groups_have_names(void **state) {
+    (void)state;
+    static const sample samples[] = {{"^(?<\xC3\xA9>a)$", "a", "b"},
+                                     {"^(?<a\\u0030\\u{1d4b3}>a)$", "a", "b"},
+                                     {"^(?<$\\ud835\\udcb3_\xE2\x80\x8D>a)$", "a", "b"},
+                                     {"^(?:(?<n>a)|(?<n>b))$", "b", "c"},
+                                     {"^(?:(?<n>a)|(?<m>b)(?:x|(?<n>c)))$", "bc", "c"}};
+    static const struct {
+        const char *source;
+        size_t offset;
+    } bad[] = {{"(?<n>a)(?<n>b)", 10},
+               {"(?<n>a)(?:b|(?<\\u006e>c))", 15},
+               {"(?:(?<n>a)|b)(?<n>c)", 16},
+               {"(?<\xE2\x86\x92>a)", 3},
+               {"(?<\\u0030>a)", 3},
+               {"(?<\\>a)", 3},
+               {"(?<a\xC2\xB7\xE2\x80\x8B>a)", 3},
+               {"(?<>a)", 3},
+               {"(?<n", 3},
+               {"\\k<m>(?<n>a)", 3}};
+    ASSERT_SAMPLES(samples);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_refused(bad[i].source, PATTERN_MALFORMED, bad[i].offset);
+    assert_refused("\\k<n>(?<n>a)", PATTERN_NOT_REGULAR, 0);
+}
+
 static void looking_around_is_regular(void **state) {
     (void)state;
     static const sample samples[] = {{"^(?=.*\\d)(?=.*[a-z]).{4,}$", "abc1", "abcd"},
@@ -229,6 +255,7 @@ int main(void) {
         cmocka_unit_test(words_have_edges),
         cmocka_unit_test(classes_are_those_of_ecma_262),
         cmocka_unit_test(escapes_stand_for_characters),
+        cmocka_unit_test(groups_have_names),
         cmocka_unit_test(looking_around_is_regular),
         cmocka_unit_test(malformed_patterns_have_a_place),
         cmocka_unit_test(what_is_not_regular_says_so),
