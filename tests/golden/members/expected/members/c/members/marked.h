@@ -14,7 +14,7 @@ typedef struct members_marked members_marked;
 struct members_marked {
     /* Given by the server. format: uuid. Read-only. */
     swage_str id;
-    /* Never sent back. Write-only. */
+    /* **Never** sent _back._ Write-only. */
     swage_opt_str secret;
     /* Deprecated: use `id` instead. */
     swage_opt_str old;
