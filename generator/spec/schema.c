@@ -257,6 +257,17 @@ static schema_use read_single(schema_reader *r, const schema_parts *parts, schem
     return schema_read_use(r, schema_both(r, schema_from_parts(r, &base), member), place);
 }
 
+/* Whether an alternative is null by itself, which what stands beside it can forbid. */
+static bool has_nullable(schema_reader *r, const schema_parts *parts, const node *alternatives) {
+    if (parts->of[KEYWORD_TYPE] || parts->of[KEYWORD_PROPERTIES] || parts->of[KEYWORD_ITEMS] ||
+        parts->of[KEYWORD_ADDITIONAL_PROPERTIES])
+        return false;
+    for (uint32_t i = 0; i < alternatives->count; i++)
+        if (schema_takes_null(r, alternatives->as.items[i]))
+            return true;
+    return false;
+}
+
 static bool read_union(schema_reader *r, const schema_parts *parts, schema_place place,
                        schema_use *use) {
     schema_keyword keyword = parts->of[KEYWORD_ONE_OF] ? KEYWORD_ONE_OF : KEYWORD_ANY_OF;
@@ -265,7 +276,7 @@ static bool read_union(schema_reader *r, const schema_parts *parts, schema_place
         return false;
     size_t nulls;
     const node *rest = schema_alternatives(r, list, &nulls);
-    bool nullable = use->type.nullable || nulls;
+    bool nullable = use->type.nullable || nulls || has_nullable(r, parts, rest);
     use->type.nullable = nullable;
     if (rest->count == 0) {
         if (list->count)

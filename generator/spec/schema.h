@@ -72,6 +72,7 @@ struct schema_entry {
     model_definition *definition;   /* its own; NULL for a plain type and for what is only a $ref */
     schema_parts *parts;            /* of a definition, merged */
     bool merging, filled, referred; /* a $ref leads to it */
+    int null;                       /* what it says of null, once asked: schema_null.c */
     schema_entry *queued;           /* the next to be filled */
     schema_entry *parent, *children, **last_child, *sibling; /* the definitions' order */
 };
@@ -217,13 +218,17 @@ bool schema_unwrap(schema_reader *r, const schema_parts *parts, schema_place pla
                    schema_use *use);
 /* Whether it plainly takes nothing: false, or with an allOf, oneOf or anyOf that can't be kept. */
 bool schema_is_false(const node *schema);
-/* Whether it plainly takes null alone, by itself or by all its alternatives. */
-bool schema_is_null(const node *schema);
 /*
  * The members of a oneOf or anyOf without the nulls, which are counted, and without those that
  * take nothing.
  */
 const node *schema_alternatives(schema_reader *r, const node *list, size_t *nulls);
+
+/* schema_null.c */
+/* Whether it plainly takes null alone, by itself or by all its alternatives. */
+bool schema_is_null(const node *schema);
+/* Whether it says that null is among its values, what it refers to and its parts included. */
+bool schema_takes_null(schema_reader *r, const node *schema);
 
 /* schema_merge.c */
 /* All keywords of a schema with its $ref and allOf merged in. */

@@ -23,31 +23,6 @@ bool schema_is_false(const node *schema) {
     return false;
 }
 
-/* Whether a list of values, or of schemas (`nested`), leaves null alone. */
-static bool leaves_null(const node *list, bool nested) {
-    bool null = false;
-    for (uint32_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
-        const node *item = list->as.items[i];
-        if (nested ? schema_is_null(item) : item->kind == NODE_NULL)
-            null = true;
-        else if (!nested || !schema_is_false(item))
-            return false;
-    }
-    return null;
-}
-
-bool schema_is_null(const node *schema) {
-    const node *type = node_get(schema, STR("type")), *constant = node_get(schema, STR("const"));
-    if (constant)
-        return constant->kind == NODE_NULL;
-    if (type && type->kind == NODE_LIST && type->count == 1)
-        type = type->as.items[0];
-    return leaves_null(node_get(schema, STR("enum")), false) ||
-           leaves_null(node_get(schema, STR("oneOf")), true) ||
-           leaves_null(node_get(schema, STR("anyOf")), true) ||
-           (type && (type->kind == NODE_NULL || str_eq(node_text(type), STR("null"))));
-}
-
 const node *schema_alternatives(schema_reader *r, const node *list, size_t *nulls) {
     const node **items = ARENA_ARRAY(r->memory, list->count, const node *);
     size_t count = 0;

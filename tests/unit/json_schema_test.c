@@ -163,6 +163,40 @@ static void nulls_within(void **state) {
                   "personB (person.b) = oneOf string|integer\n");
 }
 
+/* An alternative that may be null lets the union be; what stands beside the union can forbid it. */
+static void nullable_alternatives(void **state) {
+    (void)state;
+    static const char text[] =
+        "{\"type\": \"object\", \"properties\": {\"a\": {\"anyOf\": [%s, {\"type\": "
+        "\"integer\"}]%s}}, "
+        "\"definitions\": {\"N\": {\"type\": [\"string\", \"null\"]}, \"S\": {\"type\": "
+        "\"string\"}, "
+        "\"L\": {\"anyOf\": [{\"$ref\": \"#/definitions/L\"}, {\"$ref\": \"#/definitions/N\"}]}}}";
+    static const struct {
+        const char *alternative, *beside;
+        bool null;
+    } cases[] = {
+        {"{\"type\": [\"string\", \"null\"]}", "", true},
+        {"{\"$ref\": \"#/definitions/N\"}", "", true},
+        {"{\"$ref\": \"#/definitions/S\"}", "", false},
+        {"{\"anyOf\": [{\"type\": \"null\"}, {\"$ref\": \"#/definitions/S\"}]}", "", true},
+        {"{\"anyOf\": [{\"$ref\": \"#/definitions/S\"}, {\"$ref\": \"#/definitions/N\"}]}", "",
+         true},
+        {"{\"allOf\": [{\"$ref\": \"#/definitions/N\"}, {\"minLength\": 1}]}", "", true},
+        {"{\"allOf\": [{\"$ref\": \"#/definitions/N\"}, {\"type\": \"string\"}]}", "", false},
+        {"{\"enum\": [\"x\", null]}", "", true},
+        {"{\"enum\": [\"x\"]}", "", false},
+        {"{\"type\": [\"string\", \"null\"], \"enum\": [\"x\"]}", "", false},
+        {"{\"type\": \"string\", \"nullable\": true}", "", true},
+        {"{\"type\": [\"string\", \"null\"]}", ", \"type\": [\"string\", \"integer\"]", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_file("n.json", str_format(&memory, text, cases[i].alternative, cases[i].beside).ptr);
+        const model_package *package = load_file("n.json");
+        assert_int_equal(package->definitions[0]->fields[0].type->nullable, cases[i].null);
+    }
+}
+
 /* A format goes to what it is about, beside a reference or a list of types, too. */
 static void formats(void **state) {
     (void)state;
@@ -218,6 +252,7 @@ int main(void) {
         cmocka_unit_test(tuples_and_booleans),
         cmocka_unit_test(nulls),
         cmocka_unit_test(nulls_within),
+        cmocka_unit_test(nullable_alternatives),
         cmocka_unit_test(formats),
         cmocka_unit_test(beside_alternatives),
         cmocka_unit_test(patterns_leave_objects_open),
