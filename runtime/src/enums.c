@@ -12,10 +12,11 @@ static bool same(const char *a, size_t a_len, const char *b, size_t b_len) {
 }
 
 static bool value_is(const swage_enum_value *value, swage_kind kind, const char *text, size_t len) {
+    if (LIKELY(kind != SWAGE_KIND_NUMBER))
+        return value->len == len && value->kind == (uint32_t)kind &&
+               same_bytes(value->text, text, len);
     if (value->kind != (uint32_t)kind)
         return false;
-    if (kind != SWAGE_KIND_NUMBER)
-        return value->len == len && same_bytes(value->text, text, len);
     decimal a, b;
     swage_decimal_take_apart(&a, value->text, value->len);
     swage_decimal_take_apart(&b, text, len);

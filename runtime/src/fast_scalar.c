@@ -19,11 +19,10 @@ const char *swage_read_null(swage_parser *p, swage_object *o, uint32_t position,
 
 const char *swage_read_bool(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                             bool *slot) {
-    const bool yes = memcmp(at, "true", 4) == 0, no = memcmp(at, "false", 5) == 0;
-    if (PORT_SMALL || UNLIKELY(!(yes | no)))
+    const char *behind = take_bool(at, slot);
+    if (UNLIKELY(!behind))
         return swage_read_again(p, o, position, at);
-    *slot = yes;
-    return read_next(p, o, at + 5 - yes);
+    return read_next(p, o, behind);
 }
 
 const char *swage_read_int64_within(swage_parser *p, swage_object *o, uint32_t position,
@@ -37,6 +36,14 @@ const char *swage_read_int64_within(swage_parser *p, swage_object *o, uint32_t p
 const char *swage_read_int64(swage_parser *p, swage_object *o, uint32_t position, const char *at,
                              int64_t *slot) {
     return swage_read_int64_within(p, o, position, at, slot, INT64_MIN, INT64_MAX);
+}
+
+const char *swage_read_int32_within(swage_parser *p, swage_object *o, uint32_t position,
+                                    const char *at, int32_t *slot, int64_t least, int64_t most) {
+    const char *behind = take_int32(p, at, slot);
+    if (UNLIKELY(!behind || *slot < least || *slot > most))
+        return swage_read_again(p, o, position, at);
+    return read_next(p, o, behind);
 }
 
 const char *swage_read_double_within(swage_parser *p, swage_object *o, uint32_t position,
@@ -71,10 +78,11 @@ const char *swage_read_date_time(swage_parser *p, swage_object *o, uint32_t posi
     return read_next(p, o, behind);
 }
 
-/* Checks the rules of a value that was read at `at` into `slot`; then what is behind it. */
-static NOINLINE const char *read_checked(swage_parser *p, swage_object *o, uint32_t position,
-                                         const char *at, const void *slot, const char *behind) {
+const char *swage_read_checked(swage_parser *p, swage_object *o, uint32_t position, const char *at,
+                               const void *slot, const char *behind) {
     const swage_type *type = &o->model->fields[position].type;
+    if (PORT_SMALL)
+        return NULL; /* there, nothing is read so */
     o->position = position;
     if (!swage_rules_surely_hold(type, slot) &&
         !swage_check_rules((parser *)p, type, slot, at, NULL))
@@ -90,15 +98,8 @@ static NOINLINE const char *read_text(swage_parser *p, swage_object *o, uint32_t
         return swage_read_again(p, o, position, at);
     const char *behind = swage_parse_string((parser *)p, at, slot);
     if (behind && UNLIKELY(type->rule_count))
-        return read_checked(p, o, position, at, slot, behind);
+        return swage_read_checked(p, o, position, at, slot, behind);
     return swage_read_next(p, o, behind);
-}
-
-/* A text that a block holds; NULL, and nothing done, when it is no such text. */
-ALWAYS_INLINE const char *take_text(swage_parser *p, const char *at, swage_str *slot) {
-    if (PORT_SMALL || UNLIKELY(*at != '"'))
-        return NULL;
-    return take_short(p->arena, p->insitu, at, slot);
 }
 
 const char *swage_read_str(swage_parser *p, swage_object *o, uint32_t position, const char *at,
@@ -115,7 +116,7 @@ const char *swage_read_str_within(swage_parser *p, swage_object *o, uint32_t pos
     if (UNLIKELY(!behind))
         return read_text(p, o, position, at, slot);
     if (UNLIKELY(slot->len < least || slot->len > most))
-        return read_checked(p, o, position, at, slot, behind);
+        return swage_read_checked(p, o, position, at, slot, behind);
     return read_next(p, o, behind);
 }
 
@@ -125,7 +126,7 @@ const char *swage_read_format(swage_parser *p, swage_object *o, uint32_t positio
     if (UNLIKELY(!behind))
         return read_text(p, o, position, at, slot);
     if (UNLIKELY(!check(slot->ptr, slot->len)))
-        return read_checked(p, o, position, at, slot, behind);
+        return swage_read_checked(p, o, position, at, slot, behind);
     return read_next(p, o, behind);
 }
 
@@ -135,7 +136,7 @@ const char *swage_read_pattern(swage_parser *p, swage_object *o, uint32_t positi
     if (UNLIKELY(!behind))
         return read_text(p, o, position, at, slot);
     if (UNLIKELY(!swage_pattern_accepts(pattern, *slot)))
-        return read_checked(p, o, position, at, slot, behind);
+        return swage_read_checked(p, o, position, at, slot, behind);
     return read_next(p, o, behind);
 }
 

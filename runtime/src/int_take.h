@@ -37,4 +37,13 @@ ALWAYS_INLINE const char *take_int64(const swage_parser *p, const char *at, int6
     return at + n;
 }
 
+ALWAYS_INLINE const char *take_int32(const swage_parser *p, const char *at, int32_t *out) {
+    int64_t value;
+    const char *behind = take_int64(p, at, &value);
+    if (UNLIKELY(!behind || value < INT32_MIN || value > INT32_MAX))
+        return NULL;
+    *out = (int32_t)value;
+    return behind;
+}
+
 #endif

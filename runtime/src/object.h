@@ -10,8 +10,9 @@
 typedef struct object {
     swage_object in; /* first: what generated code sees */
     frame f;
-    size_t outdent;   /* white space in front of the closing brace of the last one */
-    size_t strangers; /* members that are no fields */
+    swage_read_members *read; /* what reads its members, if they are not read one by one */
+    size_t outdent;           /* white space in front of the closing brace of the last one */
+    size_t strangers;         /* members that are no fields */
     collector kept;
     name_set names;
 } object;
@@ -48,15 +49,23 @@ static inline bool object_is_finished(const object *o) {
     return complete && m->rule_count == 0 && o->kept.item_size == 0;
 }
 
-/* Whether the model's generated function reads its objects, here and now. */
-static inline bool object_has_reader(const parser *p, const swage_model *m) {
-    return !PORT_SMALL && m->read && p->trial == 0 && p->depth < p->max_depth &&
-           m->field_count < 64 * SWAGE_SEEN_WORDS;
+/* Reads the members of a model whose longest_name is told (read_table.c). */
+const char *swage_read_members_by_table(swage_parser *p, swage_object *o, const char *at);
+
+/* What reads the members of a model's objects here and now: its own function, or the one for all
+   that have none; NULL: neither can. */
+static inline swage_read_members *object_reader(const parser *p, const swage_model *m) {
+    if (PORT_SMALL || p->trial != 0 || p->depth >= p->max_depth ||
+        m->field_count >= 64 * SWAGE_SEEN_WORDS)
+        return NULL;
+    return m->read ? m->read : m->longest_name ? swage_read_members_by_table : NULL;
 }
 
-/* Before objects of a model with such a function, all within the top container. */
-static inline void object_prepare(parser *p, object *o, const swage_model *m) {
+/* Before objects of a model that such a function reads, all within the top container. */
+static inline void object_prepare(parser *p, object *o, const swage_model *m,
+                                  swage_read_members *read) {
     o->in.model = m;
+    o->read = read;
     o->in.seen = o->in.few_seen;
     o->f.up = p->top;
     o->f.object = &o->in;
@@ -80,7 +89,7 @@ static inline const char *object_read(parser *p, object *o, void *out, const cha
     at = skip_indent(at + 1, p->in.end, &o->in.indent);
     *indent_at(p, p->depth) = o->in.indent;
     if (LIKELY(at < p->in.end && *at != '}'))
-        at = o->in.model->read(&p->in, &o->in, at);
+        at = o->read(&p->in, &o->in, at);
     else if (at < p->in.end)
         at++;
     else

@@ -146,7 +146,7 @@ static NOINLINE const char *parse_models(parser *p, const swage_element *e, coll
     object o;
     bool more = true;
     size_t *const indent = indent_at(p, p->depth);
-    object_prepare(p, &o, e->type.of.model);
+    object_prepare(p, &o, e->type.of.model, object_reader(p, e->type.of.model));
     while (at && more) {
         if (LIKELY(at < p->in.end && *at == '{')) {
             char *item = LIKELY(c->room) ? collector_next(c) : add_to_full(p, c, at);
@@ -170,7 +170,7 @@ static NOINLINE const char *parse_models(parser *p, const swage_element *e, coll
 static inline bool are_models(const parser *p, const swage_element *e) {
     return e->type.kind == SWAGE_TYPE_MODEL && e->type.rule_count == 0 &&
            e->state_offset == SWAGE_NO_STATE && e->value_offset == 0 &&
-           object_has_reader(p, e->type.of.model);
+           object_reader(p, e->type.of.model) != NULL;
 }
 
 /* Whether an array's items are arrays of scalars, which are neither null nor too deep. */

@@ -219,9 +219,9 @@ static const char *parse_members(parser *p, object *o, const char *at) {
     return at;
 }
 
-/* The same by the table alone. */
-static NOINLINE const char *parse_by_table(parser *p, const swage_model *model, void *out,
-                                           const char *at) {
+/* The same where no function reads the members. */
+static NOINLINE const char *parse_one_by_one(parser *p, const swage_model *model, void *out,
+                                             const char *at) {
     object o;
     const scratch_mark mark = swage_scratch_get_mark(&p->scratch);
     if (!swage_enter(p, &o.f, at))
@@ -247,8 +247,9 @@ const char *swage_parse_model(parser *p, const swage_model *model, void *out, co
     object o;
     if (at == p->in.end || *at != '{')
         return swage_wrong_kind(p, at, "an object");
-    if (!object_has_reader(p, model))
-        return parse_by_table(p, model, out, at);
-    object_prepare(p, &o, model);
+    swage_read_members *read = object_reader(p, model);
+    if (!read)
+        return parse_one_by_one(p, model, out, at);
+    object_prepare(p, &o, model, read);
     return object_read(p, &o, out, at);
 }

@@ -34,26 +34,30 @@ static bool keeps_bound(const swage_rule *rule, const swage_type *type, const vo
     return kept >> at / 4 & 1;
 }
 
-static bool surely_holds(const swage_rule *rule, const swage_type *type, const void *slot) {
-    size_t len = type->kind == SWAGE_TYPE_STRING ? ((const swage_str *)slot)->len : 0;
+/* Whether a text surely keeps a rule: a character has up to four bytes. */
+static inline bool text_keeps(const swage_rule *rule, const swage_str *text) {
     switch (rule->name) {
-    case SWAGE_RULE_MIN_LENGTH: /* a character has up to four bytes */
-        return len / 4 >= rule->as.natural || (len && rule->as.natural == 1);
+    case SWAGE_RULE_MIN_LENGTH:
+        return text->len / 4 >= rule->as.natural || (text->len && rule->as.natural == 1);
     case SWAGE_RULE_MAX_LENGTH:
-        return type->kind == SWAGE_TYPE_STRING && len <= rule->as.natural;
-    case SWAGE_RULE_MIN_ITEMS:
-        return type->kind == SWAGE_TYPE_ARRAY && slot_get_list(slot).count >= rule->as.natural;
-    case SWAGE_RULE_MAX_ITEMS:
-        return type->kind == SWAGE_TYPE_ARRAY && slot_get_list(slot).count <= rule->as.natural;
+        return text->len <= rule->as.natural;
     case SWAGE_RULE_FORMAT:
-        return type->kind == SWAGE_TYPE_STRING &&
-               swage_format_check(rule->as.format, ((const swage_str *)slot)->ptr, len);
+        return swage_format_check(rule->as.format, text->ptr, text->len);
     case SWAGE_RULE_PATTERN:
-        return type->kind == SWAGE_TYPE_STRING && rule->as.pattern->next &&
-               swage_pattern_accepts(rule->as.pattern, *(const swage_str *)slot);
+        return rule->as.pattern->next && swage_pattern_accepts(rule->as.pattern, *text);
     default:
-        return is_bound(rule->name) && keeps_bound(rule, type, slot);
+        return false;
     }
+}
+
+static inline bool surely_holds(const swage_rule *rule, const swage_type *type, const void *slot) {
+    if (type->kind == SWAGE_TYPE_STRING)
+        return text_keeps(rule, slot);
+    if (type->kind != SWAGE_TYPE_ARRAY)
+        return is_bound(rule->name) && keeps_bound(rule, type, slot);
+    const size_t count = slot_get_list(slot).count;
+    return (rule->name == SWAGE_RULE_MIN_ITEMS && count >= rule->as.natural) ||
+           (rule->name == SWAGE_RULE_MAX_ITEMS && count <= rule->as.natural);
 }
 
 bool swage_rules_surely_hold(const swage_type *type, const void *slot) {

@@ -63,7 +63,8 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
             SWAGE_READ_STATE(1, "\"boolean\":", out->boolean.state, bool, &out->boolean.value);
             /* fall through */
         case 2:
-            SWAGE_READ_SLOW(2, "\"int32\":");
+            SWAGE_READ_STATE(2, "\"int32\":", out->int32.state, int32_within, &out->int32.value,
+                             INT32_MIN, INT32_MAX);
             /* fall through */
         case 3:
             SWAGE_READ_STATE(3, "\"int64\":", out->int64.state, int64, &out->int64.value);

@@ -191,6 +191,7 @@ typedef struct swage_model {
     const swage_rule *rules;
     const uint16_t *lookup; /* see swage_name_hash; NULL: search one by one */
     uint32_t lookup_seed;
+    uint32_t longest_name;     /* in bytes, of those that are SWAGE_FIELD_QUOTED; 0: not told */
     swage_read_members *read;  /* NULL: by the table */
     swage_write_struct *write; /* NULL: by the table */
 } swage_model;

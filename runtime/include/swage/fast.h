@@ -96,6 +96,8 @@ const char *swage_read_map(swage_parser *p, swage_object *o, uint32_t position, 
 
 /* The same of values with rules: what is behind the slot is what these surely allow (of a text: its
  * bytes), a format or a pattern. */
+const char *swage_read_int32_within(swage_parser *p, swage_object *o, uint32_t position,
+                                    const char *at, int32_t *slot, int64_t least, int64_t most);
 const char *swage_read_int64_within(swage_parser *p, swage_object *o, uint32_t position,
                                     const char *at, int64_t *slot, int64_t least, int64_t most);
 const char *swage_read_double_within(swage_parser *p, swage_object *o, uint32_t position,

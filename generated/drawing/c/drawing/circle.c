@@ -63,6 +63,7 @@ const swage_model drawing_circle_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(drawing_circle, unknown_members),
+    .longest_name = 6,
 };
 
 bool drawing_circle_parse(

@@ -87,6 +87,7 @@ const swage_model drawing_drawing_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_REJECTED,
     .unknown_offset = SWAGE_NO_STATE,
+    .longest_name = 10,
 };
 
 bool drawing_drawing_parse(

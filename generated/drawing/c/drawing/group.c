@@ -34,6 +34,7 @@ const swage_model drawing_group_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(drawing_group, unknown_members),
+    .longest_name = 7,
 };
 
 bool drawing_group_parse(

@@ -40,6 +40,7 @@ const swage_model drawing_layer_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(drawing_layer, unknown_members),
+    .longest_name = 7,
 };
 
 bool drawing_layer_parse(

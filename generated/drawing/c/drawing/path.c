@@ -54,6 +54,7 @@ const swage_model drawing_path_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(drawing_path, unknown_members),
+    .longest_name = 6,
 };
 
 bool drawing_path_parse(

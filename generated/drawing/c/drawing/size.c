@@ -30,6 +30,7 @@ const swage_model drawing_size_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(drawing_size, unknown_members),
+    .longest_name = 6,
 };
 
 bool drawing_size_parse(

@@ -45,6 +45,7 @@ const swage_model shop_card_payment_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_card_payment, unknown_members),
+    .longest_name = 7,
 };
 
 bool shop_card_payment_parse(

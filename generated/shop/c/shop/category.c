@@ -33,6 +33,7 @@ const swage_model shop_category_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_category, unknown_members),
+    .longest_name = 8,
 };
 
 bool shop_category_parse(

@@ -42,6 +42,7 @@ const swage_model shop_customer_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_customer, unknown_members),
+    .longest_name = 10,
 };
 
 bool shop_customer_parse(

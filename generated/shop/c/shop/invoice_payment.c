@@ -28,6 +28,7 @@ const swage_model shop_invoice_payment_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_invoice_payment, unknown_members),
+    .longest_name = 6,
 };
 
 bool shop_invoice_payment_parse(

@@ -20,6 +20,7 @@ const swage_model shop_money_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_money, unknown_members),
+    .longest_name = 8,
 };
 
 bool shop_money_parse(

@@ -43,6 +43,7 @@ const swage_model shop_order_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_order, unknown_members),
+    .longest_name = 10,
 };
 
 bool shop_order_parse(

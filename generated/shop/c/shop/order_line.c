@@ -27,6 +27,7 @@ const swage_model shop_order_line_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_order_line, unknown_members),
+    .longest_name = 8,
 };
 
 bool shop_order_line_parse(

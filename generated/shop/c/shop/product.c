@@ -129,6 +129,7 @@ const swage_model shop_product_model = {
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_product, unknown_members),
+    .longest_name = 11,
 };
 
 bool shop_product_parse(

@@ -19,6 +19,7 @@ const swage_model shop_timestamps_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(shop_timestamps, unknown_members),
+    .longest_name = 10,
 };
 
 bool shop_timestamps_parse(

@@ -42,6 +42,7 @@ const swage_model tour_address_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(tour_address, unknown_members),
+    .longest_name = 7,
 };
 
 bool tour_address_parse(

@@ -24,6 +24,7 @@ const swage_model tour_doorstep_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(tour_doorstep, unknown_members),
+    .longest_name = 8,
 };
 
 bool tour_doorstep_parse(

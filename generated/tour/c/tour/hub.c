@@ -26,6 +26,7 @@ const swage_model tour_hub_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(tour_hub, unknown_members),
+    .longest_name = 4,
 };
 
 bool tour_hub_parse(

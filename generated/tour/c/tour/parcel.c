@@ -56,6 +56,7 @@ const swage_model tour_parcel_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(tour_parcel, unknown_members),
+    .longest_name = 6,
 };
 
 bool tour_parcel_parse(

@@ -43,6 +43,7 @@ const swage_model stackone_connect_session_create_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(stackone_connect_session_create, unknown_members),
+    .longest_name = 17,
 };
 
 bool stackone_connect_session_create_parse(

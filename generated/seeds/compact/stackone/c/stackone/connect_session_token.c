@@ -54,6 +54,7 @@ const swage_model stackone_connect_session_token_model = {
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(stackone_connect_session_token, unknown_members),
+    .longest_name = 17,
 };
 
 bool stackone_connect_session_token_parse(

@@ -63,6 +63,7 @@ const swage_model stackone_connect_session_token_auth_link_model = {
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(stackone_connect_session_token_auth_link, unknown_members),
+    .longest_name = 22,
 };
 
 bool stackone_connect_session_token_auth_link_parse(

@@ -33,6 +33,7 @@ const swage_model limits_misfit_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(limits_misfit, unknown_members),
+    .longest_name = 11,
 };
 
 bool limits_misfit_parse(

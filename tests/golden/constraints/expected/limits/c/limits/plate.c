@@ -272,6 +272,7 @@ const swage_model limits_plate_model = {
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(limits_plate, unknown_members),
     SWAGE_RULES(rules_of_model),
+    .longest_name = 10,
 };
 
 bool limits_plate_parse(

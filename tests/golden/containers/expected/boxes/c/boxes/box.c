@@ -223,6 +223,7 @@ const swage_model boxes_box_model = {
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(boxes_box, unknown_members),
+    .longest_name = 14,
 };
 
 bool boxes_box_parse(

@@ -18,6 +18,7 @@ const swage_model boxes_thing_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(boxes_thing, unknown_members),
+    .longest_name = 4,
 };
 
 bool boxes_thing_parse(

@@ -34,6 +34,7 @@ const swage_model modes_uses_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(modes_uses, unknown_members),
+    .longest_name = 5,
 };
 
 bool modes_uses_parse(

@@ -17,6 +17,7 @@ const swage_model hostile_con_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(hostile_con, unknown_members),
+    .longest_name = 1,
 };
 
 bool hostile_con_parse(

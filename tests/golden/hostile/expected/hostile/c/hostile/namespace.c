@@ -23,6 +23,7 @@ const swage_model hostile_namespace_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(hostile_namespace, unknown_members),
+    .longest_name = 9,
 };
 
 bool hostile_namespace_parse(

@@ -55,6 +55,7 @@ const swage_model members_many_model = {
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(members_many, unknown_members),
+    .longest_name = 1,
 };
 
 bool members_many_parse(

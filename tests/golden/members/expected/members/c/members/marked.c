@@ -32,6 +32,7 @@ const swage_model members_marked_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(members_marked, unknown_members),
+    .longest_name = 8,
 };
 
 bool members_marked_parse(

@@ -17,6 +17,7 @@ const swage_model members_open_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(members_open, unknown_members),
+    .longest_name = 1,
 };
 
 bool members_open_parse(

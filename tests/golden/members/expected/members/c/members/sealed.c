@@ -18,6 +18,7 @@ const swage_model members_sealed_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_REJECTED,
     .unknown_offset = SWAGE_NO_STATE,
+    .longest_name = 1,
 };
 
 bool members_sealed_parse(

@@ -52,6 +52,7 @@ const swage_model members_typed_lists_model = {
     .unknown_mode = SWAGE_UNKNOWN_TYPED,
     .unknown_offset = offsetof(members_typed_lists, unknown_members),
     .unknown = &element_of_unknown_members,
+    .longest_name = 1,
 };
 
 bool members_typed_lists_parse(

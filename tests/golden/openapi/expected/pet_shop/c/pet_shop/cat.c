@@ -24,6 +24,7 @@ const swage_model pet_shop_cat_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(pet_shop_cat, unknown_members),
+    .longest_name = 5,
 };
 
 bool pet_shop_cat_parse(

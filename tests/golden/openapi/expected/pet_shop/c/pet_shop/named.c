@@ -18,6 +18,7 @@ const swage_model pet_shop_named_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(pet_shop_named, unknown_members),
+    .longest_name = 4,
 };
 
 bool pet_shop_named_parse(

@@ -100,6 +100,7 @@ const swage_model pet_shop_pet_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(pet_shop_pet, unknown_members),
+    .longest_name = 7,
 };
 
 bool pet_shop_pet_parse(

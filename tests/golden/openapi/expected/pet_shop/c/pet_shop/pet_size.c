@@ -19,6 +19,7 @@ const swage_model pet_shop_pet_size_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(pet_shop_pet_size, unknown_members),
+    .longest_name = 6,
 };
 
 bool pet_shop_pet_size_parse(

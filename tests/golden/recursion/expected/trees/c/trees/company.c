@@ -26,6 +26,7 @@ const swage_model trees_company_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_company, unknown_members),
+    .longest_name = 5,
 };
 
 bool trees_company_parse(

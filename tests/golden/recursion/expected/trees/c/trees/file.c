@@ -18,6 +18,7 @@ const swage_model trees_file_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_file, unknown_members),
+    .longest_name = 4,
 };
 
 bool trees_file_parse(

@@ -26,6 +26,7 @@ const swage_model trees_folder_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_folder, unknown_members),
+    .longest_name = 7,
 };
 
 bool trees_folder_parse(

@@ -37,6 +37,7 @@ const swage_model trees_node_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_node, unknown_members),
+    .longest_name = 8,
 };
 
 bool trees_node_parse(

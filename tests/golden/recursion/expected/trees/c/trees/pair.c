@@ -19,6 +19,7 @@ const swage_model trees_pair_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_pair, unknown_members),
+    .longest_name = 5,
 };
 
 bool trees_pair_parse(

@@ -21,6 +21,7 @@ const swage_model trees_person_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(trees_person, unknown_members),
+    .longest_name = 8,
 };
 
 bool trees_person_parse(

@@ -24,6 +24,7 @@ const swage_model events_created_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(events_created, unknown_members),
+    .longest_name = 4,
 };
 
 bool events_created_parse(

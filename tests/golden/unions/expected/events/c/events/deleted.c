@@ -20,6 +20,7 @@ const swage_model events_deleted_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(events_deleted, unknown_members),
+    .longest_name = 6,
 };
 
 bool events_deleted_parse(

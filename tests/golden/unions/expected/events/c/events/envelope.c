@@ -40,6 +40,7 @@ const swage_model events_envelope_model = {
     .fields = fields,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(events_envelope, unknown_members),
+    .longest_name = 7,
 };
 
 bool events_envelope_parse(

@@ -1,0 +1,107 @@
+/*
+ * Reads an object's members by the model's table in the way that generated functions do
+ * (<swage/fast.h>), for models that have none.
+ */
+#include "bytes.h"
+#include "enum_take.h"
+#include "fast_next.h"
+#include "int_take.h"
+#include "number_quick.h"
+#include "rules.h"
+
+/* A value that is no container, as most texts have it; NULL, and nothing done, for another. */
+static inline const char *take_scalar(swage_parser *p, const swage_type *type, const char *at,
+                                      void *slot) {
+    switch (type->kind) {
+    case SWAGE_TYPE_STRING:
+        return take_text(p, at, slot);
+    case SWAGE_TYPE_BOOLEAN:
+        return take_bool(at, slot);
+    case SWAGE_TYPE_INT32:
+        return take_int32(p, at, slot);
+    case SWAGE_TYPE_INT64:
+        return take_int64(p, at, slot);
+    case SWAGE_TYPE_DOUBLE:
+        return swage_take_double(p, at, slot);
+    case SWAGE_TYPE_ENUM:
+        return swage_take_enum(p, at, type->of.enumeration, slot);
+    default:
+        return NULL;
+    }
+}
+
+/* Any other value; or one that is not as most texts have it. */
+static const char *read_any(swage_parser *p, swage_object *o, uint32_t position, const char *at) {
+    const swage_field *f = &o->model->fields[position];
+    void *slot = (char *)o->out + f->offset;
+    switch (f->type.kind) {
+    case SWAGE_TYPE_STRING:
+        return swage_read_str(p, o, position, at, slot);
+    case SWAGE_TYPE_DATE_TIME:
+        return swage_read_date_time(p, o, position, at, slot);
+    case SWAGE_TYPE_ARRAY:
+        return swage_read_array(p, o, position, at, slot);
+    case SWAGE_TYPE_MAP:
+        return swage_read_map(p, o, position, at, slot);
+    case SWAGE_TYPE_MODEL:
+        if (LIKELY(f->type.rule_count == 0))
+            return swage_read_model(p, o, position, at, slot, f->type.of.model);
+    }
+    return swage_read_again(p, o, position, at);
+}
+
+/* The value of the field's member at `at`, behind the colon. */
+static inline const char *read_value(swage_parser *p, swage_object *o, const swage_field *f,
+                                     uint32_t position, const char *at) {
+    char *slot = (char *)o->out + f->offset;
+    if (UNLIKELY(!swage_see(o->few_seen, position)))
+        return swage_read_slow(p, o, position, at);
+    if (f->state_offset != SWAGE_NO_STATE) {
+        swage_state *state = (swage_state *)(void *)((char *)o->out + f->state_offset);
+        if (*at == 'n' && f->type.nullable)
+            return swage_read_null(p, o, position, at, state);
+        *state = SWAGE_SET;
+    }
+    const char *behind = take_scalar(p, &f->type, at, slot);
+    if (!behind)
+        return read_any(p, o, position, at);
+    if (f->type.rule_count && UNLIKELY(!swage_rules_surely_hold(&f->type, slot)))
+        return swage_read_checked(p, o, position, at, slot, behind);
+    return read_next(p, o, behind);
+}
+
+/* Whether the field's name stands at `at`, with its quotes and the colon. */
+static inline bool is_name_of(const swage_field *f, const char *at) {
+    return f->flags & SWAGE_FIELD_QUOTED && port_load32(at) == port_load32(f->name - 1) &&
+           same_bytes(at, f->name - 1, f->name_len + 3);
+}
+
+/* Optional members may be left out: so many fields from the expected one on are tried. */
+enum { LOOK_AHEAD = 5 };
+
+const char *swage_read_members_by_table(swage_parser *p, swage_object *o, const char *at) {
+    const swage_field *const fields = o->model->fields;
+    const swage_field *const last = fields + o->model->field_count;
+    const char *const safe = swage_safe_end(p, at, o->model->longest_name + 3);
+    const swage_field *next = fields;
+    if (PORT_SMALL)
+        return NULL; /* there, members are read one by one */
+    while (at != p->end) {
+        const swage_field *f = next, *end = last - next > LOOK_AHEAD ? next + LOOK_AHEAD : last;
+        if (LIKELY(at < safe))
+            while (f < end && !is_name_of(f, at))
+                f++;
+        else
+            f = end;
+        if (LIKELY(f < end)) {
+            at += f->name_len + 3;
+            at += *at == ' '; /* as in texts for people */
+            at = read_value(p, o, f, (uint32_t)(f - fields), at);
+            next = f + 1;
+        } else {
+            at = swage_read_other(p, o, (uint32_t)(next - fields), at, safe);
+            next = fields + o->next;
+        }
+    }
+    return o->behind;
+}
