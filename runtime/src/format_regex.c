@@ -109,7 +109,7 @@ static bool take_escape(scan *s, bool in_class, bool *is_class, uint32_t *code_p
     if (*is_class || control || format_is_one_of(c, "^$\\.*+?()[]{}|/"))
         return true;
     if (c == 'c') {
-        *code_point = s->at < s->end ? *s->at & 31U : 0;
+        *code_point = s->at < s->end ? (uint32_t)*s->at & 31 : 0;
         return s->at < s->end && format_is_alpha(*s->at++);
     }
     if (c == 'x')

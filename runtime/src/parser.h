@@ -83,7 +83,7 @@ const char *swage_wrong_kind(parser *p, const char *at, const char *expected);
 /* White space: JSON's four characters. Returns p->in.end when nothing follows. */
 const char *swage_skip_blank_far(const char *at, const char *end);
 ALWAYS_INLINE const char *skip_blank(const char *at, const char *end) {
-    if (LIKELY(at < end && (unsigned char)*at > ' '))
+    if (!PORT_SMALL && LIKELY(at < end && (unsigned char)*at > ' '))
         return at;
     return swage_skip_blank_far(at, end);
 }
