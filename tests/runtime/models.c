@@ -298,3 +298,12 @@ const char all_json[] =
     "\"color\":\"violet\",\"size\":\"large\",\"pet\":{\"lives\":9,\"kind\":\"cat\"},"
     "\"thing\":{\"kind\":\"x\",\"bark\":\"wow\",\"lives\":1},\"nullable\":null,"
     "\"a\\\"b/c~d\":\"odd\",\"unknown\":{\"big\":123456789012345678901234567890},\"u2\":[]}";
+
+swage_model with_longest_name(const swage_model *model) {
+    swage_model same = *model;
+    for (uint32_t i = 0; i < model->field_count; i++)
+        if (model->fields[i].flags & SWAGE_FIELD_QUOTED &&
+            model->fields[i].name_len > same.longest_name)
+            same.longest_name = model->fields[i].name_len;
+    return same;
+}

@@ -187,4 +187,8 @@ extern const swage_enum color_enum;
 /* The biggest document of `all`, every member set. */
 extern const char all_json[];
 
+/* The model, its longest name told, as generated tables tell it: its members are read in the way of
+   generated functions then. */
+swage_model with_longest_name(const swage_model *model);
+
 #endif
