@@ -55,11 +55,15 @@ uint32_t swage_field_find(const swage_model *model, const char *name, size_t len
     return 0;
 }
 
-bool swage_enum_has_strings(const swage_enum *type) {
+bool swage_enum_has_kind(const swage_enum *type, swage_kind kind) {
     for (uint32_t i = 0; i < type->count; i++)
-        if (type->values[i].kind == SWAGE_KIND_STRING)
+        if (type->values[i].kind == (uint32_t)kind)
             return true;
-    return type->count == 0;
+    return type->count == 0 && kind == SWAGE_KIND_STRING;
+}
+
+bool swage_enum_has_strings(const swage_enum *type) {
+    return swage_enum_has_kind(type, SWAGE_KIND_STRING);
 }
 
 bool swage_enum_has_others(const swage_enum *type) {

@@ -9,7 +9,8 @@
 /* The position + 1 of the value of that kind and text; 0 when the enum has none. */
 uint32_t swage_enum_find(const swage_enum *type, swage_kind kind, const char *text, size_t len);
 
-/* Whether the enum has values that are strings, and others. */
+/* Whether the enum has values of that kind; those that are strings, and others. */
+bool swage_enum_has_kind(const swage_enum *type, swage_kind kind);
 bool swage_enum_has_strings(const swage_enum *type);
 bool swage_enum_has_others(const swage_enum *type);
 

@@ -259,8 +259,7 @@ const char *swage_parse_enum(parser *p, const swage_type *type, void *slot, cons
         }
     }
     swage_kind kind = kind_of(p, at);
-    if (kind == SWAGE_KIND_STRING ? !swage_enum_has_strings(e)
-                                  : !swage_enum_has_others(e) || kind >= SWAGE_KIND_ARRAY)
+    if (!swage_enum_has_kind(e, kind))
         return REFUSE(p, at, TYPE, "expected a value of %s, got %s", e->name, swage_kind_at(p, at));
     swage_str text;
     arena_mark mark = swage_arena_get_mark(p->in.arena);

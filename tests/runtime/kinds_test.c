@@ -175,6 +175,29 @@ static void alternatives_of_every_kind(void **state) {
     assert_string_equal(swage_error_text(&error), "the text is no JSON scalar");
 }
 
+/* Values that an enum does not list are kept where they are of a kind that it lists. */
+static void unknown_values_are_of_a_kind_that_is_listed(void **state) {
+    const swage_type type = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &number_enum};
+    static const struct {
+        const char *json, *error;
+    } texts[] = {{"8", NULL},
+                 {"true", "1:1: expected a value of Number, got a boolean"},
+                 {"\"7\"", "1:1: expected a value of Number, got a string"},
+                 {"[7]", "1:1: expected a value of Number, got an array"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        color out;
+        swage_arena arena;
+        swage_error error;
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        bool good = swage_parse_type(&type, &out, texts[i].json, strlen(texts[i].json), NULL,
+                                     &arena, &error);
+        assert_true(good == !texts[i].error);
+        if (!good)
+            assert_string_equal(swage_error_text(&error), texts[i].error);
+    }
+}
+
 /* Rules beside a union are about the alternative that there is; those of models count members. */
 static void rules_of_alternatives(void **state) {
     static const swage_rule own[] = {{SWAGE_RULE_MIN_LENGTH, {.natural = 2}},
@@ -283,8 +306,11 @@ static void more_items_are_unique(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rules_of_every_kind),   cmocka_unit_test(alternatives_of_every_kind),
-        cmocka_unit_test(rules_of_alternatives), cmocka_unit_test(nulls_that_are_values),
+        cmocka_unit_test(rules_of_every_kind),
+        cmocka_unit_test(alternatives_of_every_kind),
+        cmocka_unit_test(unknown_values_are_of_a_kind_that_is_listed),
+        cmocka_unit_test(rules_of_alternatives),
+        cmocka_unit_test(nulls_that_are_values),
         cmocka_unit_test(more_items_are_unique),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
