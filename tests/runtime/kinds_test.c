@@ -175,6 +175,18 @@ static void alternatives_of_every_kind(void **state) {
     assert_string_equal(swage_error_text(&error), "the text is no JSON scalar");
 }
 
+/* Parses a text, which is good or has that error. */
+static void expect_outcome(const swage_type *type, void *out, const char *json,
+                           const char *error_text) {
+    swage_arena arena;
+    swage_error error;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    bool good = swage_parse_type(type, out, json, strlen(json), NULL, &arena, &error);
+    assert_true(good == !error_text);
+    if (!good)
+        assert_string_equal(swage_error_text(&error), error_text);
+}
+
 /* Values that an enum does not list are kept where they are of a kind that it lists. */
 static void unknown_values_are_of_a_kind_that_is_listed(void **state) {
     const swage_type type = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &number_enum};
@@ -184,18 +196,10 @@ static void unknown_values_are_of_a_kind_that_is_listed(void **state) {
                  {"true", "1:1: expected a value of Number, got a boolean"},
                  {"\"7\"", "1:1: expected a value of Number, got a string"},
                  {"[7]", "1:1: expected a value of Number, got an array"}};
+    color out;
     (void)state;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        color out;
-        swage_arena arena;
-        swage_error error;
-        swage_arena_init_fixed(&arena, memory, sizeof memory);
-        bool good = swage_parse_type(&type, &out, texts[i].json, strlen(texts[i].json), NULL,
-                                     &arena, &error);
-        assert_true(good == !texts[i].error);
-        if (!good)
-            assert_string_equal(swage_error_text(&error), texts[i].error);
-    }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        expect_outcome(&type, &out, texts[i].json, texts[i].error);
 }
 
 /* Rules beside a union are about the alternative that there is; those of models count members. */
@@ -231,16 +235,8 @@ static void rules_of_alternatives(void **state) {
     const swage_type type = {
         .kind = SWAGE_TYPE_UNION, .rule_count = 3, .rules = own, .of.alternatives = &any_of};
     (void)state;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        swage_arena arena;
-        swage_error error;
-        swage_arena_init_fixed(&arena, memory, sizeof memory);
-        bool good = swage_parse_type(&type, &out, texts[i].json, strlen(texts[i].json), NULL,
-                                     &arena, &error);
-        assert_true(good == !texts[i].error);
-        if (!good)
-            assert_string_equal(swage_error_text(&error), texts[i].error);
-    }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        expect_outcome(&type, &out, texts[i].json, texts[i].error);
 }
 
 /* A null where a slot has no state: for what can be null itself. */
