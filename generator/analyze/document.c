@@ -128,18 +128,19 @@ static bool is_multiple(double number, double step_size) {
     return step_size <= 0 || fabs(times - round(times)) <= 1e-9 * fmax(1, fabs(times));
 }
 
-static bool number_satisfies(model_constraint_kind kind, double number, double operand) {
-    switch (kind) {
+static bool number_satisfies(const model_constraint *k, const node *n, double number) {
+    double step_size = 0;
+    switch (k->kind) {
     case MODEL_MINIMUM:
-        return number >= operand;
+        return node_compare(n, k->operand) >= 0;
     case MODEL_MAXIMUM:
-        return number <= operand;
+        return node_compare(n, k->operand) <= 0;
     case MODEL_EXCLUSIVE_MINIMUM:
-        return number > operand;
+        return node_compare(n, k->operand) > 0;
     case MODEL_EXCLUSIVE_MAXIMUM:
-        return number < operand;
+        return node_compare(n, k->operand) < 0;
     case MODEL_MULTIPLE_OF:
-        return is_multiple(number, operand);
+        return node_double(k->operand, &step_size) && is_multiple(number, step_size);
     default:
         return true;
     }
@@ -169,7 +170,7 @@ static bool satisfies(const model_constraint *k, const node *n) {
     case MODEL_MAX_PROPERTIES:
         return n->kind != NODE_MAP || (double)count <= operand;
     default:
-        return !node_double(n, &number) || number_satisfies(k->kind, number, operand);
+        return !node_double(n, &number) || number_satisfies(k, n, number);
     }
 }
 
