@@ -70,9 +70,10 @@ static inline const char *read_value(swage_parser *p, swage_object *o, const swa
     return read_next(p, o, behind);
 }
 
-/* Whether the field's name stands at `at`, with its quotes and the colon. */
+/* Whether the field's name stands at `at`, with its quotes and the colon, which are three bytes at
+   least. */
 static inline bool is_name_of(const swage_field *f, const char *at) {
-    return f->flags & SWAGE_FIELD_QUOTED && port_load32(at) == port_load32(f->name - 1) &&
+    return f->flags & SWAGE_FIELD_QUOTED && memcmp(at, f->name - 1, 3) == 0 &&
            same_bytes(at, f->name - 1, f->name_len + 3);
 }
 

@@ -323,6 +323,30 @@ static void formats_and_patterns_are_read_the_same(void **state) {
         both(&papers_model, &fast, texts[i], strlen(texts[i]), &plain, sizeof memory[0]);
 }
 
+/* The shortest names there are. */
+static void short_names_are_read_the_same(void **state) {
+    typedef struct pair {
+        swage_opt_int64 none, one;
+    } pair;
+    static const swage_field fields[] = {
+        SWAGE_STATE_FIELD(pair, none, "", 0, .kind = SWAGE_TYPE_INT64),
+        SWAGE_STATE_FIELD(pair, one, "a", 0, .kind = SWAGE_TYPE_INT64)};
+    static const swage_model model = {.name = "Pair",
+                                      .size = sizeof(pair),
+                                      .align = _Alignof(pair),
+                                      .field_count = 2,
+                                      .fields = fields,
+                                      .unknown_offset = SWAGE_NO_STATE};
+    static const char *const texts[] = {
+        "{\"\":1,\"a\":2,\"rest\":\"01234567890123456789012345678901234567890123456789"
+        "012345678901234567890123456789\"}",
+        "{\"a\":2,\"\":1,\"rest\":\"01234567890123456789012345678901234567890123456789"
+        "012345678901234567890123456789\"}"};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_true(both(&model, &model, texts[i], strlen(texts[i]), &plain, sizeof memory[0]));
+}
+
 /* Members in every order of six, which are 720. */
 static void members_come_in_any_order(void **state) {
     static const char *const members[] = {
@@ -467,6 +491,7 @@ int main(void) {
         cmocka_unit_test(every_kind_is_read_the_same),
         cmocka_unit_test(rules_and_models_are_read_the_same),
         cmocka_unit_test(formats_and_patterns_are_read_the_same),
+        cmocka_unit_test(short_names_are_read_the_same),
         cmocka_unit_test(members_come_in_any_order),
         cmocka_unit_test(enums_are_read_the_same),
         cmocka_unit_test(numbers_are_read_the_same),
