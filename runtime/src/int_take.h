@@ -37,6 +37,7 @@ ALWAYS_INLINE const char *take_int64(const swage_parser *p, const char *at, int6
     return at + n;
 }
 
+/* The same for what fits in 32 bits. */
 ALWAYS_INLINE const char *take_int32(const swage_parser *p, const char *at, int32_t *out) {
     int64_t value;
     const char *behind = take_int64(p, at, &value);

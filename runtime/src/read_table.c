@@ -88,20 +88,19 @@ const char *swage_read_members_by_table(swage_parser *p, swage_object *o, const 
     if (PORT_SMALL)
         return NULL; /* there, members are read one by one */
     while (at != p->end) {
+        const char *const name = at;
         const swage_field *f = next, *end = last - next > LOOK_AHEAD ? next + LOOK_AHEAD : last;
-        if (LIKELY(at < safe))
-            while (f < end && !is_name_of(f, at))
-                f++;
-        else
-            f = end;
-        if (LIKELY(f < end)) {
+        while (at < safe && f < end && !is_name_of(f, at))
+            f++;
+        if (UNLIKELY(at >= safe || f == end)) {
+            at = swage_read_other(p, o, (uint32_t)(next - fields), at, safe);
+            f = next = fields + o->next;
+        }
+        if (LIKELY(at == name)) { /* the field's: else it has been read */
             at += f->name_len + 3;
             at += *at == ' '; /* as in texts for people */
             at = read_value(p, o, f, (uint32_t)(f - fields), at);
             next = f + 1;
-        } else {
-            at = swage_read_other(p, o, (uint32_t)(next - fields), at, safe);
-            next = fields + o->next;
         }
     }
     return o->behind;
