@@ -53,12 +53,8 @@ static void check_pairs(analysis *an, const model_constraint *list) {
     }
 }
 
-static bool is_number(const node *n) {
-    return n->kind == NODE_INT || n->kind == NODE_FLOAT;
-}
-
 static void check_operand(analysis *an, const model_constraint *c) {
-    if (!is_number(c->operand))
+    if (!node_is_number(c->operand))
         return;
     int sign = node_compare_text(c->operand, STR("0"));
     bool negative = rows[c->kind].operand == COUNT && sign < 0;
@@ -120,7 +116,7 @@ static const char *const *range_of(model_kind kind) {
 
 static void check_range(analysis *an, const model_type *type, const model_constraint *c) {
     const char *const *range = range_of(type->kind);
-    if (!range || !is_number(c->operand) || c->kind == MODEL_MULTIPLE_OF)
+    if (!range || !node_is_number(c->operand) || c->kind == MODEL_MULTIPLE_OF)
         return;
     bool below = node_compare_text(c->operand, str_from(range[0])) < 0;
     bool above = node_compare_text(c->operand, str_from(range[1])) > 0;

@@ -75,10 +75,6 @@ static const char *name_of(model_kind kind) {
     return kind >= MODEL_NUMBER && kind <= MODEL_DECIMAL ? "a number" : "a string";
 }
 
-static bool is_number(const node *n) {
-    return n->kind == NODE_INT || n->kind == NODE_FLOAT;
-}
-
 /* A decimal may stand as a string, too, as its digits are meant to be kept. */
 static bool has_kind(model_kind kind, const node *n) {
     double real;
@@ -103,7 +99,7 @@ static bool has_kind(model_kind kind, const node *n) {
     case MODEL_FLOAT:
         return node_double(n, &real) && fabs(real) <= FLT_MAX;
     case MODEL_DECIMAL:
-        return (is_number(n) && !node_is_special(n)) || n->kind == NODE_STRING;
+        return (node_is_number(n) && !node_is_special(n)) || n->kind == NODE_STRING;
     case MODEL_ARRAY:
         return n->kind == NODE_LIST;
     case MODEL_MAP:
@@ -231,7 +227,7 @@ static const char *name_of_values(const model_definition *d) {
     for (size_t i = 1; i < d->value_count; i++)
         if (d->values[i].json->kind != first->kind)
             return "one of the enum's values";
-    if (is_number(first))
+    if (node_is_number(first))
         return first->kind == NODE_INT ? "an integer" : "a number";
     return name_of(first->kind == NODE_BOOL ? MODEL_BOOLEAN : MODEL_STRING);
 }
@@ -242,7 +238,7 @@ static bool check_enum(checker *c, const model_definition *d, const node *n, con
         const node *known = d->values[i].json;
         if (node_eq(known, n))
             return true;
-        alike = alike || known->kind == n->kind || (is_number(known) && is_number(n));
+        alike = alike || known->kind == n->kind || (node_is_number(known) && node_is_number(n));
     }
     if (!alike)
         return fail(c, n, way, "expected %s, got %s", name_of_values(d), node_kind_name(n));
@@ -263,7 +259,7 @@ static bool check_union(checker *c, const model_definition *d, const node *n, co
 static bool fail_kind(checker *c, model_kind kind, const node *n, const step *way) {
     bool integer = kind >= MODEL_INTEGER && kind <= MODEL_UINT64;
     bool number = kind >= MODEL_NUMBER && kind <= MODEL_DECIMAL;
-    if ((integer && n->kind == NODE_INT) || (number && is_number(n)))
+    if ((integer && n->kind == NODE_INT) || (number && node_is_number(n)))
         return fail(c, n, way, "%.*s is outside of %.*s", STR_ARG(n->as.text),
                     STR_ARG(model_kind_name(kind)));
     return fail(c, n, way, "expected %s, got %s", name_of(kind), node_kind_name(n));

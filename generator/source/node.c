@@ -64,20 +64,21 @@ const char *node_kind_name(const node *n) {
     return names[n->kind];
 }
 
-static bool is_number(const node *n) {
+bool node_is_number(const node *n) {
     return n && (n->kind == NODE_INT || n->kind == NODE_FLOAT);
 }
 
 bool node_uint64(const node *n, uint64_t *out) {
     decimal number;
-    return is_number(n) && decimal_read(n->as.text, &number) && (number.zero || !number.negative) &&
-           decimal_uint64(&number, out);
+    return node_is_number(n) && decimal_read(n->as.text, &number) &&
+           (number.zero || !number.negative) && decimal_uint64(&number, out);
 }
 
 bool node_int64(const node *n, int64_t *out) {
     decimal number;
     uint64_t magnitude;
-    if (!is_number(n) || !decimal_read(n->as.text, &number) || !decimal_uint64(&number, &magnitude))
+    if (!node_is_number(n) || !decimal_read(n->as.text, &number) ||
+        !decimal_uint64(&number, &magnitude))
         return false;
     if (magnitude > (uint64_t)INT64_MAX + number.negative)
         return false;
@@ -93,7 +94,7 @@ static double special_double(str text) {
 
 bool node_double(const node *n, double *out) {
     decimal number;
-    if (!is_number(n))
+    if (!node_is_number(n))
         return false;
     if (!decimal_read(n->as.text, &number)) {
         *out = special_double(n->as.text);
@@ -113,7 +114,7 @@ bool node_is_special(const node *n) {
 
 bool node_truncate(const node *n, bool *negative, uint64_t *magnitude, bool *whole) {
     decimal number;
-    if (!is_number(n) || !decimal_read(n->as.text, &number) ||
+    if (!node_is_number(n) || !decimal_read(n->as.text, &number) ||
         !decimal_truncate(&number, magnitude))
         return false;
     *negative = number.negative;
@@ -168,7 +169,7 @@ bool node_eq(const node *a, const node *b) {
         return true;
     if (!a || !b)
         return false;
-    if (is_number(a) && is_number(b))
+    if (node_is_number(a) && node_is_number(b))
         return number_eq(a, b);
     if (a->kind != b->kind)
         return false;

@@ -72,6 +72,9 @@ int node_compare(const node *a, const node *b);
 /* The same with the number that a text is, as "-9223372036854775808". */
 int node_compare_text(const node *a, str number);
 
+/* Whether it is an integer or a float; NULL is neither. */
+bool node_is_number(const node *n);
+
 /* Whether it is .inf or .nan, which YAML has and JSON has not. */
 bool node_is_special(const node *n);
 

@@ -118,7 +118,7 @@ static void read_head(native *n, const node *document) {
     package->title = native_text(n, document, "title");
     package->description = native_text(n, document, "description");
     const node *version = node_get(document, STR("version"));
-    if (version && (version->kind == NODE_INT || version->kind == NODE_FLOAT))
+    if (node_is_number(version))
         package->version = version->as.text;
     else
         package->version = native_text(n, document, "version");

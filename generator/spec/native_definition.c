@@ -59,8 +59,7 @@ static bool is_value(native *n, const node *found) {
                     STR_ARG(found->as.text));
         return false;
     }
-    if (found->kind == NODE_BOOL || found->kind == NODE_INT || found->kind == NODE_FLOAT ||
-        found->kind == NODE_STRING)
+    if (node_is_number(found) || found->kind == NODE_BOOL || found->kind == NODE_STRING)
         return true;
     if (found->kind == NODE_NULL)
         diag_report(
