@@ -53,7 +53,7 @@ class Jinja:
                                  extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
                                  **language.get("templates", {}))
         env.filters.update(filters.of_language(language))
-        env.globals["settings"] = context["settings"]
+        env.globals.update(settings=context["settings"], warn=filters.warn)
         self.context = context
         self.outputs = [(env.get_template(output["template"]), env.from_string(output["path"]),
                          output["per_type"]) for output in outputs]

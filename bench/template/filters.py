@@ -153,3 +153,7 @@ def of_language(language):
     comments = {name: comment_filter(form, escapes) for name, form in language["comments"].items()}
     return {**escapes, **comments, "json_style": json_style, "padded_table": padded_table,
             "lookup": lookup}
+
+
+def warn(text):
+    """A warning of the generator, which writes nothing."""

@@ -32,6 +32,7 @@ struct rendering {
     snippet_set *snippets;
     value context;   /* the root of the context; its own, as it changes from file to file */
     buf content;     /* of the file that is made */
+    span at;         /* of the definition that it is made for; line 0: of none */
     const map *only; /* names of definitions to render; NULL for all */
     render_emit *emit;
     void *user;
@@ -70,6 +71,18 @@ static bool make_context(rendering *r, context *c, arena *memory) {
     return true;
 }
 
+/* `warn(text)`: what the languages' pages can't say as it is. */
+static value warn(template_call *call) {
+    rendering *r = call->user_data;
+    str text;
+    if (!template_text_argument(call, 0, &text))
+        return template_fail(call, CODE_TEMPLATE_TYPE, "`warn` takes text");
+    str name = r->lang->name;
+    str key = str_format(call->memory, "%.*s %.*s", STR_ARG(name), STR_ARG(text));
+    diag_count(r->request.diags, CODE_TEXT, key, r->at, "%.*s: %.*s", STR_ARG(name), STR_ARG(text));
+    return value_null();
+}
+
 /* All but the files; false when there were errors. */
 static bool set_up(rendering *r) {
     const render_request *request = &r->request;
@@ -86,6 +99,7 @@ static bool set_up(rendering *r) {
                                 .keep_trailing_newline = true};
     r->env = template_env_new(&r->memory, request->diags, loader, options);
     filters_add(&r->memory, r->env, r->lang);
+    template_add_function(r->env, "warn", warn, "text", r);
     r->snippets = snippets_new(memory, r->env);
     bool made = make_context(r, request->memo ? &request->memo->context : &own, memory);
     /* With names or settings that are refused, errors of templates would only be their echo. */
@@ -164,10 +178,12 @@ static bool render_types(rendering *r, const language_output *output) {
         if (!(output->kinds & 1u << d->kind))
             continue;
         value_put(r->context, STR("type"), all.as.list->items[at]);
+        r->at = d->at;
         if (!render_file(r, output, d->at))
             return false;
     }
     value_put(r->context, STR("type"), value_null());
+    r->at = (span){0};
     return true;
 }
 
