@@ -20,7 +20,7 @@ typedef struct builder {
     context_types *types;
     names *names;
     value package, settings;
-    value name_context; /* what the templates of names see: package, type, field … */
+    value name_context; /* what the templates of names see: settings, package, type, field … */
     value no_members;   /* an empty dict, for all that have none */
     value *definitions; /* by order */
     /* What all dicts of a kind have in common. */
@@ -257,6 +257,7 @@ bool context_build(context *c, arena *a, const render_request *request, const la
     b.names = names_new(b.memory, request->diags, lang, snippets);
     b.definitions = ARENA_ARRAY(b.memory, package->count + 1, value);
     b.settings = settings_merge(b.memory, request, lang);
+    value_put(b.name_context, STR("settings"), b.settings);
     b.types = context_types_new(b.memory, lang, snippets, b.definitions, b.settings);
     bool ok = build_package(&b);
     for (size_t i = 0; i < package->count; i++)

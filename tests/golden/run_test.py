@@ -2,7 +2,8 @@
 """The whole output of small specs, to the byte.
 
 A case is a folder with a spec (spec.yaml, spec.json) and expected/: what `swage generate` writes
-for it, C and Markdown, and stderr.txt, what it says meanwhile.
+for it, C and Markdown, and stderr.txt, what it says meanwhile. A file `arguments` has more of
+the command line.
 
     run_test.py --swage PROGRAM [--update] [NAME...]
 
@@ -24,7 +25,9 @@ MOST_LINES = 60
 def generate(case, swage, out):
     """Fills the folder; what is wrong when that fails."""
     spec = next(case.glob("spec.*"))
-    done = subprocess.run([swage, "generate", "-q", spec.name, "-o", out], cwd=case,
+    more = case / "arguments"
+    arguments = more.read_text(encoding="utf-8").split() if more.exists() else []
+    done = subprocess.run([swage, "generate", "-q", spec.name, "-o", out, *arguments], cwd=case,
                           capture_output=True, env=dict(os.environ, NO_COLOR="1", LC_ALL="C"),
                           stdin=subprocess.DEVNULL)
     if done.returncode != 0:
