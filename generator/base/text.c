@@ -121,7 +121,8 @@ str text_closest(str word, const str *candidates, size_t count) {
     str best = {0};
     if (word.len == 0 || word.len > LONGEST_GUESS)
         return best;
-    size_t best_distance = word.len <= 3 ? 2 : word.len / 3 + 1; /* one more than is allowed */
+    /* One more than is allowed; of a single letter, nothing but its case may differ. */
+    size_t best_distance = word.len == 1 ? 1 : word.len <= 3 ? 2 : word.len / 3 + 1;
     for (size_t i = 0; i < count; i++) {
         if (candidates[i].len > LONGEST_GUESS)
             continue;

@@ -37,6 +37,22 @@ __attribute__((format(printf, 3, 4))) static bool fail(reader *r, const char *at
     return false;
 }
 
+/* What stands here instead of what JSON has, where it is written that way elsewhere. */
+static bool fail_at(reader *r, const char *expected) {
+    const str rest = {r->at, (size_t)(r->end - r->at)};
+    const char first = rest.len ? *rest.ptr : 0;
+    if (str_starts(rest, STR("//")) || str_starts(rest, STR("/*")) || first == '#')
+        return fail(r, r->at, "JSON has no comments: take it out");
+    if (first == '\'')
+        return fail(r, r->at, "JSON has no single quotes: write double ones");
+    const char *last = r->at;
+    while (last > r->file->text.ptr && strchr(" \t\r\n", last[-1]))
+        last--;
+    if ((first == '}' || first == ']') && last > r->file->text.ptr && last[-1] == ',')
+        return fail(r, last - 1, "no comma can stand before `%c`: take it out", first);
+    return fail(r, r->at, "%s", expected);
+}
+
 static uint32_t column(const reader *r, const char *at) {
     return (uint32_t)(at - r->line_start) - r->wide + 1;
 }
@@ -196,9 +212,8 @@ static bool read_word(reader *r, node *n) {
         r->at += words[i].word.len;
         return true;
     }
-    return fail(r, r->at,
-                r->at == r->end ? "expected a value, but the file ends here"
-                                : "expected a JSON value");
+    return fail_at(r, r->at == r->end ? "expected a value, but the file ends here"
+                                      : "expected a JSON value");
 }
 
 static bool read_scalar(reader *r) {
@@ -222,7 +237,7 @@ static bool read_scalar(reader *r) {
 static bool read_key(reader *r) {
     skip_space(r);
     if (r->at == r->end || *r->at != '"')
-        return fail(r, r->at, "expected a key in double quotes");
+        return fail_at(r, "expected a key in double quotes");
     if (!read_scalar(r))
         return false;
     skip_space(r);
@@ -241,7 +256,7 @@ static bool read_separator(reader *r) {
         if (take(r, ','))
             return !is_map || read_key(r);
         if (!take(r, is_map ? '}' : ']'))
-            return fail(r, r->at, "expected `,` or `%c`", is_map ? '}' : ']');
+            return fail_at(r, is_map ? "expected `,` or `}`" : "expected `,` or `]`");
         span end = since(r, 1);
         build_close(&r->build, &end);
     }

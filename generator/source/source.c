@@ -54,16 +54,19 @@ const source_file *source_read(arena *a, diagnostics *d, str path, span from) {
     return file;
 }
 
+/* By its byte order mark, or by the zeros of its first letters, which no text has. */
 static bool is_utf16(str text) {
-    return str_starts(text, STR("\xFF\xFE")) || str_starts(text, STR("\xFE\xFF"));
+    return str_starts(text, STR("\xFF\xFE")) || str_starts(text, STR("\xFE\xFF")) ||
+           (text.len > 1 && (text.ptr[0] == 0) != (text.ptr[1] == 0));
 }
 
 bool source_check(diagnostics *d, const source_file *file) {
-    size_t bad = utf8_invalid_at(file->text);
+    const bool utf16 = is_utf16(file->text);
+    const size_t bad = utf16 ? 0 : utf8_invalid_at(file->text);
     if (bad == file->text.len)
         return true;
     span at = span_of_bytes(file, bad, bad + 1);
-    if (is_utf16(file->text))
+    if (utf16)
         diag_report(d, CODE_UTF8, at, "the file is UTF-16: save it as UTF-8");
     else
         diag_report(d, CODE_UTF8, at,

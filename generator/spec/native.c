@@ -152,7 +152,7 @@ static void fill_definitions(native *n) {
 }
 
 bool spec_read_native(spec_reader *r, const node *root) {
-    native n = {r, r->memory, r->diags, map_new(r->memory), map_new(r->memory)};
+    native n = {r, r->memory, r->diags, map_new(r->memory), map_new(r->memory), map_new(r->memory)};
     map *visited = map_new(r->memory);
     source_file here = {{"", 0}, {"", 0}};
     map_put(visited, spec_relative_path(r->memory, &here, root->at.file->path), visited);

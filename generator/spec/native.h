@@ -14,6 +14,7 @@ typedef struct native {
     diagnostics *d;
     map *names;   /* name → native_entry: what types can refer to */
     map *inlined; /* name → native_entry of inline definitions */
+    map *odd;     /* mappings with an unknown key, by node: it may be the one that is missing */
 } native;
 
 /* A definition and where it stands. */
@@ -49,6 +50,12 @@ typedef enum native_form {
 
 /* Reports the keys that the form does not have. `what` names it: "a field". */
 void native_check_keys(native *n, const node *body, native_form form, const char *what);
+
+/*
+ * Reports at that place that a key is missing, unless the mapping has been found to have a key that
+ * is unknown: that one is meant, then, or hides it.
+ */
+void native_missing_key(native *n, const node *body, span at, const char *what, const char *key);
 
 /* Whether `found` is of that kind; `what` names what was expected: "a list of values". */
 bool native_expect(native *n, const node *found, node_kind kind, const char *what);

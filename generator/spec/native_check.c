@@ -86,6 +86,13 @@ static void unknown_key(native *n, const node *key, native_form form, const char
         diag_add_note(n->d, error, (span){0}, "it has: %.*s", STR_ARG(joined_keys(n, keys, count)));
 }
 
+/* A node as a key of maps. */
+static str node_key(native *n, const node *body) {
+    const node **bytes = ARENA_NEW(n->memory, const node *);
+    *bytes = body;
+    return (str){(const char *)bytes, sizeof *bytes};
+}
+
 /* What has no place in the model for x-… must not take them, and drop them silently. */
 static bool takes_extensions(native_form form) {
     return form != NATIVE_DISCRIMINATOR && form != NATIVE_TYPE && form != NATIVE_ALTERNATIVE;
@@ -99,9 +106,16 @@ void native_check_keys(native *n, const node *body, native_form form, const char
         bool known = takes_extensions(form) && str_starts(key->as.text, STR("x-"));
         for (size_t k = 0; k < count && !known; k++)
             known = str_eq(key->as.text, keys[k]);
-        if (!known)
-            unknown_key(n, key, form, what);
+        if (known)
+            continue;
+        unknown_key(n, key, form, what);
+        map_put(n->odd, node_key(n, body), n);
     }
+}
+
+void native_missing_key(native *n, const node *body, span at, const char *what, const char *key) {
+    if (!map_get(n->odd, node_key(n, body)))
+        diag_report(n->d, CODE_MISSING_KEY, at, "%s needs the key `%s`", what, key);
 }
 
 bool native_expect(native *n, const node *found, node_kind kind, const char *what) {
@@ -189,7 +203,10 @@ static bool operand_fits(native *n, const node *found, operand kind, str keyword
         diag_report(n->d, CODE_WRONG_TYPE, found->at, "expected %s for `%.*s`, got %s",
                     expected[kind], STR_ARG(keyword),
                     found->kind < NODE_LIST && found->as.text.len
-                        ? str_format(n->memory, "`%.*s`", STR_ARG(found->as.text)).ptr
+                        ? str_format(n->memory,
+                                     found->kind == NODE_STRING ? "the string `%.*s`" : "`%.*s`",
+                                     STR_ARG(found->as.text))
+                              .ptr
                         : node_kind_name(found));
     return fits;
 }

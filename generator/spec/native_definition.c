@@ -81,8 +81,7 @@ static bool fill_value(native *n, model_value *to, const node *written) {
         to->name = native_text(n, written, "name");
         to->note = native_note(n, written);
         if (!to->json) {
-            diag_report(n->d, CODE_MISSING_KEY, written->at,
-                        "a value of an enum needs the key `value`");
+            native_missing_key(n, written, written->at, "a value of an enum", "value");
             return false;
         }
     }
@@ -129,8 +128,8 @@ void native_fill_enum(native *n, model_definition *to, const node *body) {
         to->closed = native_flag(n, body, "closed");
         values = node_get(body, STR("values"));
         if (!values) {
-            diag_report(n->d, CODE_MISSING_KEY, to->at, "the enum `%.*s` needs the key `values`",
-                        STR_ARG(to->name));
+            str what = str_format(n->memory, "the enum `%.*s`", STR_ARG(to->name));
+            native_missing_key(n, body, to->at, what.ptr, "values");
             return;
         }
     }

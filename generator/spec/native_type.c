@@ -114,17 +114,29 @@ bool native_is_inline(const node *body) {
     return has(body, "enum") || has(body, "fields") || has(body, "oneOf") || has(body, "anyOf");
 }
 
+/* A list of types, which other formats have for what may be null, or one of several. */
+static model_type *bad_list(native *n, const node *written) {
+    bool null = false;
+    for (uint32_t i = 0; i < written->count; i++)
+        null = null || str_eq(node_text(written->as.items[i]), STR("null"));
+    diagnostic *error = diag_report(
+        n->d, CODE_BAD_VALUE, written->at,
+        "an array type has one element type, as `[string]`; this list has %u", written->count);
+    if (null)
+        diag_add_note(n->d, error, (span){0}, "what may be null says `nullable: true`");
+    else if (written->count)
+        diag_add_note(n->d, error, (span){0},
+                      "one of several types is `{oneOf: [string, number]}`");
+    return new_type(n, MODEL_ANY, written->at);
+}
+
 model_type *native_type(native *n, const node *written, const native_owner *owner) {
     if (written->kind == NODE_STRING)
         return named_type(n, written);
     if (written->kind == NODE_LIST && written->count == 1)
         return container(n, MODEL_ARRAY, written, written->as.items[0], owner);
-    if (written->kind == NODE_LIST) {
-        diag_report(n->d, CODE_BAD_VALUE, written->at,
-                    "an array type has one element type, as `[string]`; this list has %u",
-                    (unsigned)written->count);
-        return new_type(n, MODEL_ANY, written->at);
-    }
+    if (written->kind == NODE_LIST)
+        return bad_list(n, written);
     if (written->kind != NODE_MAP) {
         diag_report(n->d, CODE_WRONG_TYPE, written->at,
                     "expected a type (a name, `[T]`, `{map: T}` or `{type: T, …}`), got %s",
@@ -296,8 +308,7 @@ model_type *native_typed(native *n, const node *body, const native_owner *owner,
     } else if (constant) {
         type = const_type(n, constant);
     } else {
-        if (!has(body, "map")) /* has been told how to write it */
-            diag_report(n->d, CODE_MISSING_KEY, body->at, "%s needs the key `type`", what);
+        native_missing_key(n, body, body->at, what, "type");
         type = new_type(n, MODEL_ANY, body->at);
     }
     type->nullable = type->nullable || native_flag(n, body, "nullable");

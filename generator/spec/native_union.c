@@ -22,8 +22,8 @@ void native_fill_alternatives(native *n, model_definition *to, const node *body)
     if (one && any)
         diag_report(n->d, CODE_BAD_VALUE, any->key->at, "a union has `oneOf` or `anyOf`, not both");
     if (!one && !any) {
-        diag_report(n->d, CODE_MISSING_KEY, to->at, "the union `%.*s` needs the key `oneOf`",
-                    STR_ARG(to->name));
+        str what = str_format(n->memory, "the union `%.*s`", STR_ARG(to->name));
+        native_missing_key(n, body, to->at, what.ptr, "oneOf");
         return;
     }
     const node *list = native_list(n, body, one ? "oneOf" : "anyOf");
@@ -135,8 +135,7 @@ static const node *read_discriminator(native *n, const node *written, const node
     *mapping = native_map(n, written, "mapping");
     const node *property = node_get(written, STR("property"));
     if (!property)
-        diag_report(n->d, CODE_MISSING_KEY, written->at,
-                    "a discriminator needs the key `property`");
+        native_missing_key(n, written, written->at, "a discriminator", "property");
     else if (native_expect(n, property, NODE_STRING, "a string for `property`"))
         return property;
     return NULL;

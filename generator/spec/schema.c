@@ -7,6 +7,41 @@ static const str type_names[] = {STR_INIT("null"),    STR_INIT("boolean"), STR_I
 
 enum { TYPE_NAMES = sizeof type_names / sizeof *type_names };
 
+/* Names that people try, and the formats that are no types. */
+static const char *const habits[][2] = {
+    {"str", "did you mean `string`?"},
+    {"text", "did you mean `string`?"},
+    {"int", "did you mean `integer`?"},
+    {"bool", "did you mean `boolean`?"},
+    {"decimal", "did you mean `number`?"},
+    {"list", "did you mean `array`?"},
+    {"map", "did you mean `object`, with `additionalProperties`?"},
+    {"dict", "did you mean `object`, with `additionalProperties`?"},
+    {"any", "leave `type` out for what may be anything"},
+    {"file", "write `type: string, format: binary`"},
+    {"int32", "write `type: integer, format: int32`"},
+    {"int64", "write `type: integer, format: int64`"},
+    {"long", "write `type: integer, format: int64`"},
+    {"float", "write `type: number, format: float`"},
+    {"double", "write `type: number, format: double`"},
+    {"date", "write `type: string, format: date`"},
+    {"date-time", "write `type: string, format: date-time`"},
+    {"datetime", "write `type: string, format: date-time`"},
+    {"uuid", "write `type: string, format: uuid`"},
+    {"uri", "write `type: string, format: uri`"},
+    {"email", "write `type: string, format: email`"},
+};
+
+static void suggest_type(schema_reader *r, diagnostic *to, str name) {
+    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++) {
+        if (str_eq(name, str_from(habits[i][0]))) {
+            diag_add_note(r->diags, to, (span){0}, "%s", habits[i][1]);
+            return;
+        }
+    }
+    diag_suggest(r->diags, to, name, type_names, TYPE_NAMES);
+}
+
 static unsigned type_bit(schema_reader *r, const node *name) {
     for (unsigned i = 0; i < TYPE_NAMES; i++)
         if (str_eq(node_text(name), type_names[i]))
@@ -23,7 +58,7 @@ static unsigned type_bit(schema_reader *r, const node *name) {
                     "there is no type `%.*s`: a schema's type is string, number, integer, boolean, "
                     "array, object or null",
                     STR_ARG(name->as.text));
-    diag_suggest(r->diags, d, name->as.text, type_names, TYPE_NAMES);
+    suggest_type(r, d, name->as.text);
     return 0;
 }
 

@@ -66,13 +66,25 @@ static void modern_bound(schema_reader *r, schema_parts *parts, schema_keyword b
     if (!flag || flag->item->kind != NODE_BOOL)
         return;
     const node_member *limit = parts->of[bound];
+    const bool usable = limit && node_is_number(limit->item); /* else it is told of itself */
     parts->of[exclusive] = NULL;
     if (flag->item->boolean && !limit)
         schema_warn_keyword(r, flag, "as a flag without the bound it is about");
-    if (!flag->item->boolean || !limit)
+    if (!flag->item->boolean || !usable)
         return;
     parts->of[exclusive] = schema_new_member(r, flag->key, limit->item);
     parts->of[bound] = NULL;
+}
+
+static void report_no_schema(schema_reader *r, const node *found) {
+    diagnostic *d =
+        diag_report(r->diags, CODE_WRONG_TYPE, found->at,
+                    "a schema is a mapping (or true or false), not %s", node_kind_name(found));
+    if (found->kind == NODE_STRING)
+        diag_add_note(r->diags, d, (span){0},
+                      "a type is written `{type: string}`, a reference `{$ref: …}`");
+    else if (found->kind == NODE_NULL)
+        diag_add_note(r->diags, d, (span){0}, "its keywords are to be indented more than its name");
 }
 
 bool schema_parts_read(schema_reader *r, const node *schema, schema_parts *out) {
@@ -81,8 +93,7 @@ bool schema_parts_read(schema_reader *r, const node *schema, schema_parts *out) 
         return true;
     if (schema->kind != NODE_MAP) {
         if (!map_put(r->warned, schema_key(r, schema, NULL), r))
-            diag_report(r->diags, CODE_WRONG_TYPE, schema->at,
-                        "a schema is a mapping (or true or false), not %s", node_kind_name(schema));
+            report_no_schema(r, schema);
         return false;
     }
     size_t extensions = 0;

@@ -61,6 +61,16 @@ static const node *child_of(const node *parent, str segment) {
     return index < parent->count ? parent->as.items[index] : NULL;
 }
 
+/* Schemas to refer to stand in `definitions` up to draft-07, and in `$defs` later. */
+static bool suggest_section(schema_reader *r, diagnostic *to, const node *parent, str segment) {
+    const str old = STR("definitions"), modern = STR("$defs");
+    const str other = str_eq(segment, old) ? modern : str_eq(segment, modern) ? old : STR("");
+    if (!other.len || !node_get(parent, other))
+        return false;
+    diag_add_note(r->diags, to, (span){0}, "did you mean `%.*s`?", STR_ARG(other));
+    return true;
+}
+
 static void report_missing(schema_reader *r, const node *ref, const node *parent, str before,
                            str segment) {
     if (map_put(r->warned, schema_key(r, ref, NULL), r))
@@ -69,6 +79,8 @@ static void report_missing(schema_reader *r, const node *ref, const node *parent
                                 "`%.*s` leads to no schema: there is no `%.*s` in `#%.*s`",
                                 STR_ARG(ref->as.text), STR_ARG(segment), STR_ARG(before));
     if (parent->kind != NODE_MAP)
+        return;
+    if (suggest_section(r, d, parent, segment))
         return;
     str *names = ARENA_ARRAY(r->memory, parent->count + 1, str);
     for (uint32_t i = 0; i < parent->count; i++)
@@ -139,6 +151,30 @@ static str file_of(schema_reader *r, const node *ref, const schema_resource *fro
     return path;
 }
 
+/* A reference that is a schema's name and no file: tells how it is written. */
+static bool names_schema(schema_reader *r, const node *ref, const schema_resource *in, str name) {
+    static const struct {
+        str outer, inner;
+        const char *path;
+    } sections[] = {{STR_INIT("components"), STR_INIT("schemas"), "components/schemas"},
+                    {STR_INIT("$defs"), STR_INIT(""), "$defs"},
+                    {STR_INIT("definitions"), STR_INIT(""), "definitions"}};
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        const node *section = node_get(in->root, sections[i].outer);
+        if (section && sections[i].inner.len)
+            section = node_get(section, sections[i].inner);
+        if (!section || !node_get(section, name))
+            continue;
+        bad_ref(r, ref,
+                str_format(r->memory,
+                           "there is no such file; a schema of this one is written `#/%s/%.*s`",
+                           sections[i].path, STR_ARG(name))
+                    .ptr);
+        return true;
+    }
+    return false;
+}
+
 /* What a reference names by its part before the `#`: a schema by its $id, or a file's root. */
 static const schema_resource *resource_of(schema_reader *r, const node *ref, str uri) {
     const schema_resource *here = schema_resource_of(r, ref);
@@ -146,6 +182,8 @@ static const schema_resource *resource_of(schema_reader *r, const node *ref, str
     if (own)
         return own;
     str path = file_of(r, ref, here, uri);
+    if (path.len && !folder_has_file(path) && names_schema(r, ref, here, uri))
+        return NULL;
     const node *root = path.len ? spec_open(r->spec, path, ref->at) : NULL;
     return root ? schema_resource_top(r, root) : NULL;
 }

@@ -98,6 +98,21 @@ str spec_relative_path(arena *a, const source_file *from, str path) {
     return (str){out, len + absolute};
 }
 
+static void report_format(diagnostics *d, const node *root) {
+    diagnostic *found = diag_report(
+        d, CODE_UNKNOWN_FORMAT, root->at,
+        root->kind == NODE_NULL
+            ? "there is nothing in this file: a spec has one of the keys `swage`, "
+              "`openapi` and `$schema` at its top"
+            : "this is no spec of a known format: its top has none of the keys `swage`, "
+              "`openapi` and `$schema`");
+    if (node_get(root, STR("models")) || node_get(root, STR("enums")) ||
+        node_get(root, STR("unions")))
+        diag_add_note(d, found, (span){0}, "a spec of swage's own format says `swage: 1`");
+    else if (node_get(root, STR("components")) || node_get(root, STR("paths")))
+        diag_add_note(d, found, (span){0}, "an OpenAPI document says `openapi: 3.1.0`");
+}
+
 model_package *spec_load(arena *a, diagnostics *d, str path) {
     spec_reader r = {a, d, ARENA_NEW(a, model_package), map_new(a)};
     const node *root = spec_open(&r, path, (span){0});
@@ -105,9 +120,7 @@ model_package *spec_load(arena *a, diagnostics *d, str path) {
         return NULL;
     const format_row *format = format_of(root);
     if (!format) {
-        diag_report(d, CODE_UNKNOWN_FORMAT, root->at,
-                    "this is no spec of a known format: its top has none of the keys `swage`, "
-                    "`openapi` and `$schema`");
+        report_format(d, root);
         return NULL;
     }
     return format->read(&r, root) ? r.package : NULL;
