@@ -86,7 +86,10 @@ static uint32_t hash_key(value key) {
         number += 0.0; /* -0.0 becomes 0.0 */
         return str_hash((str){(const char *)&number, sizeof number});
     }
-    return key.kind;
+    uint32_t hash = key.kind;
+    for (uint32_t i = 0; key.kind == VALUE_LIST && i < key.as.list->count; i++)
+        hash = hash * 31 + hash_key(key.as.list->items[i]);
+    return hash;
 }
 
 static bool same_key(value a, value b) {
