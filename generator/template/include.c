@@ -413,8 +413,7 @@ bool run_block(template_run *run, const procedure *f, context *c) {
     if (f->self)
         a->slots[f->self - 1] = new_self(run, c);
     if (f->super)
-        a->slots[f->super - 1] =
-            new_block_reference(run, f->body.count ? f->body.items[0] : NULL, c, f->name, f);
+        a->slots[f->super - 1] = new_block_reference(run, f->super_use, c, f->name, f);
     bool done = execute(run, &f->body) != FLOW_FAILED;
     run->now = outer;
     run->autoescape = autoescape;

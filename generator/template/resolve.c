@@ -84,7 +84,7 @@ static visible_slots *visible(const scope *s) {
 
 /* Slot + 1 of a special variable that the body uses, declared as a parameter; else 0. */
 static bool declare_if_used(scope *s, const node_list *body, const identifier *special) {
-    bool used = tree_uses(body, special);
+    bool used = tree_find_use(body, special);
     if (used)
         scope_add_parameter(s, special);
     return used;
@@ -136,7 +136,7 @@ static void resolve_macro(place at, const node *n) {
     bool has_default = false, ignored;
     tree_each(&f->parameters, scope_analyze_parameter, &s);
     bool explicit_caller = has_parameter(f, env->caller, &has_default);
-    bool caller = tree_uses(&f->body, env->caller);
+    bool caller = tree_find_use(&f->body, env->caller);
     if (caller && explicit_caller && !has_default)
         fail_at(r, n, "the parameter `caller` must have a default, or be left out");
     f->caller_is_parameter = explicit_caller;
@@ -165,6 +165,7 @@ static void resolve_block(place at, node *n) {
     resolve_function(&s, (place){.in_loop = at.in_loop}, f);
     f->self = special_slot(&s, self, r->env->self);
     f->super = special_slot(&s, super, r->env->super);
+    f->super_use = tree_find_use(&f->body, r->env->super);
     n->top_level = at.top_level;
     if (n->as.block.scoped)
         n->as.block.visible = visible(at.scope);
@@ -200,7 +201,7 @@ static void resolve_loop_else(place at, node *n) {
 static void resolve_loop_body(place at, node *n) {
     scope s = inner_scope(&at);
     const identifier *loop = s.resolver->env->loop;
-    bool used = n->as.loop.recursion || tree_uses(&n->as.loop.body, loop) ||
+    bool used = n->as.loop.recursion || tree_find_use(&n->as.loop.body, loop) ||
                 tree_has_scoped_block(&n->as.loop.body);
     if (used)
         scope_add_parameter(&s, loop);

@@ -207,19 +207,19 @@ void tree_each_body(node *n, void (*visit)(void *context, node_list *body), void
 
 typedef struct search {
     const identifier *wanted;
-    bool found;
+    const node *found;
 } search;
 
 static void search_node(void *context, node *n) {
     search *s = context;
-    if (n->kind == NODE_NAME)
-        s->found |= n->as.name.name == s->wanted;
+    if (!s->found && n->kind == NODE_NAME && n->as.name.name == s->wanted)
+        s->found = n;
     else if (!s->found)
         tree_each_child(n, search_node, s);
 }
 
-bool tree_uses(const node_list *body, const identifier *wanted) {
-    search s = {wanted, false};
+const node *tree_find_use(const node_list *body, const identifier *wanted) {
+    search s = {wanted, NULL};
     tree_each(body, search_node, &s);
     return s.found;
 }

@@ -125,6 +125,7 @@ struct procedure {
     node_list body;
     /* Slots of the special variables, plus 1; 0: not used in the body */
     uint32_t caller, varargs, kwargs, self, super;
+    const node *super_use; /* the first one */
     bool caller_is_parameter;
 };
 
@@ -305,8 +306,8 @@ void tree_each_child(const node *n, tree_visit visit, void *context);
 /* Calls `visit` with the lists of statements that a statement consists of. */
 void tree_each_body(node *n, void (*visit)(void *context, node_list *body), void *context);
 
-/* Whether a name is read in the body, or deeper in it; blocks in it stand for themselves. */
-bool tree_uses(const node_list *body, const identifier *wanted);
+/* Where a name is read first in the body, or deeper in it; NULL: nowhere. */
+const node *tree_find_use(const node_list *body, const identifier *wanted);
 bool tree_has_scoped_block(const node_list *body);
 /* Whether something is called in one of the expressions. */
 bool tree_has_call(const node_list *expressions);
