@@ -7,6 +7,8 @@
 #include "template/env.h"
 #include "template/unicode.h"
 
+#include <stdio.h>
+
 enum { DEEPEST_BRACKETS = 200 };
 
 typedef struct lexer {
@@ -46,10 +48,12 @@ static void add_token(lexer *l, token_kind kind, size_t from, size_t to, str tex
 
 __attribute__((format(printf, 4, 5))) static void fail(lexer *l, size_t from, size_t to,
                                                        const char *format, ...) {
+    char message[256];
     va_list args;
     va_start(args, format);
-    env_report(l->owner, CODE_TEMPLATE_SYNTAX, (uint32_t)from, (uint32_t)to, format, args);
+    vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    add_token(l, TOKEN_ERROR, from, to, str_dup(l->owner->env->memory, str_from(message)));
     l->failed = true;
 }
 
@@ -333,7 +337,7 @@ static void lex_text(lexer *l) {
     }
 }
 
-token *lexer_run(template *t, bool expression_only, uint32_t *count) {
+token *lexer_run(template *t, bool expression_only) {
     lexer l = {.owner = t, .options = &t->env->options, .text = t->file->text};
     l.line_starting = true;
     if (expression_only) {
@@ -343,9 +347,6 @@ token *lexer_run(template *t, bool expression_only, uint32_t *count) {
             l.text.len--;
         lex_text(&l);
     }
-    if (l.failed)
-        return NULL;
     add_token(&l, TOKEN_END, l.text.len, l.text.len, STR(""));
-    *count = l.count;
     return l.tokens;
 }

@@ -6,6 +6,7 @@
 
 /* TOKEN(identifier, spelling) */
 #define TEMPLATE_TOKENS                                                                            \
+    TOKEN(TOKEN_ERROR, "error")                                                                    \
     TOKEN(TOKEN_END, "end of the template")                                                        \
     TOKEN(TOKEN_DATA, "text")                                                                      \
     TOKEN(TOKEN_VARIABLE_BEGIN, "{{")                                                              \
@@ -54,11 +55,15 @@ typedef enum token_kind {
 typedef struct token {
     token_kind kind;
     uint32_t from, to; /* bytes of the template's text */
-    str text;          /* of data: after whitespace control */
+    str text;          /* of data: after whitespace control; of an error: its message */
 } token;
 
-/* The tokens, the last one of kind TOKEN_END; NULL after an error was reported. */
-token *lexer_run(template *t, bool expression_only, uint32_t *count);
+/*
+ * The tokens, the last one of kind TOKEN_END. What is no token ends them, too, by one of kind
+ * TOKEN_ERROR before it: the parser reports it when it gets there, as what is wrong before it is
+ * what has to be mended first.
+ */
+token *lexer_run(template *t, bool expression_only);
 
 const char *lexer_spelling(token_kind kind);
 

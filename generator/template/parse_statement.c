@@ -78,12 +78,14 @@ static bool parse_until(parser *p, const char *const *ends, node_list *body) {
         } else if (t->kind == TOKEN_VARIABLE_BEGIN) {
             if (!parse_output(p, body))
                 return false;
-        } else {
+        } else if (t->kind == TOKEN_BLOCK_BEGIN) {
             p->now++;
             if (ends && at_end_word(p, ends))
                 return true;
             if (!parse_statement(p, body))
                 return false;
+        } else {
+            return parser_fail(p, t, CODE_TEMPLATE_SYNTAX, "expected text or a tag") != NULL;
         }
     }
     if (ends)

@@ -3,10 +3,22 @@
 
 #include <stdio.h>
 
+__attribute__((format(printf, 3, 4))) static void fail_in_lexer(parser *p, const token *at,
+                                                                const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    env_report(p->owner, CODE_TEMPLATE_SYNTAX, at->from, at->to, format, args);
+    va_end(args);
+}
+
 node *parser_fail(parser *p, const token *at, diag_code code, const char *format, ...) {
     if (p->failed)
         return NULL;
     p->failed = true;
+    if (at->kind == TOKEN_ERROR) {
+        fail_in_lexer(p, at, "%.*s", STR_ARG(at->text));
+        return NULL;
+    }
     va_list args;
     va_start(args, format);
     diagnostic *d = env_report(p->owner, code, at->from, at->to, format, args);
@@ -146,10 +158,7 @@ template *parse_template(template_env *env, str called, const source_file *file,
                     "the template is larger than 1 GiB");
         return NULL;
     }
-    uint32_t count;
-    token *tokens = lexer_run(t, expression_only, &count);
-    if (!tokens)
-        return NULL;
+    const token *tokens = lexer_run(t, expression_only);
     parser p = {.env = env, .owner = t, .tokens = tokens, .now = tokens};
     node_list body = {0};
     if (!parse_whole(&p, expression_only, &body) || p.failed)
