@@ -11,6 +11,12 @@ typedef struct percent {
     uint32_t next;
 } percent;
 
+/* Whether Python takes it for a mapping, of whose values none need to be written. */
+static bool has_items(value v) {
+    return v.kind == VALUE_DICT || v.kind == VALUE_UNDEFINED || is_object_of(v, &range_type) ||
+           (v.kind == VALUE_LIST && v.flags == 0);
+}
+
 static bool fail_percent(percent *p, const char *what) {
     run_fail(p->run, p->at, CODE_TEMPLATE_TYPE, "%%: %s", what);
     return false;
@@ -187,8 +193,7 @@ value format_percent(template_run *run, const node *at, value format, value args
         if (next < text.len)
             done = percent_field(&p, text, &i, &out);
     }
-    if (done && p.next < (p.is_tuple ? args.as.list->count : 1) && args.kind != VALUE_DICT &&
-        args.kind != VALUE_UNDEFINED && (p.is_tuple || args.kind != VALUE_LIST))
+    if (done && p.next < (p.is_tuple ? args.as.list->count : 1) && !has_items(args))
         done = fail_percent(&p, "there are more values than fields");
     run->at = outer;
     if (!done) {

@@ -136,6 +136,12 @@ static str cut_chunk(str *chunk, int64_t space, bool hyphens) {
     return head;
 }
 
+/* The code points of a chunk, where they are no more than `most`; else more than that. */
+static int64_t width_of(str chunk, int64_t most) {
+    const bool longer = most < (int64_t)(chunk.len / 4); /* 4 bytes have a code point at least */
+    return (int64_t)utf8_count(str_slice(chunk, 0, longer ? (size_t)(most + 1) * 4 : chunk.len));
+}
+
 void wrap_line(arena *memory, buf *out, str line, int64_t width, bool break_long,
                bool break_hyphens, str separator) {
     chunks c = split_chunks(memory, line, break_hyphens);
@@ -147,11 +153,11 @@ void wrap_line(arena *memory, buf *out, str line, int64_t width, bool break_long
         str head = STR("");
         bool cut = false;
         int64_t length = 0, next;
-        while (i < c.count && length + (next = (int64_t)utf8_count(c.items[i])) <= width) {
+        while (i < c.count && length + (next = width_of(c.items[i], width)) <= width) {
             length += next;
             i++;
         }
-        if (i < c.count && (int64_t)utf8_count(c.items[i]) > width) {
+        if (i < c.count && width_of(c.items[i], width) > width) {
             cut = break_long;
             if (cut)
                 head = cut_chunk(&c.items[i], width - length, break_hyphens);
