@@ -285,7 +285,7 @@ static bool comes_before(const sorting *s, uint32_t b, uint32_t a) {
     int ranks = rank(right) - rank(left);
     if (s->how & SORT_MIXED && (ranks || left.kind == VALUE_NULL))
         return ranks < 0;
-    if (s->how & SORT_EQUAL && needs_equality(left) && values_equal(left, right))
+    if (s->how & SORT_EQUAL && needs_equality(left) && values_equal(s->run, s->at, left, right))
         return false;
     bool known = s->how & SORT_REVERSE ? operate_order(s->run, s->at, left, right, &order)
                                        : operate_order(s->run, s->at, right, left, &order);

@@ -5,7 +5,7 @@
 enum { SCRATCH_KEPT = 64 * 1024 };
 
 static const template_options defaults = {
-    .max_output = (size_t)1 << 30, .max_steps = 50 * 1000 * 1000, .max_depth = 400};
+    .max_output = (size_t)1 << 28, .max_steps = 50 * 1000 * 1000, .max_depth = 400};
 
 /* --- Names --- */
 

@@ -4,10 +4,16 @@
 #include "template/lexer.h"
 #include "template/number.h"
 
+enum { LARGEST_KEY = 1000 }; /* parts of a tuple, with those of tuples in it */
+
 /* --- Attributes and items --- */
 
 static const callable *method_at(const callable *methods, uint8_t index) {
     return index ? &methods[index - 1] : NULL;
+}
+
+static bool is_method_of_tuples(str name) {
+    return str_eq(name, STR("count")) || str_eq(name, STR("index"));
 }
 
 const callable *method_of(const template_run *run, value object, const identifier *name) {
@@ -16,9 +22,12 @@ const callable *method_of(const template_run *run, value object, const identifie
         return method_at(env->dict_methods, name->dict_method);
     if (object.kind == VALUE_STRING)
         return method_at(env->string_methods, name->string_method);
-    if (object.kind == VALUE_LIST)
-        return method_at(env->list_methods, name->list_method);
-    return NULL;
+    if (object.kind != VALUE_LIST || object.flags > VALUE_TUPLE)
+        return NULL;
+    const callable *method = method_at(env->list_methods, name->list_method);
+    if (object.flags == VALUE_TUPLE && method && !is_method_of_tuples(name->text))
+        return NULL;
+    return method;
 }
 
 static value object_attribute(template_run *run, const node *at, value object, str name) {
@@ -99,22 +108,34 @@ static value indexed_item(value object, int64_t index) {
     return (value){0};
 }
 
-bool is_hashable(value v) {
+/* Counts the parts of a tuple, and of those in it, down; they get no deeper than that either. */
+static bool is_key(value v, uint32_t *parts_left) {
     if (v.kind == VALUE_LIST && v.flags == VALUE_TUPLE) {
         for (uint32_t i = 0; i < v.as.list->count; i++)
-            if (!is_hashable(v.as.list->items[i]))
+            if ((*parts_left)-- == 0 || !is_key(v.as.list->items[i], parts_left))
                 return false;
         return true;
     }
     return v.kind != VALUE_LIST && v.kind != VALUE_DICT;
 }
 
+bool is_hashable(value v) {
+    uint32_t parts = LARGEST_KEY;
+    return is_key(v, &parts);
+}
+
 bool check_key(template_run *run, const node *at, value key) {
     if (key.kind == VALUE_UNDEFINED && key.flags != UNDEFINED_LENIENT)
         run_fail_undefined(run, key);
-    else if (!is_hashable(key))
+    uint32_t parts = LARGEST_KEY;
+    if (run->failed || (is_key(key, &parts) && run_count_steps(run, at, LARGEST_KEY - parts)))
+        return !run->failed;
+    if (parts == UINT32_MAX)
+        run_fail(run, at, CODE_TEMPLATE_LIMIT, "the key of a dict has more than %d parts",
+                 LARGEST_KEY);
+    else
         run_fail(run, at, CODE_TEMPLATE_TYPE, "%s can't be the key of a dict", kind_name(key));
-    return !run->failed;
+    return false;
 }
 
 value get_item(template_run *run, const node *at, value object, value key) {
@@ -197,11 +218,18 @@ static value slice_text(template_run *run, value text, int64_t start, int64_t st
 }
 
 static value slice_list(template_run *run, value list, int64_t start, int64_t step, int64_t count) {
-    value result = value_new_list(run->memory);
+    value result = value_new_list_for(run->memory, (uint32_t)count);
     result.flags = list.flags;
     for (int64_t i = 0; i < count; i++, start += step)
         value_append(result, list.as.list->items[start]);
     return result;
+}
+
+static value slice_range(template_run *run, const range *r, int64_t start, int64_t stop,
+                         int64_t step) {
+    const int64_t most = INT64_MAX / 4 / (r->step < 0 ? -r->step : r->step); /* of new steps */
+    step = step > most ? most : step < -most ? -most : step;
+    return new_range(run, r->start + start * r->step, r->start + stop * r->step, r->step * step);
 }
 
 value get_slice(template_run *run, const node *at, value object, const value parts[3]) {
@@ -215,8 +243,10 @@ value get_slice(template_run *run, const node *at, value object, const value par
     if (!is_text(object) && !is_range && (object.kind != VALUE_LIST || object.flags > VALUE_TUPLE))
         return run_fail(run, at, CODE_TEMPLATE_TYPE, "%s can't be sliced", kind_name(object));
     int64_t step = parts[2].kind == VALUE_NULL ? 1 : number_small(parts[2]);
-    if (parts[2].kind == VALUE_NUMERAL || step == INT64_MIN)
-        step = INT64_MAX;
+    if (parts[2].kind == VALUE_NUMERAL)
+        step = parts[2].as.text[0] == '-' ? -INT64_MAX : INT64_MAX;
+    if (step == INT64_MIN)
+        step = -INT64_MAX;
     if (step == 0)
         return run_fail(run, at, CODE_TEMPLATE_TYPE, "the step of a slice can't be 0");
     if (!run_count_text(run, at, object.len))
@@ -232,13 +262,10 @@ value get_slice(template_run *run, const node *at, value object, const value par
         step = 0; /* never taken; so that no sum overflows */
     if (is_text(object))
         return slice_text(run, object, start, step, count);
-    if (is_range) {
-        const range *r = object.as.object;
-        return new_range(run, r->start + start * r->step, r->start + stop * r->step,
-                         stride > r->count ? r->step
-                                           : r->step * (parts_step < 0 ? -stride : stride));
-    }
-    return slice_list(run, object, start, step, count);
+    if (is_range)
+        return slice_range(run, object.as.object, start, stop, parts_step);
+    return run_count_items(run, at, (size_t)count) ? slice_list(run, object, start, step, count)
+                                                   : failed_value();
 }
 
 static value evaluate_slice(template_run *run, const node *n, value object) {

@@ -213,7 +213,7 @@ static bool next_batch(template_call *call, generator *g, value *item) {
         g->list = (value){0};
     }
     while (!g->source.over && generator_pull(call, g, &each)) {
-        if (!operate_equal(call->run, value_int(row.as.list->count), size, &full))
+        if (!operate_equal(call->run, here(call), value_int(row.as.list->count), size, &full))
             return false;
         if (full) {
             g->list = value_new_list(call->memory);

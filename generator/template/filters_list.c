@@ -225,7 +225,7 @@ static value filter_groupby(template_call *call) {
         value key = key_of(call, item, attribute, fold_case, call->args[2]);
         if (is_failed(key))
             return key;
-        if (i == 0 || !values_equal(key, last)) {
+        if (i == 0 || !values_equal(call->run, here(call), key, last)) {
             members = value_new_list(call->memory);
             value real = key_of(call, item, attribute, false, call->args[2]);
             value group = group_tuple(call, real, members);

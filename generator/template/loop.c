@@ -48,10 +48,11 @@ static value loop_cycle(template_call *call) {
 static value loop_changed(template_call *call) {
     loop_object *loop = call->args[0].as.object;
     value now = tuple_of(call->run, call->args + 1, (uint32_t)call->count - 1);
-    bool changed = !loop->has_changed || !values_equal(now, loop->last_changed);
+    bool changed =
+        !loop->has_changed || !values_equal(call->run, call->run->at, now, loop->last_changed);
     loop->has_changed = true;
     loop->last_changed = now;
-    return value_bool(changed);
+    return call->run->failed ? failed_value() : value_bool(changed);
 }
 
 static value loop_method(template_run *run, loop_object *loop, bool cycle) {

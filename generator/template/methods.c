@@ -84,6 +84,8 @@ static value list_insert(template_call *call) {
         at = at + list->count < 0 ? 0 : at + list->count;
     if (at > list->count)
         at = list->count;
+    if (!run_count_items(call->run, here(call), list->count - (size_t)at))
+        return failed_value();
     value_append(call->args[0], value_null());
     memmove(list->items + at + 1, list->items + at, (list->count - 1 - (size_t)at) * sizeof(value));
     list->items[at] = item;
@@ -99,6 +101,8 @@ static value list_pop(template_call *call) {
         at += list->count;
     if (at < 0 || at >= list->count)
         return template_fail(call, CODE_TEMPLATE_TYPE, "pop: the list has no such item");
+    if (!run_count_items(call->run, here(call), list->count - (size_t)at))
+        return failed_value();
     value item = list->items[at];
     memmove(list->items + at, list->items + at + 1, (list->count - 1 - (size_t)at) * sizeof(value));
     list->count--;
@@ -117,7 +121,8 @@ static int64_t position_in(template_call *call) {
     }
     bool same = false;
     for (int64_t i = ends[0]; i < ends[1] && i < list->count; i++) {
-        if (!operate_equal(call->run, list->items[i], call->args[1], &same))
+        if (!run_count_step(call->run, here(call)) ||
+            !operate_equal(call->run, here(call), list->items[i], call->args[1], &same))
             return -1;
         if (same)
             return i;
@@ -146,7 +151,8 @@ static value list_count(template_call *call) {
     int64_t count = 0;
     bool same = false;
     for (uint32_t i = 0; i < list->count; i++, count += same)
-        if (!operate_equal(call->run, list->items[i], call->args[1], &same))
+        if (!run_count_step(call->run, here(call)) ||
+            !operate_equal(call->run, here(call), list->items[i], call->args[1], &same))
             return failed_value();
     return value_int(count);
 }
@@ -166,7 +172,7 @@ static value list_copy(template_call *call) {
 
 static value list_reverse(template_call *call) {
     value_list *list = own_list(call);
-    if (!list)
+    if (!list || !run_count_items(call->run, here(call), list->count))
         return failed_value();
     for (uint32_t i = 0; i < list->count / 2; i++) {
         value item = list->items[i];
@@ -213,7 +219,9 @@ const builtin list_methods[] = {{"append", list_append, "item"},
 
 static value dict_keys(template_call *call) {
     const value_dict *dict = call->args[0].as.dict;
-    value list = value_new_list(call->memory);
+    if (!run_count_items(call->run, here(call), dict->count))
+        return failed_value();
+    value list = value_new_list_for(call->memory, dict->count);
     for (uint32_t i = 0; i < dict->count; i++)
         value_append(list, dict->shape->keys[i]);
     list.flags = LIST_KEYS;
@@ -222,7 +230,9 @@ static value dict_keys(template_call *call) {
 
 static value dict_values(template_call *call) {
     const value_dict *dict = call->args[0].as.dict;
-    value list = value_new_list(call->memory);
+    if (!run_count_items(call->run, here(call), dict->count))
+        return failed_value();
+    value list = value_new_list_for(call->memory, dict->count);
     for (uint32_t i = 0; i < dict->count; i++)
         value_append(list, dict->items[i]);
     list.flags = LIST_VALUES;
@@ -231,7 +241,9 @@ static value dict_values(template_call *call) {
 
 static value dict_items(template_call *call) {
     const value_dict *dict = call->args[0].as.dict;
-    value list = value_new_list(call->memory);
+    if (!run_count_items(call->run, here(call), dict->count))
+        return failed_value();
+    value list = value_new_list_for(call->memory, dict->count);
     for (uint32_t i = 0; i < dict->count; i++) {
         value pair[2] = {dict->shape->keys[i], dict->items[i]};
         value_append(list, tuple_of(call->run, pair, 2));
@@ -293,6 +305,8 @@ static value dict_update(template_call *call) {
 
 static value dict_copy(template_call *call) {
     const value_dict *from = call->args[0].as.dict;
+    if (!run_count_steps(call->run, here(call), from->count))
+        return failed_value();
     value copy = value_new_dict(call->memory);
     for (uint32_t i = 0; i < from->count; i++)
         value_put_key(copy, from->shape->keys[i], from->items[i]);
@@ -305,10 +319,16 @@ static value dict_clear(template_call *call) {
     return value_null();
 }
 
-/* Takes the member at a position out, by building the others anew. */
+/* Takes the member at a position out, by building the others anew where it is not the last. */
 static value take_member(template_call *call, uint32_t position) {
     value_dict *dict = own_dict(call), old = *dict;
     value item = old.items[position];
+    if (position == old.count - 1) {
+        dict->count--;
+        return item;
+    }
+    if (!run_count_steps(call->run, here(call), old.count))
+        return failed_value();
     *dict = (value_dict){.memory = old.memory};
     for (uint32_t i = 0; i < old.count; i++)
         if (i != position)

@@ -155,7 +155,9 @@ value add_texts(template_run *run, value left, value right) {
     return result;
 }
 
-static value add_lists(template_run *run, value left, value right) {
+static value add_lists(template_run *run, const node *at, value left, value right) {
+    if (!run_count_items(run, at, (size_t)left.as.list->count + right.as.list->count))
+        return failed_value();
     value list = value_new_list_for(run->memory, left.as.list->count + right.as.list->count);
     for (uint32_t i = 0; i < left.as.list->count; i++)
         value_append(list, left.as.list->items[i]);
@@ -170,10 +172,10 @@ static value repeat(template_run *run, const node *at, value v, value times) {
     uint64_t count =
         times.kind == VALUE_NUMERAL || number_small(times) < 0 ? 0 : (uint64_t)number_small(times);
     uint64_t size = is_text(v) ? v.len : v.as.list->count * (uint64_t)sizeof(value);
-    if (size && (many || count > run->env->options.max_output / size)) {
-        run_check_size(run, at, SIZE_MAX);
+    const bool fits = size == 0 || (!many && count <= run->env->options.max_output / size);
+    if (!run_check_size(run, at, fits ? size * count : SIZE_MAX) ||
+        !run_count_text(run, at, size * count))
         return failed_value();
-    }
     if (is_text(v)) {
         buf out = {0};
         for (uint64_t i = 0; size && i < count; i++)
@@ -213,7 +215,7 @@ value operate_binary(template_run *run, const node *at, uint8_t op, value left, 
     }
     if (op == TOKEN_ADD && left.kind == VALUE_LIST && right.kind == VALUE_LIST &&
         left.flags == right.flags && left.flags <= VALUE_TUPLE)
-        return add_lists(run, left, right);
+        return add_lists(run, at, left, right);
     if (op == TOKEN_MUL && is_sequence(left) && number_is_integer(right))
         return repeat(run, at, left, right);
     if (op == TOKEN_MUL && is_sequence(right) && number_is_integer(left))
@@ -236,14 +238,15 @@ value operate_unary(template_run *run, const node *at, uint8_t op, value operand
 /* --- Comparisons --- */
 
 /* Views of dicts: keys and items are sets, values are equal to nothing but themselves. */
-static bool views_equal(value a, value b) {
+static bool views_equal(template_run *run, const node *at, value a, value b) {
     const value_list *left = a.as.list, *right = b.as.list;
     if (a.flags != b.flags || a.flags == LIST_VALUES || left->count != right->count)
         return left == right;
     for (uint32_t i = 0; i < left->count; i++) {
         bool found = false;
         for (uint32_t k = 0; k < right->count && !found; k++)
-            found = value_eq(left->items[i], right->items[k]);
+            found =
+                run_count_step(run, at) && values_equal(run, at, left->items[i], right->items[k]);
         if (!found)
             return false;
     }
@@ -256,19 +259,51 @@ static bool ranges_equal(const range *a, const range *b) {
            (a->count == 0 || (a->start == b->start && (a->count == 1 || a->step == b->step)));
 }
 
-bool values_equal(value a, value b) {
+static bool lists_equal(template_run *run, const node *at, value left, value right) {
+    const value_list *a = left.as.list, *b = right.as.list;
+    if ((left.flags | right.flags) > VALUE_TUPLE)
+        return views_equal(run, at, left, right);
+    if (left.flags != right.flags || a->count != b->count)
+        return false;
+    for (uint32_t i = 0; a != b && i < a->count; i++)
+        if (!run_count_step(run, at) || !values_equal(run, at, a->items[i], b->items[i]))
+            return false;
+    return true;
+}
+
+static bool dicts_equal(template_run *run, const node *at, value left, value right) {
+    const value_dict *a = left.as.dict, *b = right.as.dict;
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; a != b && i < a->count; i++) {
+        const value *other = value_find_key(right, a->shape->keys[i]);
+        if (!other || !run_count_step(run, at) || !values_equal(run, at, a->items[i], *other))
+            return false;
+    }
+    return true;
+}
+
+bool values_equal(template_run *run, const node *at, value a, value b) {
     if (is_object_of(a, &range_type) && is_object_of(b, &range_type))
         return ranges_equal(a.as.object, b.as.object);
-    if (a.kind == VALUE_LIST && b.kind == VALUE_LIST && (a.flags | b.flags) > VALUE_TUPLE)
-        return views_equal(a, b);
-    return value_eq(a, b);
+    if (a.kind != b.kind || (a.kind != VALUE_LIST && a.kind != VALUE_DICT))
+        return value_eq(a, b);
+    if (!run_descend(run, at))
+        return false;
+    const bool equal =
+        a.kind == VALUE_LIST ? lists_equal(run, at, a, b) : dicts_equal(run, at, a, b);
+    run->depth--;
+    return equal && !run->failed;
 }
 
 static bool order_lists(template_run *run, const node *at, value left, value right, int *order) {
     const value_list *a = left.as.list, *b = right.as.list;
-    for (uint32_t i = 0; i < a->count && i < b->count; i++)
-        if (!values_equal(a->items[i], b->items[i]) || a->items[i].kind == VALUE_UNDEFINED)
-            return operate_order(run, at, a->items[i], b->items[i], order);
+    for (uint32_t i = 0; i < a->count && i < b->count; i++) {
+        if (!run_count_step(run, at))
+            return false;
+        if (!values_equal(run, at, a->items[i], b->items[i]) || a->items[i].kind == VALUE_UNDEFINED)
+            return !run->failed && operate_order(run, at, a->items[i], b->items[i], order);
+    }
     *order = (a->count > b->count) - (a->count < b->count);
     return true;
 }
@@ -316,13 +351,13 @@ bool operate_order(template_run *run, const node *at, value left, value right, i
     return false;
 }
 
-bool operate_equal(template_run *run, value left, value right, bool *result) {
+bool operate_equal(template_run *run, const node *at, value left, value right, bool *result) {
     bool bad = (left.kind == VALUE_UNDEFINED && left.flags != UNDEFINED_LENIENT) ||
                (right.kind == VALUE_UNDEFINED && right.flags != UNDEFINED_LENIENT);
     if (bad)
         run_fail_undefined(run, left.kind == VALUE_UNDEFINED ? left : right);
-    *result = !bad && values_equal(left, right);
-    return !bad;
+    *result = !bad && values_equal(run, at, left, right);
+    return !run->failed;
 }
 
 /* Whether a list has a text: 1, 0, or -1 where something undefined comes first. */
@@ -355,9 +390,10 @@ static bool contains(template_run *run, const node *at, value item, value in, bo
         run_fail(run, at, CODE_TEMPLATE_TYPE, "`in` a string can't take %s", kind_name(item));
         return false;
     }
-    if (in.kind == VALUE_DICT) {
-        if (!check_key(run, at, item))
-            return false;
+    const bool in_dict = in.kind == VALUE_DICT;
+    if ((in_dict || (in.kind == VALUE_LIST && in.flags == LIST_KEYS)) && !check_key(run, at, item))
+        return false;
+    if (in_dict) {
         *result = value_find_key(in, item) != NULL;
         return true;
     }
@@ -371,7 +407,7 @@ static bool contains(template_run *run, const node *at, value item, value in, bo
     *result = false;
     value each;
     while (!*result && iterator_next(run, at, &it, &each))
-        if (!operate_equal(run, each, item, result))
+        if (!operate_equal(run, at, each, item, result))
             return false;
     return !run->failed;
 }
@@ -391,7 +427,7 @@ bool operate_compare(template_run *run, const node *at, uint8_t op, value left, 
         return true;
     case TOKEN_EQ:
     case TOKEN_NE:
-        if (!operate_equal(run, left, right, result))
+        if (!operate_equal(run, at, left, right, result))
             return false;
         *result = *result == (op == TOKEN_EQ);
         return true;

@@ -3,7 +3,11 @@
 
 #include "template/number.h"
 
-enum { CHAIN_SHOWN = 6 };
+enum {
+    CHAIN_SHOWN = 6,
+    MEMORY_TIMES = 4,    /* the limit of memory, in those of output */
+    STEPS_BETWEEN = 1024 /* two looks at the limits */
+};
 
 /* What an undefined value remembers, for the error that its use will be. */
 typedef struct undefined_info {
@@ -200,23 +204,35 @@ const char *kind_name(value v) {
 
 /* --- Limits --- */
 
-bool run_fail_steps(template_run *run, const node *at) {
-    run_fail(run, at, CODE_TEMPLATE_LIMIT, "more than %llu loop rounds and calls",
-             (unsigned long long)run->env->options.max_steps);
+static bool check_memory(template_run *run, const node *at) {
+    const size_t most = run->env->options.max_output * MEMORY_TIMES;
+    if (run->memory->used <= most + run->memory_before)
+        return true;
+    run_fail(run, at, CODE_TEMPLATE_LIMIT, "the values take more than %zu bytes", most);
     return false;
 }
 
+bool run_check_limits(template_run *run, const node *at) {
+    const uint64_t most = run->env->options.max_steps;
+    if (run->steps > most)
+        run_fail(run, at, CODE_TEMPLATE_LIMIT, "more than %llu loop rounds and calls",
+                 (unsigned long long)most);
+    const uint64_t next = run->steps + STEPS_BETWEEN;
+    run->steps_checked = next < most ? next : most;
+    return !run->failed && check_memory(run, at);
+}
+
 bool run_check_size(template_run *run, const node *at, size_t bytes) {
-    size_t most = run->env->options.max_output;
-    if (bytes <= most && run->memory->used <= most * 2)
-        return true;
+    const size_t most = run->env->options.max_output;
+    if (bytes <= most)
+        return check_memory(run, at);
     run_fail(run, at, CODE_TEMPLATE_LIMIT, "the output or a value is larger than %zu bytes", most);
     return false;
 }
 
 bool run_fail_depth(template_run *run, const node *site) {
     run_fail(run, site, CODE_TEMPLATE_LIMIT,
-             "macros, includes, blocks and loops are nested more than %u deep", run->depth);
+             "macros, includes, blocks, loops or values are nested more than %u deep", run->depth);
     return false;
 }
 
@@ -227,6 +243,7 @@ enum { FIRST_STACK = 16 * 1024 };
 static void run_start(template_run *run, template_env *env, arena *memory, buf *out) {
     *run = (template_run){.env = env, .outer = env->running, .memory = memory, .out = out};
     run->most = env->options.max_output;
+    run->memory_before = memory->used;
     run->stack_base = __builtin_frame_address(0);
     run->modules = value_new_dict(memory);
     if (run->outer) { /* a rendering inside of another one shares its limits */

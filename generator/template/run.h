@@ -84,8 +84,9 @@ struct template_run {
     buf *out;
     activation *now;
     const link *chain;
-    const node *at; /* the call that a C function is run for */
-    uint64_t steps;
+    const node *at;                /* the call that a C function is run for */
+    uint64_t steps, steps_checked; /* beyond the latter the limits are looked at again */
+    size_t memory_before;          /* that the arena had, when the rendering began */
     uint32_t depth;
     const char *stack_base;
     bool failed, autoescape;
@@ -130,22 +131,27 @@ value run_fail_undefined(template_run *run, value v);
 /* "a string", "a list" … for messages. */
 const char *kind_name(value v);
 
-bool run_fail_steps(template_run *run, const node *at);
+/* Looks at the limits of steps and memory, as it is done now and then; false after an error. */
+bool run_check_limits(template_run *run, const node *at);
 bool run_check_size(template_run *run, const node *at, size_t bytes);
 static inline bool run_check_output(template_run *run, const node *at) {
     return run->out->len <= run->most || run_check_size(run, at, run->out->len);
 }
 static inline bool run_count_step(template_run *run, const node *at) {
-    return ++run->steps <= run->env->options.max_steps || run_fail_steps(run, at);
+    return ++run->steps <= run->steps_checked || run_check_limits(run, at);
 }
 /* What takes as long as that many steps. */
 static inline bool run_count_steps(template_run *run, const node *at, uint64_t count) {
     run->steps += count;
-    return run->steps <= run->env->options.max_steps || run_fail_steps(run, at);
+    return run->steps <= run->steps_checked || run_check_limits(run, at);
 }
 /* A text that is read or made: a step for each 64 bytes. */
 static inline bool run_count_text(template_run *run, const node *at, size_t bytes) {
     return run_count_steps(run, at, bytes / 64);
+}
+/* Items of a list, or members of a dict, that are copied or moved. */
+static inline bool run_count_items(template_run *run, const node *at, size_t count) {
+    return run_count_text(run, at, count * sizeof(value));
 }
 /* The template of what runs. */
 static inline const template *run_template_now(const template_run *run) {
@@ -251,11 +257,12 @@ value operate_unary(template_run *run, const node *at, uint8_t op, value operand
 bool operate_compare(template_run *run, const node *at, uint8_t op, value left, value right,
                      bool *result);
 /* left == right; false after an error: one of them is undefined. */
-bool operate_equal(template_run *run, value left, value right, bool *result);
+bool operate_equal(template_run *run, const node *at, value left, value right, bool *result);
 /* < 0, 0, > 0; false after an error: the two can't be ordered. */
 bool operate_order(template_run *run, const node *at, value left, value right, int *order);
-bool values_equal(value a, value b);
-/* Whether it can be the key of a dict: false for what can change. */
+/* The same of values that may be undefined; false after an error, too. */
+bool values_equal(template_run *run, const node *at, value a, value b);
+/* Whether it can be the key of a dict: false for what can change, and for huge tuples. */
 bool is_hashable(value v);
 /* The same, with an error. */
 bool check_key(template_run *run, const node *at, value key);

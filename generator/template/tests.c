@@ -116,7 +116,7 @@ static value test_sameas(template_call *call) {
         return value_bool(a.as.dict == b.as.dict);
     if (a.kind == VALUE_UNDEFINED)
         return value_bool(a.as.object == b.as.object);
-    return value_bool(values_equal(a, b));
+    return value_bool(values_equal(call->run, here(call), a, b));
 }
 
 static value compare(template_call *call, uint8_t op) {

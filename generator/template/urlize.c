@@ -305,7 +305,7 @@ static bool relations(template_call *call, buf *out) {
     sort_values(call, words.as.list->items, words.as.list->items, words.as.list->count, 0);
     for (uint32_t i = 0; i < words.as.list->count; i++) {
         value word = words.as.list->items[i];
-        if (i && values_equal(word, words.as.list->items[i - 1]))
+        if (i && value_eq(word, words.as.list->items[i - 1]))
             continue;
         if (out->len)
             buf_add_char(out, ' ');
