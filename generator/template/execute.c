@@ -285,11 +285,11 @@ static flow execute_with(template_run *run, const node *n) {
 
 static flow execute_autoescape(template_run *run, const node *n) {
     enter_frame(run, n->as.filter_block.frame);
-    value v = evaluate(run, n->as.filter_block.filter);
-    if (is_failed(v))
+    const int escaped = truth_of(run, evaluate(run, n->as.filter_block.filter));
+    if (escaped < 0)
         return FLOW_FAILED;
     bool outer = run->autoescape;
-    run->autoescape = template_is_true(v);
+    run->autoescape = escaped;
     flow result = execute(run, &n->as.filter_block.body);
     run->autoescape = outer;
     return result;

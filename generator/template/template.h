@@ -36,7 +36,7 @@ typedef struct template_loader {
 typedef struct template_options {
     bool trim_blocks, lstrip_blocks, keep_trailing_newline; /* as in Jinja2 */
     /* Limits of one rendering; 0 is the default. */
-    size_t max_output;  /* bytes, also of any one string; all values take 4 times as many; 256 MiB */
+    size_t max_output;  /* bytes, also of any one string; 4 times as many of all; 256 MiB */
     uint64_t max_steps; /* loop rounds and calls; 50 million */
     uint32_t max_depth; /* macros, includes, blocks and recursive loops in each other; 400 */
 } template_options;

@@ -54,6 +54,12 @@ def with_plain_autoescape(case):
     return {**case, "templates": templates}
 
 
+def with_plain_names(case):
+    """The case with letters that are others in NFKC marked, so that Python does not make two names one."""
+    templates = {name: re.sub("[ªº²³¹ﬁſ]", lambda c: f"q{ord(c[0])}", text) for name, text in case["templates"].items()}
+    return {**case, "templates": templates}
+
+
 def known(case, ours, expected):
     """Whether the difference is one that docs/templates.md lists."""
     text = "".join(case["templates"].values())
@@ -67,6 +73,8 @@ def known(case, ours, expected):
     if isinstance(ours, Exception) and re.search(listed, str(ours)):
         return True
     if isinstance(expected, str) and re.search(r"\d[je]?[+-]?\d*j\b|\d{4000}", expected):
+        return True
+    if not text.isascii() and run.alike(ours, theirs(with_plain_names(case))):
         return True
     return "lipsum" in text
 
