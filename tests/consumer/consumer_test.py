@@ -136,6 +136,44 @@ class ConsumerTest(unittest.TestCase):
         version = run(self.home / "version", env={"LD_LIBRARY_PATH": str(library)})
         self.assertRegex(version, r"^\d+\.\d+\.\d+\n$")
 
+    def by_hand(self, language, name):
+        """The project with the page's file of that language; the environment that it is built in."""
+        page = (HERE.parents[1] / "docs/cmake.md").read_text(encoding="utf-8")
+        (self.home / name).write_text(re.search(f"^```{language}\n(.*?)^```$", page, re.M | re.S)[1],
+                                      encoding="utf-8")
+        library = next(self.prefix.rglob("libswage.so")).parent
+        return {**os.environ, "PATH": f"{self.prefix}/bin:{os.environ['PATH']}",
+                "PKG_CONFIG_PATH": str(library / "pkgconfig"), "LD_LIBRARY_PATH": str(library)}
+
+    def check_by_hand(self, environment, build, folder, program):
+        def step():
+            return run(*build, cwd=self.home, env=environment)
+
+        step()
+        self.assertIn("36", run(program, cwd=self.home, env=environment))
+        self.assertRegex(step(), "up to date|no work to do")
+        self.change("specs/common.yaml", "amount: {type: int64,", "amount: {type: uint64,")
+        text = step()
+        self.assertRegex(text, "money[.]c")
+        self.assertNotRegex(text, re.compile("customer[.]c'?$", re.M))
+        self.change("specs/shop.yaml", "  Order:", "  Purchase:")
+        self.assertRegex(step(), "purchase[.]c")
+        self.assertEqual(list((self.home / folder).rglob("order.[ch]")), [])
+        self.change("specs/shop.yaml", "age: int32", "age: int33")
+        with self.assertRaisesRegex(AssertionError, "there is no type `int33`"):
+            step()
+
+    def test_make(self):
+        environment = self.by_hand("make", "Makefile")
+        self.check_by_hand(environment, ["make", "-j4"], "models", "./shop")
+
+    @unittest.skipIf(not shutil.which("meson") and not os.environ.get("CI"), "there is no meson")
+    def test_meson(self):
+        environment = self.by_hand("meson", "meson.build")
+        run("meson", "setup", "by-meson", cwd=self.home, env=environment)
+        self.check_by_hand(environment, ["ninja", "-v", "-C", "by-meson"], "by-meson/models",
+                           "by-meson/shop")
+
     def test_man_page_and_completions_are_installed(self):
         share = self.prefix / "share"
         self.assertIn(".TH SWAGE", (share / "man/man1/swage.1").read_text(encoding="utf-8"))

@@ -26,14 +26,14 @@ typedef struct swage_error {
     size_t line, column;              /* from 1, columns in bytes; 0 when there is no input */
     char path[SWAGE_PATH_SIZE];       /* JSON Pointer (RFC 6901) to the value; cut at the front
                                          ("…/last/parts") when it is longer */
-    char message[SWAGE_MESSAGE_SIZE]; /* "expected a string, got number" */
+    char message[SWAGE_MESSAGE_SIZE]; /* "expected a string, got a number" */
     char text[SWAGE_PATH_SIZE + SWAGE_MESSAGE_SIZE + 64]; /* see swage_error_text */
 } swage_error;
 
-/* "3:18: /categories/2: expected a string, got number"; composed into error->text. */
+/* "3:18: /categories/2: expected a string, got a number"; composed into error->text. */
 const char *swage_error_text(swage_error *error);
 
-/* The code's name, as "expected-string"; static storage. */
+/* The code's name in error_codes.def, as "duplicate-member"; static storage. */
 const char *swage_error_code_name(swage_error_code code);
 
 #ifdef __cplusplus

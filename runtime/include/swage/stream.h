@@ -12,6 +12,9 @@
  *     } while (status == SWAGE_STREAM_MORE);
  *     swage_stream_free(&stream);
  *
+ * A status SWAGE_STREAM_BAD_ITEM ends the stream here; to go on behind such items, the inner loop
+ * goes on, too (docs/runtime.md shows it).
+ *
  * Chunks may be cut anywhere: within a character, an escape, a number. A byte is looked at once to
  * find the end of its item, whatever the size of the chunks, and once to parse it.
  */
