@@ -201,7 +201,7 @@ static value text_zfill(template_call *call) {
 static value text_expandtabs(template_call *call) {
     int64_t size = 8, column = 0;
     str s = self(call);
-    if (!template_int_argument(call, 1, &size) || size > 1000)
+    if (!template_int_argument(call, 1, &size))
         return failed_value();
     buf out = {0};
     for (size_t at = 0; at < s.len;) {
@@ -209,6 +209,10 @@ static value text_expandtabs(template_call *call) {
         uint32_t c = unicode_next(s, &at);
         if (c == '\t') {
             int64_t blanks = size > 0 ? size - column % size : 0;
+            if (!run_check_size(call->run, here(call), out.len + (size_t)blanks)) {
+                buf_free(&out);
+                return failed_value();
+            }
             append_pad(&out, STR(""), blanks, 0, STR(" "));
             column += blanks;
         } else {

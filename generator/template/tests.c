@@ -75,7 +75,8 @@ static bool is_callable(value v) {
 }
 static bool is_sequence(value v) {
     return is_text(v) || (v.kind == VALUE_LIST && v.flags <= VALUE_TUPLE) || v.kind == VALUE_DICT ||
-           is_object_of(v, &range_type);
+           is_object_of(v, &range_type) ||
+           (v.kind == VALUE_UNDEFINED && v.flags == UNDEFINED_LENIENT);
 }
 static bool is_iterable(value v) {
     if (v.kind == VALUE_OBJECT) {
