@@ -233,7 +233,15 @@ static void lex_string(lexer *l) {
     fail(l, l->at, l->at + 1, "this string has no closing quote");
 }
 
-static bool lex_bracket(lexer *l, char c) {
+/* A } that closes nothing is meant to end the tag, or to end one of the other kind. */
+static void fail_tag_end(lexer *l, const char *end) {
+    const bool percent = l->at > 0 && l->text.ptr[l->at - 1] == '%';
+    const char *got = percent ? "%}" : looking_at(l, l->at, "}}") ? "}}" : "}";
+    fail(l, l->at - percent, l->at - percent + strlen(got), "the tag ends with `%s`, not with `%s`",
+         end, got);
+}
+
+static bool lex_bracket(lexer *l, char c, const char *end) {
     static const char closing[] = ")]}", opening[] = "([{";
     const char *open = strchr(opening, c);
     if (open) {
@@ -243,6 +251,10 @@ static bool lex_bracket(lexer *l, char c) {
         }
         l->brackets[l->depth++] = closing[open - opening];
     } else if (strchr(closing, c)) {
+        if (l->depth == 0 && c == '}' && end) {
+            fail_tag_end(l, end);
+            return false;
+        }
         if (l->depth == 0) {
             fail(l, l->at, l->at + 1, "`%c` closes nothing", c);
             return false;
@@ -256,13 +268,13 @@ static bool lex_bracket(lexer *l, char c) {
     return true;
 }
 
-static void lex_operator(lexer *l) {
+static void lex_operator(lexer *l, const char *end) {
     for (int kind = TOKEN_FLOORDIV; kind <= TOKEN_SEMICOLON; kind++) {
         const char *spelling = lexer_spelling((token_kind)kind);
         if (!looking_at(l, l->at, spelling))
             continue;
         size_t len = strlen(spelling);
-        if (len == 1 && !lex_bracket(l, spelling[0]))
+        if (len == 1 && !lex_bracket(l, spelling[0], end))
             return;
         add_token(l, (token_kind)kind, l->at, l->at + len, str_slice(l->text, l->at, l->at + len));
         l->at += len;
@@ -298,7 +310,7 @@ static void lex_tag(lexer *l, const char *end, token_kind end_kind) {
         } else if (l->text.ptr[l->at] == '"' || l->text.ptr[l->at] == '\'')
             lex_string(l);
         else
-            lex_operator(l);
+            lex_operator(l, end);
     }
 }
 

@@ -7,6 +7,7 @@ typedef struct tag {
 } tag;
 
 static const tag *find_tag(const token *t);
+static void suggest_tag(parser *p, str word);
 
 static node *make(parser *p, node_kind kind, const token *word) {
     return tree_node(p->owner, kind, word->from, p->now > p->tokens ? p->now[-1].to : word->to);
@@ -29,12 +30,17 @@ static bool fail_unknown_tag(parser *p) {
                     STR_ARG(got));
         return false;
     }
-    if (p->closing && (str_starts(word, STR("end")) || str_starts(word, STR("el")))) {
+    const bool inner = str_starts(word, STR("end")) || str_starts(word, STR("el"));
+    if (inner && p->closing) {
         parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX, "expected `%s`, got `%.*s`", p->closing,
                     STR_ARG(word));
-        return false;
+    } else if (inner) {
+        parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX, "no tag is open that `%.*s` could belong to",
+                    STR_ARG(word));
+    } else {
+        parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX, "there is no tag `%.*s`", STR_ARG(word));
+        suggest_tag(p, word);
     }
-    parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX, "there is no tag `%.*s`", STR_ARG(word));
     return false;
 }
 
@@ -539,28 +545,38 @@ static node *parse_block(parser *p, const token *word) {
     return n;
 }
 
+static const tag tags[] = {
+    {"for", parse_for},
+    {"if", parse_if},
+    {"set", parse_set},
+    {"block", parse_block},
+    {"extends", parse_extends},
+    {"include", parse_include},
+    {"import", parse_import},
+    {"from", parse_from},
+    {"macro", parse_macro},
+    {"call", parse_call_block},
+    {"filter", parse_filter_block},
+    {"with", parse_with},
+    {"autoescape", parse_autoescape},
+    {"do", parse_do},
+    {"print", parse_print},
+    {"break", parse_loop_control},
+    {"continue", parse_loop_control},
+};
+enum { TAGS = sizeof tags / sizeof *tags };
+
 static const tag *find_tag(const token *t) {
-    static const tag tags[] = {
-        {"for", parse_for},
-        {"if", parse_if},
-        {"set", parse_set},
-        {"block", parse_block},
-        {"extends", parse_extends},
-        {"include", parse_include},
-        {"import", parse_import},
-        {"from", parse_from},
-        {"macro", parse_macro},
-        {"call", parse_call_block},
-        {"filter", parse_filter_block},
-        {"with", parse_with},
-        {"autoescape", parse_autoescape},
-        {"do", parse_do},
-        {"print", parse_print},
-        {"break", parse_loop_control},
-        {"continue", parse_loop_control},
-    };
-    for (size_t i = 0; i < sizeof tags / sizeof *tags && t->kind == TOKEN_NAME; i++)
+    for (size_t i = 0; i < TAGS && t->kind == TOKEN_NAME; i++)
         if (str_eq(t->text, str_from(tags[i].word)))
             return &tags[i];
     return NULL;
+}
+
+static void suggest_tag(parser *p, str word) {
+    str words[TAGS];
+    for (size_t i = 0; i < TAGS; i++)
+        words[i] = str_from(tags[i].word);
+    if (p->reported)
+        diag_suggest(p->env->diags, p->reported, word, words, TAGS);
 }

@@ -21,7 +21,7 @@ node *parser_fail(parser *p, const token *at, diag_code code, const char *format
     }
     va_list args;
     va_start(args, format);
-    diagnostic *d = env_report(p->owner, code, at->from, at->to, format, args);
+    diagnostic *d = p->reported = env_report(p->owner, code, at->from, at->to, format, args);
     va_end(args);
     if (at->kind == TOKEN_END && p->open)
         diag_add_note(p->env->diags, d,

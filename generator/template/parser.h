@@ -16,8 +16,9 @@ typedef struct parser {
     const token *tokens, *now;
     uint32_t depth;
     bool failed;
-    bool soft;      /* in an if: unknown filters fail only when they are used */
-    node **unknown; /* filters and tests to complain about in the end */
+    diagnostic *reported; /* what parser_fail told; NULL: nothing yet */
+    bool soft;            /* in an if: unknown filters fail only when they are used */
+    node **unknown;       /* filters and tests to complain about in the end */
     uint32_t unknown_count, unknown_capacity;
     bool in_loop;        /* break and continue are allowed */
     const char *closing; /* the tags that are awaited, for messages: "endfor or else" */
