@@ -64,6 +64,15 @@ static void lists(void) {
     char text[512];
     CHECK(demo_item_write(&item, text, sizeof text, NULL, &error) > 0);
     CHECK(strcmp(text, expected) == 0);
+    CHECK(demo_item_by_name_find(&item, swage_text("k")) == &item.by_name.value.items[0]);
+    CHECK(!demo_item_by_name_find(&item, swage_text("l")));
+    item.by_name.state = SWAGE_NULL;
+    CHECK(!demo_item_by_name_find(&item, swage_text("k")));
+    CHECK(demo_part_unknown_members_find(part, swage_text("x"))->value == 7);
+    const swage_member member = {SWAGE_STR("m"), swage_value_bool(true)};
+    const swage_members members = {&member, 1};
+    CHECK(swage_members_find(&members, swage_text("m")) == &member.value);
+    CHECK(!swage_members_find(&members, swage_text("n")));
     swage_arena_free(&arena);
 }
 

@@ -49,6 +49,14 @@ typedef struct swage_members {
     size_t count;
 } swage_members;
 
+/* The value of the unknown member of that key; NULL when there is none. */
+SWAGE_INLINE const swage_value *swage_members_find(const swage_members *members, swage_str key) {
+    for (size_t i = 0; i < members->count; i++)
+        if (swage_str_equal(members->items[i].key, key))
+            return &members->items[i].value;
+    return NULL;
+}
+
 typedef struct swage_opt_value {
     swage_state state;
     swage_value value;

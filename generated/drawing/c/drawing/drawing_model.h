@@ -124,6 +124,17 @@ SWAGE_INLINE drawing_drawing_palette_entry *drawing_drawing_palette_append(
     return item;
 }
 
+/* The entry of that key in `palette`; NULL: there is none. */
+SWAGE_INLINE const drawing_drawing_palette_entry *drawing_drawing_palette_find(
+    const drawing_drawing *value, swage_str key) {
+    const drawing_drawing_palette_entry *items = value->palette.value.items;
+    const size_t count = value->palette.state == SWAGE_SET ? value->palette.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -167,6 +167,17 @@ SWAGE_INLINE shop_product_attributes_entry *shop_product_attributes_append(
     return item;
 }
 
+/* The entry of that key in `attributes`; NULL: there is none. */
+SWAGE_INLINE const shop_product_attributes_entry *shop_product_attributes_find(
+    const shop_product *value, swage_str key) {
+    const shop_product_attributes_entry *items = value->attributes.value.items;
+    const size_t count = value->attributes.state == SWAGE_SET ? value->attributes.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 #ifdef __cplusplus
 }
 #endif

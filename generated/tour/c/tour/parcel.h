@@ -135,6 +135,17 @@ SWAGE_INLINE tour_parcel_labels_entry *tour_parcel_labels_append(
     return item;
 }
 
+/* The entry of that key in `labels`; NULL: there is none. */
+SWAGE_INLINE const tour_parcel_labels_entry *tour_parcel_labels_find(
+    const tour_parcel *value, swage_str key) {
+    const tour_parcel_labels_entry *items = value->labels.value.items;
+    const size_t count = value->labels.state == SWAGE_SET ? value->labels.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 #ifdef __cplusplus
 }
 #endif

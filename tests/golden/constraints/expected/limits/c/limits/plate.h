@@ -149,6 +149,17 @@ SWAGE_INLINE limits_plate_named_entry *limits_plate_named_append(
     return item;
 }
 
+/* The entry of that key in `named`; NULL: there is none. */
+SWAGE_INLINE const limits_plate_named_entry *limits_plate_named_find(
+    const limits_plate *value, swage_str key) {
+    const limits_plate_named_entry *items = value->named.value.items;
+    const size_t count = value->named.state == SWAGE_SET ? value->named.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 /* The value of `day`, or its default where it is absent or null. */
 SWAGE_INLINE swage_str limits_plate_day_or_default(const limits_plate *value) {
     static const swage_str fallback = SWAGE_STR("2024-02-29");

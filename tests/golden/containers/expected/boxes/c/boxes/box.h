@@ -324,6 +324,17 @@ SWAGE_INLINE boxes_box_by_name_entry *boxes_box_by_name_append(
     return item;
 }
 
+/* The entry of that key in `by_name`; NULL: there is none. */
+SWAGE_INLINE const boxes_box_by_name_entry *boxes_box_by_name_find(
+    const boxes_box *value, swage_str key) {
+    const boxes_box_by_name_entry *items = value->by_name.value.items;
+    const size_t count = value->by_name.state == SWAGE_SET ? value->by_name.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 /* Adds an entry of that key to `maybe_by_name`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_maybe_by_name_entry *boxes_box_maybe_by_name_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
@@ -336,6 +347,17 @@ SWAGE_INLINE boxes_box_maybe_by_name_entry *boxes_box_maybe_by_name_append(
     return item;
 }
 
+/* The entry of that key in `maybe_by_name`; NULL: there is none. */
+SWAGE_INLINE const boxes_box_maybe_by_name_entry *boxes_box_maybe_by_name_find(
+    const boxes_box *value, swage_str key) {
+    const boxes_box_maybe_by_name_entry *items = value->maybe_by_name.value.items;
+    const size_t count = value->maybe_by_name.state == SWAGE_SET ? value->maybe_by_name.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 /* Adds an entry of that key to `things_by_name`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_things_by_name_entry *boxes_box_things_by_name_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
@@ -344,6 +366,17 @@ SWAGE_INLINE boxes_box_things_by_name_entry *boxes_box_things_by_name_append(
     if (item)
         item->key = key;
     return item;
+}
+
+/* The entry of that key in `things_by_name`; NULL: there is none. */
+SWAGE_INLINE const boxes_box_things_by_name_entry *boxes_box_things_by_name_find(
+    const boxes_box *value, swage_str key) {
+    const boxes_box_things_by_name_entry *items = value->things_by_name.items;
+    const size_t count = value->things_by_name.count;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
 }
 
 /* Adds an entry of that key to `lists_by_name`; NULL: no memory. Keys are not compared. */
@@ -356,6 +389,17 @@ SWAGE_INLINE boxes_box_lists_by_name_entry *boxes_box_lists_by_name_append(
         item->key = key;
     }
     return item;
+}
+
+/* The entry of that key in `lists_by_name`; NULL: there is none. */
+SWAGE_INLINE const boxes_box_lists_by_name_entry *boxes_box_lists_by_name_find(
+    const boxes_box *value, swage_str key) {
+    const boxes_box_lists_by_name_entry *items = value->lists_by_name.value.items;
+    const size_t count = value->lists_by_name.state == SWAGE_SET ? value->lists_by_name.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
 }
 
 /* Adds an item to `list_of_maps`, all zero; NULL: no memory. */
@@ -378,6 +422,17 @@ SWAGE_INLINE boxes_box_map_of_maps_entry *boxes_box_map_of_maps_append(
         item->key = key;
     }
     return item;
+}
+
+/* The entry of that key in `map_of_maps`; NULL: there is none. */
+SWAGE_INLINE const boxes_box_map_of_maps_entry *boxes_box_map_of_maps_find(
+    const boxes_box *value, swage_str key) {
+    const boxes_box_map_of_maps_entry *items = value->map_of_maps.value.items;
+    const size_t count = value->map_of_maps.state == SWAGE_SET ? value->map_of_maps.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
 }
 
 /* Adds an item to `colours`, all zero; NULL: no memory. */
@@ -413,6 +468,17 @@ SWAGE_INLINE boxes_box_free_entry *boxes_box_free_append(
     return item;
 }
 
+/* The entry of that key in `free`; NULL: there is none. */
+SWAGE_INLINE const boxes_box_free_entry *boxes_box_free_find(
+    const boxes_box *value, swage_str key) {
+    const boxes_box_free_entry *items = value->free.value.items;
+    const size_t count = value->free.state == SWAGE_SET ? value->free.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 /* Adds an entry of that key to `data`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_data_entry *boxes_box_data_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
@@ -423,6 +489,17 @@ SWAGE_INLINE boxes_box_data_entry *boxes_box_data_append(
         item->key = key;
     }
     return item;
+}
+
+/* The entry of that key in `data`; NULL: there is none. */
+SWAGE_INLINE const boxes_box_data_entry *boxes_box_data_find(
+    const boxes_box *value, swage_str key) {
+    const boxes_box_data_entry *items = value->data.value.items;
+    const size_t count = value->data.state == SWAGE_SET ? value->data.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
 }
 
 /* Adds an item to `days`, all zero; NULL: no memory. */

@@ -93,6 +93,17 @@ SWAGE_INLINE members_typed_unknown_members_entry *members_typed_unknown_members_
     return item;
 }
 
+/* The entry of that key in `unknown_members`; NULL: there is none. */
+SWAGE_INLINE const members_typed_unknown_members_entry *members_typed_unknown_members_find(
+    const members_typed *value, swage_str key) {
+    const members_typed_unknown_members_entry *items = value->unknown_members.items;
+    const size_t count = value->unknown_members.count;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 #ifdef __cplusplus
 }
 #endif

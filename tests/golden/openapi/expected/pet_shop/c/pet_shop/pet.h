@@ -147,6 +147,17 @@ SWAGE_INLINE pet_shop_pet_details_entry *pet_shop_pet_details_append(
     return item;
 }
 
+/* The entry of that key in `details`; NULL: there is none. */
+SWAGE_INLINE const pet_shop_pet_details_entry *pet_shop_pet_details_find(
+    const pet_shop_pet *value, swage_str key) {
+    const pet_shop_pet_details_entry *items = value->details.value.items;
+    const size_t count = value->details.state == SWAGE_SET ? value->details.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -102,6 +102,17 @@ SWAGE_INLINE trees_folder_entries_entry *trees_folder_entries_append(
     return item;
 }
 
+/* The entry of that key in `entries`; NULL: there is none. */
+SWAGE_INLINE const trees_folder_entries_entry *trees_folder_entries_find(
+    const trees_folder *value, swage_str key) {
+    const trees_folder_entries_entry *items = value->entries.items;
+    const size_t count = value->entries.count;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -118,6 +118,17 @@ SWAGE_INLINE trees_node_named_entry *trees_node_named_append(
     return item;
 }
 
+/* The entry of that key in `named`; NULL: there is none. */
+SWAGE_INLINE const trees_node_named_entry *trees_node_named_find(
+    const trees_node *value, swage_str key) {
+    const trees_node_named_entry *items = value->named.value.items;
+    const size_t count = value->named.state == SWAGE_SET ? value->named.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -126,6 +126,17 @@ SWAGE_INLINE events_envelope_amounts_entry *events_envelope_amounts_append(
     return item;
 }
 
+/* The entry of that key in `amounts`; NULL: there is none. */
+SWAGE_INLINE const events_envelope_amounts_entry *events_envelope_amounts_find(
+    const events_envelope *value, swage_str key) {
+    const events_envelope_amounts_entry *items = value->amounts.value.items;
+    const size_t count = value->amounts.state == SWAGE_SET ? value->amounts.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 #ifdef __cplusplus
 }
 #endif
