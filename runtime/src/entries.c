@@ -6,10 +6,11 @@
 const swage_element swage_any_entry = {{SWAGE_TYPE_VALUE, 0, 0, NULL, {NULL}},
                                        sizeof(swage_member),
                                        offsetof(swage_member, value),
-                                       SWAGE_NO_STATE};
+                                       SWAGE_NO_STATE,
+                                       NULL};
 
 const swage_element swage_any_item = {
-    {SWAGE_TYPE_VALUE, 0, 0, NULL, {NULL}}, sizeof(swage_value), 0, SWAGE_NO_STATE};
+    {SWAGE_TYPE_VALUE, 0, 0, NULL, {NULL}}, sizeof(swage_value), 0, SWAGE_NO_STATE, NULL};
 
 const void *swage_entry_find(const swage_element *e, slot_list list, swage_str key, size_t guess) {
     for (size_t i = 0; i < list.count; i++) {

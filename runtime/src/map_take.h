@@ -14,7 +14,7 @@ typedef struct text_entry {
 static inline bool map_is_of_texts(const parser *p, const swage_type *type) {
     const swage_element *e = type->of.element;
     return e->type.kind == SWAGE_TYPE_STRING && e->type.rule_count == 0 && type->rule_count == 0 &&
-           e->state_offset == SWAGE_NO_STATE && e->size == sizeof(text_entry) &&
+           !e->names && e->state_offset == SWAGE_NO_STATE && e->size == sizeof(text_entry) &&
            e->value_offset == offsetof(text_entry, value) && p->trial == 0;
 }
 

@@ -13,8 +13,7 @@ typedef struct object {
     swage_read_members *read; /* what reads its members, if they are not read one by one */
     size_t outdent;           /* white space in front of the closing brace of the last one */
     size_t strangers;         /* members that are no fields */
-    collector kept;
-    name_set names;
+    entry_list kept;
 } object;
 
 /* Notes that a field's member is being read; false when it was there before. */
@@ -23,17 +22,16 @@ static inline bool object_see(swage_object *o, uint32_t position) {
     return swage_see(o->seen, position);
 }
 
-/* Members that are no fields: what they are, NULL: swage_member; and whether they are collected. */
-static inline const swage_element *object_strangers(const object *o) {
-    const swage_model *m = o->in.model;
-    return m->unknown_mode == SWAGE_UNKNOWN_TYPED ? m->unknown : NULL;
-}
+/* Whether members that are no fields are collected. */
 static inline bool object_keeps(const parser *p, const object *o) {
     const swage_model *m = o->in.model;
     return m->unknown_offset != SWAGE_NO_STATE &&
-           (object_strangers(o) ||
+           (m->unknown_mode == SWAGE_UNKNOWN_TYPED ||
             (m->unknown_mode == SWAGE_UNKNOWN_KEPT && p->unknown == SWAGE_KEEP_UNKNOWN));
 }
+
+/* Tells of a member that comes again, and skips its value; NULL: the parse ends. */
+const char *swage_repeated(parser *p, const char *name, const char *at);
 
 /* The member whose name stands at `at`: any field, or an unknown one; behind its value. */
 const char *swage_object_member(parser *p, object *o, const char *at);
@@ -46,7 +44,7 @@ static inline bool object_is_finished(const object *o) {
     const swage_model *m = o->in.model;
     bool complete =
         m->required_mask ? (m->required_mask & ~o->in.seen[0]) == 0 : m->required_count == 0;
-    return complete && m->rule_count == 0 && o->kept.item_size == 0;
+    return complete && m->rule_count == 0 && !o->kept.element;
 }
 
 /* Reads the members of a model whose longest_name is told (read_table.c). */
@@ -79,7 +77,7 @@ static inline const char *object_read(parser *p, object *o, void *out, const cha
     o->in.position = SWAGE_NO_POSITION;
     memset(o->in.few_seen, 0, sizeof o->in.few_seen);
     o->strangers = 0;
-    o->kept.item_size = 0; /* collecting begins with the first one */
+    o->kept.element = NULL; /* collecting begins with the first one */
     o->f.start = at;
     o->f.column = 0;
     o->f.name = NULL;

@@ -3,6 +3,7 @@
  * so the next field is tried first, and looked up when it is another.
  */
 #include "bytes.h"
+#include "entries.h"
 #include "enums.h"
 #include "object.h"
 #include "skip_block.h"
@@ -14,7 +15,7 @@ static inline bool prepare(parser *p, object *o, const swage_model *model, char 
     o->in.seen = o->in.few_seen;
     o->in.next = 0;
     o->strangers = 0;
-    o->kept.item_size = 0; /* collecting begins with the first one */
+    o->kept.element = NULL; /* collecting begins with the first one */
     o->f.object = &o->in;
     size_t words = model->field_count / 64 + 1;
     if (LIKELY(words <= SWAGE_SEEN_WORDS)) {
@@ -28,44 +29,21 @@ static inline bool prepare(parser *p, object *o, const swage_model *model, char 
     return true;
 }
 
-static const char *repeated(parser *p, const char *name, const char *at) {
-    return swage_fault(p, name, SWAGE_ERROR_DUPLICATE_MEMBER, "the member comes a second time")
-               ? swage_skip_value(p, at)
-               : NULL;
-}
-
 const char *swage_object_field(parser *p, object *o, uint32_t position, const char *name,
                                const char *at) {
     const swage_field *field = &o->in.model->fields[position];
     if (UNLIKELY(!object_see(&o->in, position)))
-        return repeated(p, name, at);
+        return swage_repeated(p, name, at);
     o->in.next = position + 1;
     p->matched++;
     return swage_parse_nullable(p, &field->type, o->in.out, field->offset, field->state_offset, at);
 }
 
-static const char *keep(parser *p, object *o, swage_str key, const char *name, const char *at) {
-    const swage_element *unknown = object_strangers(o);
-    bool again;
-    if (o->kept.item_size == 0) {
-        swage_collector_init(&o->kept, &p->scratch, unknown ? unknown->size : sizeof(swage_member));
-        names_init(&o->names);
-    }
-    char *entry = swage_collector_add(&o->kept, &p->scratch);
-    if (!entry)
-        return swage_no_memory(p, name);
-    memset(entry, 0, o->kept.item_size);
-    *(swage_str *)(void *)entry = key;
-    if (!swage_names_add(p, &o->names, (swage_str *)(void *)entry, &again))
-        return swage_no_memory(p, name);
-    if (again) {
-        swage_collector_drop(&o->kept);
-        return repeated(p, name, at);
-    }
-    if (!unknown)
-        return swage_parse_value(p, &((swage_member *)(void *)entry)->value, at);
-    return swage_parse_nullable(p, &unknown->type, entry, unknown->value_offset,
-                                unknown->state_offset, at);
+static const char *keep(parser *p, object *o, const swage_str *key, const char *name,
+                        const char *at) {
+    if (!o->kept.element)
+        entries_begin(p, &o->kept, swage_unknown_entries(o->in.model));
+    return swage_parse_entry(p, &o->kept, key, name, at);
 }
 
 const char *swage_object_unknown(parser *p, object *o, swage_str key, const char *name,
@@ -76,7 +54,7 @@ const char *swage_object_unknown(parser *p, object *o, swage_str key, const char
     o->f.name = key.ptr;
     o->f.number = key.len;
     if (object_keeps(p, o))
-        return keep(p, o, key, name, at);
+        return keep(p, o, &key, name, at);
     if (model->unknown_mode == SWAGE_UNKNOWN_REJECTED || p->unknown == SWAGE_REJECT_UNKNOWN) {
         if (!swage_fault(p, name, SWAGE_ERROR_UNKNOWN_MEMBER, "%s has no such member", model->name))
             return NULL;
@@ -196,14 +174,14 @@ static bool count_is_good(parser *p, const object *o) {
 
 /* Moves the unknown members to their place in the struct. */
 static bool store_kept(parser *p, object *o) {
-    slot_list list = {.count = o->kept.count};
-    list.items = swage_collector_finish(&o->kept, &p->scratch, p->in.arena);
+    slot_list list = {.count = o->kept.entries.count};
+    list.items = swage_collector_finish(&o->kept.entries, &p->scratch, p->in.arena);
     memcpy((char *)o->in.out + o->in.model->unknown_offset, &list, sizeof list);
     return list.items || list.count == 0;
 }
 
 const char *swage_object_finish(parser *p, object *o, const char *at) {
-    if (o->kept.item_size != 0 && !store_kept(p, o))
+    if (o->kept.element && !store_kept(p, o))
         return swage_no_memory(p, o->f.start);
     return required_are_there(p, o) && count_is_good(p, o) ? at : NULL;
 }

@@ -220,6 +220,28 @@ static inline void names_init(name_set *set) {
 /* Adds a name, *repeated telling whether it was there; false: no memory. */
 bool swage_names_add(parser *p, name_set *set, const swage_str *name, bool *repeated);
 
+/* The entries of a map, or the unknown members of an object, as they are read. */
+typedef struct entry_list {
+    const swage_element *element; /* NULL: reading them has not begun */
+    collector entries;
+    name_set names;
+} entry_list;
+
+static inline void entries_begin(parser *p, entry_list *list, const swage_element *element) {
+    list->element = element;
+    swage_collector_init(&list->entries, &p->scratch, element->size);
+    names_init(&list->names);
+}
+
+/* Gives an array's items or a map's entries their place in the struct, and checks its rules; `at`
+   again, or NULL. */
+const char *swage_finish_list(parser *p, const swage_type *type, slot_list *out, collector *c,
+                              const frame *f, const char *at);
+
+/* Adds the member of that name, which stands at `name`, its value at `at`; behind it. */
+const char *swage_parse_entry(parser *p, entry_list *list, const swage_str *key, const char *name,
+                              const char *at);
+
 /* Decisions about unions within a trial (memo.c): the alternative + 1, 0 when there is none yet. */
 #define MEMO_NONE_FITS UINT32_MAX
 void swage_memo_begin(memo *m);

@@ -96,20 +96,21 @@ static bool check_items(checker *c, const swage_element *e, slot_list list) {
     return true;
 }
 
-static bool check_key(checker *c, swage_str key) {
+static bool check_key(checker *c, const swage_type *names, const swage_str *key) {
     c->top->number = NO_CHILD;
-    if (!key.ptr)
+    if (!key->ptr)
         return tell(c, SWAGE_ERROR_INVALID_VALUE, "a member has no name");
-    c->top->name = key.ptr;
-    c->top->number = key.len;
-    return swage_utf8_valid(key.ptr, key.len) == key.len ||
-           tell(c, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
+    c->top->name = key->ptr;
+    c->top->number = key->len;
+    if (swage_utf8_valid(key->ptr, key->len) != key->len)
+        return tell(c, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
+    return !names || check_rules(c, names, key);
 }
 
 static bool check_entries(checker *c, const swage_element *e, slot_list list) {
     for (size_t i = 0; i < list.count; i++) {
         const char *entry = (const char *)list.items + i * e->size;
-        if (!check_key(c, *entry_key(entry)) ||
+        if (!check_key(c, e->names, entry_key(entry)) ||
             !check_nullable(c, &e->type, entry, e->value_offset, e->state_offset))
             return false;
     }

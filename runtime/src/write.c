@@ -86,6 +86,15 @@ char *swage_write_nullable(writer *w, char *at, const swage_type *type, const ch
     return at + 4;
 }
 
+/* `at` again, where what was written keeps its type's rules. */
+static char *keep_rules(writer *w, char *at, const swage_type *type, const void *slot) {
+    char text[RULE_TEXT_SIZE];
+    const swage_rule *broken =
+        at && w->check_rules ? swage_rules_broken(&no_context, type, slot, NULL) : NULL;
+    return broken ? swage_refuse(w, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(broken, text))
+                  : at;
+}
+
 static char *write_value(writer *w, char *at, const swage_type *type, const void *slot);
 
 /* Whether items are doubles that are neither null nor looked at by rules, and no line each. */
@@ -194,6 +203,8 @@ char *swage_write_entries(writer *w, char *at, const swage_element *e, const voi
         const swage_str *key = (const swage_str *)(const void *)entry;
         at = put_mark(w, at, mark, 0);
         at = at ? swage_write_key(w, at, key->ptr, key->len) : NULL;
+        if (e->names)
+            at = keep_rules(w, at, e->names, key);
         if (UNLIKELY(!at))
             return NULL;
         at = swage_write_nullable(w, at, &e->type, entry + e->value_offset,
@@ -246,13 +257,8 @@ static char *write_value(writer *w, char *at, const swage_type *type, const void
 }
 
 char *swage_write_slot(writer *w, char *at, const swage_type *type, const void *slot) {
-    char text[RULE_TEXT_SIZE];
     at = write_value(w, at, type, slot);
-    if (LIKELY(type->rule_count == 0) || !at || !w->check_rules)
-        return at;
-    const swage_rule *broken = swage_rules_broken(&no_context, type, slot, NULL);
-    return broken ? swage_refuse(w, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(broken, text))
-                  : at;
+    return LIKELY(type->rule_count == 0) ? at : keep_rules(w, at, type, slot);
 }
 
 bool swage_rules_hold(const swage_type *type, const void *slot) {

@@ -14,11 +14,11 @@ const char *__asan_default_options(void) {
 
 /* What has ways of its own: lists of lists of real numbers, and maps of texts. */
 static const swage_element real_item = {
-    {.kind = SWAGE_TYPE_DOUBLE}, sizeof(double), 0, SWAGE_NO_STATE};
+    {.kind = SWAGE_TYPE_DOUBLE}, sizeof(double), 0, SWAGE_NO_STATE, NULL};
 static const swage_element row_item = {
-    {.kind = SWAGE_TYPE_ARRAY, .of.element = &real_item}, sizeof(strings), 0, SWAGE_NO_STATE};
+    {.kind = SWAGE_TYPE_ARRAY, .of.element = &real_item}, sizeof(strings), 0, SWAGE_NO_STATE, NULL};
 static const swage_element label_item = {
-    {.kind = SWAGE_TYPE_STRING}, 2 * sizeof(swage_str), sizeof(swage_str), SWAGE_NO_STATE};
+    {.kind = SWAGE_TYPE_STRING}, 2 * sizeof(swage_str), sizeof(swage_str), SWAGE_NO_STATE, NULL};
 static const swage_field sheet_fields[] = {
     SWAGE_FIELD(sheet, rows, "rows", 0, .kind = SWAGE_TYPE_ARRAY, .of.element = &row_item),
     SWAGE_FIELD(sheet, labels, "labels", 0, .kind = SWAGE_TYPE_MAP, .of.element = &label_item)};

@@ -101,7 +101,7 @@ static void stream(transcript *t, const swage_type *type, const unsigned char *d
 /* The same as an array, parsed at once: its first error, or all its items. */
 static bool parse_whole(const swage_type *type, const char *json, size_t len,
                         swage_parse_options options) {
-    swage_element item = {*type, (uint32_t)room_type_size(type), 0, SWAGE_NO_STATE};
+    swage_element item = {*type, (uint32_t)room_type_size(type), 0, SWAGE_NO_STATE, NULL};
     swage_type list_type = {.kind = SWAGE_TYPE_ARRAY, .of.element = &item};
     struct list {
         const char *items;

@@ -320,7 +320,8 @@ static void refused_items_are_not_compared(void **state) {
         {"[5,0,0,5,0,0,0,null,1]", 2, "1:1: must have at most 8 items (maxItems)"},
         {"[0,1,2,3,4,5,6,7,8,8]", 2, "1:1: must have at most 8 items (maxItems)"},
     };
-    const swage_element item = {{.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE};
+    const swage_element item = {
+        {.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE, NULL};
     const swage_type list = {
         .kind = SWAGE_TYPE_ARRAY, .rule_count = 2, .rules = own, .of.element = &item};
     (void)state;
@@ -341,7 +342,7 @@ static void refused_items_are_not_compared(void **state) {
 /* What a refused alternative has left in its place is looked at by nobody. */
 static void refused_alternatives_are_not_compared(void **state) {
     static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
-    const swage_element item = {thing_type, sizeof(thing), 0, SWAGE_NO_STATE};
+    const swage_element item = {thing_type, sizeof(thing), 0, SWAGE_NO_STATE, NULL};
     const swage_type list = {
         .kind = SWAGE_TYPE_ARRAY, .rule_count = 1, .rules = unique, .of.element = &item};
     static const char json[] = "[{\"name\":1},[{\"name\":\"abc\"},3],[1,2,[]],\"x\",false,"
@@ -408,7 +409,8 @@ static void lines_of_values_decoded_in_place(void **state) {
     static const swage_element item = {{.kind = SWAGE_TYPE_VALUE, .rule_count = 1, .rules = unique},
                                        sizeof(swage_value),
                                        0,
-                                       SWAGE_NO_STATE};
+                                       SWAGE_NO_STATE,
+                                       NULL};
     static const swage_type list = {.kind = SWAGE_TYPE_ARRAY, .of.element = &item};
     static const char json[] = "[\"\\n\\n\",\n[\"\\n\",\"\\u000a\\n\",\"\\n\"],\n {}, [1,1]]";
     static const char *const expected[] = {

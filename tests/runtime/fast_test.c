@@ -112,7 +112,7 @@ static const swage_rule be_code[] = {{SWAGE_RULE_PATTERN, {.pattern = &two_capit
 static const swage_rule be_three[] = {{SWAGE_RULE_MIN_LENGTH, {.natural = 3}},
                                       {SWAGE_RULE_MAX_LENGTH, {.natural = 3}}};
 static const swage_element label_element = {
-    {.kind = SWAGE_TYPE_STRING}, sizeof(label), offsetof(label, value), SWAGE_NO_STATE};
+    {.kind = SWAGE_TYPE_STRING}, sizeof(label), offsetof(label, value), SWAGE_NO_STATE, NULL};
 static const swage_field papers_fields[] = {
     SWAGE_FIELD(papers, id, "id", SWAGE_FIELD_REQUIRED, .kind = SWAGE_TYPE_STRING,
                 SWAGE_RULES(be_uuid)),

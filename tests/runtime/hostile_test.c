@@ -236,7 +236,7 @@ static void many_items_are_told_apart(void **state) {
     enum { COUNT = 20000 };
     static int64_t items[COUNT];
     static const swage_element element = {
-        {.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE};
+        {.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE, NULL};
     static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
     swage_type type = {
         .kind = SWAGE_TYPE_ARRAY, .rule_count = 1, .rules = unique, .of.element = &element};

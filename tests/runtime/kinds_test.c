@@ -242,7 +242,7 @@ static void rules_of_alternatives(void **state) {
 /* A null where a slot has no state: for what can be null itself. */
 static void nulls_that_are_values(void **state) {
     const swage_type numbers = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &number_enum};
-    const swage_element element = {numbers, sizeof(color), 0, SWAGE_NO_STATE};
+    const swage_element element = {numbers, sizeof(color), 0, SWAGE_NO_STATE, NULL};
     const swage_type list = {.kind = SWAGE_TYPE_ARRAY, .of.element = &element};
     struct {
         const color *items;
@@ -264,15 +264,18 @@ static void more_items_are_unique(void **state) {
         {{.kind = SWAGE_TYPE_INT64, .nullable = 1},
          sizeof(swage_opt_int64),
          offsetof(swage_opt_int64, value),
-         offsetof(swage_opt_int64, state)},
+         offsetof(swage_opt_int64, state),
+         NULL},
         {{.kind = SWAGE_TYPE_MODEL, .of.model = &typed_rest_model},
          sizeof(typed_rest),
          0,
-         SWAGE_NO_STATE},
+         SWAGE_NO_STATE,
+         NULL},
         {{.kind = SWAGE_TYPE_BOOLEAN, .nullable = 1},
          sizeof(swage_opt_bool),
          offsetof(swage_opt_bool, value),
-         offsetof(swage_opt_bool, state)}};
+         offsetof(swage_opt_bool, state),
+         NULL}};
     static const char *const good[] = {"[1,2,3,4,5,6,null]",
                                        "[{\"a\":1,\"b\":1},{\"a\":1,\"b\":2},{\"a\":1,\"b\":3},{"
                                        "\"a\":1,\"c\":1},{\"a\":2,\"b\":1},"

@@ -145,11 +145,15 @@ static void parsing_any_kind(void **state) {
 static void parsing_large_lists(void **state) {
     const swage_model fast = fast_all_model(), *fast_node = fast.fields[15].type.of.model;
     const swage_element elements[] = {
-        {{.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE},
-        {{.kind = SWAGE_TYPE_STRING}, sizeof(swage_str), 0, SWAGE_NO_STATE},
-        {{.kind = SWAGE_TYPE_MODEL, .of.model = &node_model}, sizeof(node), 0, SWAGE_NO_STATE},
-        {{.kind = SWAGE_TYPE_MODEL, .of.model = fast_node}, sizeof(node), 0, SWAGE_NO_STATE},
-        {any_type, sizeof(swage_value), 0, SWAGE_NO_STATE},
+        {{.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE, NULL},
+        {{.kind = SWAGE_TYPE_STRING}, sizeof(swage_str), 0, SWAGE_NO_STATE, NULL},
+        {{.kind = SWAGE_TYPE_MODEL, .of.model = &node_model},
+         sizeof(node),
+         0,
+         SWAGE_NO_STATE,
+         NULL},
+        {{.kind = SWAGE_TYPE_MODEL, .of.model = fast_node}, sizeof(node), 0, SWAGE_NO_STATE, NULL},
+        {any_type, sizeof(swage_value), 0, SWAGE_NO_STATE, NULL},
     };
     static const char *const items[] = {"123", "\"0123456789012345678901234567890123456789\"",
                                         "{\"name\":\"n\",\"children\":[{\"name\":\"\"}]}",
@@ -267,9 +271,12 @@ static void all_that_changes_values(void **state) {
 static void large_lists_are_not_larger(void **state) {
     enum { LISTS = 200, ITEMS = 5000 };
     static const swage_element string_item = {
-        {.kind = SWAGE_TYPE_STRING}, sizeof(swage_str), 0, SWAGE_NO_STATE};
-    static const swage_element list_item = {
-        {.kind = SWAGE_TYPE_ARRAY, .of.element = &string_item}, sizeof(strings), 0, SWAGE_NO_STATE};
+        {.kind = SWAGE_TYPE_STRING}, sizeof(swage_str), 0, SWAGE_NO_STATE, NULL};
+    static const swage_element list_item = {{.kind = SWAGE_TYPE_ARRAY, .of.element = &string_item},
+                                            sizeof(strings),
+                                            0,
+                                            SWAGE_NO_STATE,
+                                            NULL};
     static const swage_type type = {.kind = SWAGE_TYPE_ARRAY, .of.element = &list_item};
     const size_t needed = (size_t)LISTS * ITEMS * (sizeof(swage_str) + 2);
     swage_arena arena;

@@ -11,23 +11,26 @@
 #define RULES(array) .rule_count = COUNT(array), .rules = (array)
 
 static const swage_element string_element = {
-    {.kind = SWAGE_TYPE_STRING}, sizeof(swage_str), 0, SWAGE_NO_STATE};
+    {.kind = SWAGE_TYPE_STRING}, sizeof(swage_str), 0, SWAGE_NO_STATE, NULL};
 static const swage_element int_element = {
-    {.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE};
+    {.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE, NULL};
 static const swage_element opt_int_element = {{.kind = SWAGE_TYPE_INT64, .nullable = 1},
                                               sizeof(swage_opt_int64),
                                               offsetof(swage_opt_int64, value),
-                                              offsetof(swage_opt_int64, state)};
+                                              offsetof(swage_opt_int64, state),
+                                              NULL};
 static const swage_element int_entry = {{.kind = SWAGE_TYPE_INT64},
                                         sizeof(int_map_entry),
                                         offsetof(int_map_entry, value),
-                                        SWAGE_NO_STATE};
+                                        SWAGE_NO_STATE,
+                                        NULL};
 static const swage_element any_element = {
-    {.kind = SWAGE_TYPE_VALUE}, sizeof(swage_value), 0, SWAGE_NO_STATE};
+    {.kind = SWAGE_TYPE_VALUE}, sizeof(swage_value), 0, SWAGE_NO_STATE, NULL};
 static const swage_element any_entry = {{.kind = SWAGE_TYPE_VALUE},
                                         sizeof(swage_member),
                                         offsetof(swage_member, value),
-                                        SWAGE_NO_STATE};
+                                        SWAGE_NO_STATE,
+                                        NULL};
 
 const swage_type any_type = {.kind = SWAGE_TYPE_VALUE};
 const swage_type any_list_type = {.kind = SWAGE_TYPE_ARRAY, .of.element = &any_element};
@@ -37,7 +40,7 @@ const swage_type float_type = {.kind = SWAGE_TYPE_FLOAT};
 
 /* node */
 static const swage_element node_element = {
-    {.kind = SWAGE_TYPE_MODEL, .of.model = &node_model}, sizeof(node), 0, SWAGE_NO_STATE};
+    {.kind = SWAGE_TYPE_MODEL, .of.model = &node_model}, sizeof(node), 0, SWAGE_NO_STATE, NULL};
 static const swage_field node_fields[] = {
     {NAME("name"), .offset = offsetof(node, name), .state_offset = SWAGE_NO_STATE,
      .flags = SWAGE_FIELD_QUOTED | SWAGE_FIELD_REQUIRED, .type = {.kind = SWAGE_TYPE_STRING}},

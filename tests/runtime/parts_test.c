@@ -296,11 +296,12 @@ static void fields_are_looked_up(void **state) {
 
 /* What the element's kind needs in addition. */
 static void give_detail(swage_element *element) {
-    static const swage_element any_item = {{.kind = SWAGE_TYPE_INT64}, 8, 0, SWAGE_NO_STATE};
+    static const swage_element any_item = {{.kind = SWAGE_TYPE_INT64}, 8, 0, SWAGE_NO_STATE, NULL};
     static const swage_element any_entry = {{.kind = SWAGE_TYPE_INT64},
                                             sizeof(int_map_entry),
                                             offsetof(int_map_entry, value),
-                                            SWAGE_NO_STATE};
+                                            SWAGE_NO_STATE,
+                                            NULL};
     if (element->type.kind == SWAGE_TYPE_ENUM)
         element->type.of.enumeration = &color_enum;
     else if (element->type.kind == SWAGE_TYPE_UNION)
@@ -347,7 +348,7 @@ static void items_of_every_type_are_unique(void **state) {
     static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        swage_element element = {{.kind = (uint8_t)cases[i].kind}, 64, 0, SWAGE_NO_STATE};
+        swage_element element = {{.kind = (uint8_t)cases[i].kind}, 64, 0, SWAGE_NO_STATE, NULL};
         swage_type type = {
             .kind = SWAGE_TYPE_ARRAY, .rule_count = 1, .rules = unique, .of.element = &element};
         give_detail(&element);

@@ -57,7 +57,7 @@ static told run(const swage_type *type, swage_stream_shape shape, const char *js
 
 static const swage_type node_type = {.kind = SWAGE_TYPE_MODEL, .of.model = &node_model};
 static const swage_element node_item = {
-    {.kind = SWAGE_TYPE_MODEL, .of.model = &node_model}, sizeof(node), 0, SWAGE_NO_STATE};
+    {.kind = SWAGE_TYPE_MODEL, .of.model = &node_model}, sizeof(node), 0, SWAGE_NO_STATE, NULL};
 static const swage_type nodes_type = {.kind = SWAGE_TYPE_ARRAY, .of.element = &node_item};
 
 typedef struct nodes {

@@ -179,7 +179,7 @@ static void patterns_ask(void **state) {
 
 static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
 static const swage_element integer_item = {
-    {.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE};
+    {.kind = SWAGE_TYPE_INT64}, sizeof(int64_t), 0, SWAGE_NO_STATE, NULL};
 static const swage_type set_type = {
     .kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(unique), .of.element = &integer_item};
 

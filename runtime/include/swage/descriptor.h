@@ -106,6 +106,7 @@ typedef struct swage_element {
     uint32_t size;         /* of one item; of a map's {key, value} entry */
     uint32_t value_offset; /* of the value in the item or entry */
     uint32_t state_offset;
+    const swage_type *names; /* of a map: a string's type, whose rules its names keep; or NULL */
 } swage_element;
 
 #define SWAGE_NO_STATE UINT32_MAX
