@@ -24,6 +24,8 @@ void analyze_names(analysis *an);
 /* constraints.c: constraints of a type that no value satisfies, or that mean nothing for it */
 void analyze_type_constraints(analysis *an, const model_type *type);
 void analyze_object_constraints(analysis *an, const model_definition *d);
+/* Fields, and what is said of the names of members. */
+void analyze_object_names(analysis *an, const model_definition *d);
 
 /* types.c: a `type` beside what takes more than it */
 void analyze_type_asked(analysis *an, const model_type *type);

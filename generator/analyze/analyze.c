@@ -37,6 +37,8 @@ static void check_type(analysis *an, const model_type *type) {
         const model_type *of = type->kind == MODEL_ENUM ? &rules : type;
         if (constant)
             check_document(an, of, constant->operand, CODE_CONST, "const");
+        if (type->names)
+            check_type(an, type->names);
     }
 }
 
@@ -51,10 +53,13 @@ static void check_definition(analysis *an, model_definition *d) {
     for (size_t i = 0; i < d->field_count; i++)
         check_field(an, &d->fields[i]);
     check_type(an, d->additional);
+    check_type(an, d->names);
     for (size_t i = 0; i < d->alternative_count; i++)
         check_type(an, d->alternatives[i].type);
-    if (d->kind == MODEL_OBJECT)
+    if (d->kind == MODEL_OBJECT) {
         analyze_object_constraints(an, d);
+        analyze_object_names(an, d);
+    }
     model_type self = {.kind = d->kind, .definition = d, .at = d->at};
     if (d->note.example && d->note.example->kind != NODE_NULL)
         check_document(an, &self, d->note.example, CODE_EXAMPLE, "example");

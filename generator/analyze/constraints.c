@@ -211,3 +211,32 @@ void analyze_object_constraints(analysis *an, const model_definition *d) {
                     "refused",
                     (long long)count, d->field_count);
 }
+
+/* Whether what members of other names have to be says more of a field than its own type. */
+static bool is_narrowed(const model_definition *d, const model_field *field) {
+    const model_type *own = field->type, *other = d->additional;
+    if (d->names_of_fields || !other || other->kind == MODEL_ANY)
+        return false;
+    return own->kind != other->kind || own->definition != other->definition || other->constraints ||
+           other->element;
+}
+
+void analyze_object_names(analysis *an, const model_definition *d) {
+    for (size_t i = 0; d->names && i < d->field_count; i++) {
+        const model_field *field = &d->fields[i];
+        const node name = {.at = field->at, .kind = NODE_STRING, .as.text = field->name};
+        const model_constraint *pattern =
+            model_constraint_find(d->names->constraints, MODEL_PATTERN);
+        finding found;
+        bool good = document_check(an->memory, d->names, &name, &found);
+        if (d->names_of_fields && !good)
+            diag_report(an->diags, CODE_CONSTRAINT_TYPE, field->at,
+                        "no object has this field: its name %.*s, as `propertyNames` has it",
+                        STR_ARG(found.what));
+        else if (is_narrowed(d, field) && good && pattern && pattern->automaton)
+            diag_count(an->diags, CODE_UNSUPPORTED, STR("pattern of a field"), field->at,
+                       "`patternProperties` is not checked for `%.*s`, whose name matches: "
+                       "say all of it among `properties`",
+                       STR_ARG(field->name));
+    }
+}

@@ -192,6 +192,8 @@ static bool check_member(checker *c, const model_definition *d, const node_membe
                          const step *way) {
     step here = {way, node_text(member->key)};
     const model_field *field = field_named(d, here.name);
+    if (d->names && (d->names_of_fields || !field) && !check(c, d->names, member->key, &here))
+        return false;
     if (field)
         return check(c, field->type, member->item, &here);
     if (d->additional_mode == MODEL_ADDITIONAL_CLOSED)
@@ -215,6 +217,8 @@ static bool check_elements(checker *c, const model_type *type, const node *n, co
         snprintf(index, sizeof index, "%u", i);
         bool list = n->kind == NODE_LIST;
         step here = {way, list ? str_from(index) : node_text(n->as.members[i].key)};
+        if (type->names && !check(c, type->names, n->as.members[i].key, &here))
+            return false;
         if (!check(c, type->element, list ? n->as.items[i] : n->as.members[i].item, &here))
             return false;
     }

@@ -80,8 +80,11 @@ static void compile_list(patterns *p, model_constraint *list) {
 }
 
 static void compile_type(patterns *p, const model_type *type) {
-    for (; type; type = type->element)
+    for (; type; type = type->element) {
         compile_list(p, type->constraints);
+        if (type->names)
+            compile_list(p, type->names->constraints);
+    }
 }
 
 void analyze_patterns(analysis *an) {
@@ -91,6 +94,7 @@ void analyze_patterns(analysis *an) {
         for (size_t k = 0; k < d->field_count; k++)
             compile_type(&p, d->fields[k].type);
         compile_type(&p, d->additional);
+        compile_type(&p, d->names);
         compile_list(&p, d->constraints);
         for (size_t k = 0; k < d->alternative_count; k++)
             compile_type(&p, d->alternatives[k].type);

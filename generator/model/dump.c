@@ -58,6 +58,8 @@ static value type_to_value(arena *a, const model_type *type) {
     put_text(v, "format", type->format);
     if (type->element)
         value_add(v, STR("element"), type_to_value(a, type->element));
+    if (type->names)
+        value_add(v, STR("names"), type_to_value(a, type->names));
     put_constraints(a, v, type->constraints);
     put_place(a, v, type->at);
     return v;
@@ -90,6 +92,8 @@ static void put_object(arena *a, value dict, const model_definition *d) {
     put_text(dict, "additional", str_from(modes[d->additional_mode]));
     if (d->additional)
         value_add(dict, STR("additionalType"), type_to_value(a, d->additional));
+    if (d->names)
+        value_add(dict, STR("additionalNames"), type_to_value(a, d->names));
     put_constraints(a, dict, d->constraints);
 }
 

@@ -50,6 +50,8 @@ struct model_type {
     bool refined;                 /* a reference with sibling keywords that change it (as nullable,
                                      default): same definition, other use */
     const model_type *element;    /* of MODEL_ARRAY and MODEL_MAP */
+    const model_type *names;      /* of MODEL_MAP: a string, as whose value each name has to be
+                                     good; NULL: any name is */
     model_definition *definition; /* of MODEL_OBJECT, _ENUM, _UNION */
     str format;                   /* as the spec says, when it is more than the kind; else empty */
     const node *asked_type;   /* what a spec says of its `type` beside it, for analyze/; or NULL */
@@ -125,6 +127,9 @@ struct model_definition {
     size_t field_count;
     model_additional additional_mode;
     model_type *additional;        /* of _TYPED; and of _OPEN where the spec says so itself (any) */
+    const model_type *names;       /* of _TYPED: of those members, as a map's */
+    bool names_of_fields;          /* the fields' names have to be as these, too: else a member with
+                                      such a name has to be one of `additional` besides */
     model_constraint *constraints; /* minProperties, maxProperties; of a union what stands beside
                                       it, for where it is a document by itself */
 

@@ -154,15 +154,18 @@ static bool add_alternative(builder *b, value list, const model_alternative *m) 
 
 static bool fill_object(builder *b, value dict, const model_definition *d) {
     static const str modes[] = {STR_INIT("open"), STR_INIT("typed"), STR_INIT("closed")};
-    value list = value_new_list(b->memory), additional = value_null();
+    value list = value_new_list(b->memory), additional = value_null(), of_names = value_null();
     for (size_t i = 0; i < d->field_count; i++)
         if (!add_field(b, list, &d->fields[i]))
             return false;
     if (d->additional && !context_type(b->types, d->additional, false, &additional))
         return false;
+    if (d->names && !context_type(b->types, d->names, false, &of_names))
+        return false;
     value_add(dict, STR("fields"), list);
     add_str(dict, STR("additional"), modes[d->additional_mode]);
     value_add(dict, STR("additional_type"), additional);
+    value_add(dict, STR("additional_names"), of_names);
     value_add(dict, STR("constraints"),
               context_constraints(b->types, MODEL_OBJECT, d->constraints));
     return true;

@@ -5,7 +5,7 @@
 #include "base/map.h"
 
 /* About how many members the dicts have. */
-enum { TYPE_MEMBERS = 12, CONSTRAINT_MEMBERS = 5 };
+enum { TYPE_MEMBERS = 13, CONSTRAINT_MEMBERS = 5 };
 
 /* The dict of a use, with what its notations depend on. */
 struct made_type {
@@ -238,7 +238,7 @@ static bool is_bare(const model_type *type) {
                                   1u << MODEL_MAP | 1u << MODEL_OBJECT | 1u << MODEL_ENUM |
                                   1u << MODEL_UNION;
     for (; type; type = type->element)
-        if (type->constraints || type->format.len || !(plain & 1u << type->kind))
+        if (type->constraints || type->format.len || type->names || !(plain & 1u << type->kind))
             return false;
     return true;
 }
@@ -253,8 +253,10 @@ static value_shape **shape_of(context_types *t, model_kind kind) {
 
 static bool new_type(context_types *t, const model_type *type, bool optional, value *out) {
     value dict = value_new_dict_like(t->memory, TYPE_MEMBERS, shape_of(t, type->kind));
-    value element = value_null();
+    value element = value_null(), names = value_null();
     if (type->element && !context_type(t, type->element, false, &element))
+        return false;
+    if (type->names && !context_type(t, type->names, false, &names))
         return false;
     value_add(dict, STR("kind"), value_str(model_kind_name(type->kind)));
     value_add(dict, STR("nullable"), value_bool(type->nullable));
@@ -262,6 +264,7 @@ static bool new_type(context_types *t, const model_type *type, bool optional, va
     value_add(dict, STR("format"), value_str(type->format));
     value_add(dict, STR("constraints"), context_constraints(t, type->kind, type->constraints));
     value_add(dict, STR("element"), element);
+    value_add(dict, STR("names"), names);
     value_add(dict, STR("definition"),
               type->definition ? t->definitions[type->definition->order] : value_null());
     *out = dict;

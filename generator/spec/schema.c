@@ -177,13 +177,16 @@ static void move_constraints(model_type *type, model_definition *d) {
 static void read_object(schema_reader *r, const schema_parts *parts, schema_place place,
                         schema_use *use) {
     const node *properties = schema_part(parts, KEYWORD_PROPERTIES);
-    const node *more = schema_part(parts, KEYWORD_ADDITIONAL_PROPERTIES);
-    bool open = more && (more->kind != NODE_BOOL || more->boolean);
-    if ((!properties || properties->count == 0) && open) {
+    const schema_additional more = schema_read_additional(r, parts);
+    bool told = more.said || more.mode == MODEL_ADDITIONAL_TYPED;
+    bool fields = properties && properties->count;
+    bool own = place.named && (more.patterns || !more.said); /* a type that may be all there is */
+    if (!fields && told && !own && more.mode != MODEL_ADDITIONAL_CLOSED) {
         use->type.kind = MODEL_MAP;
         schema_warn_required_of_map(r, parts);
-        bool any = more->kind == NODE_BOOL || parts->of[KEYWORD_PATTERN_PROPERTIES];
-        use->type.element = any ? any_type(r, more->at) : read_element(r, more, place);
+        use->type.element =
+            more.schema ? read_element(r, more.schema, place) : any_type(r, more.at);
+        use->type.names = schema_read_names(r, more.names, place);
         return;
     }
     define(r, parts, MODEL_OBJECT, place, use);

@@ -234,6 +234,20 @@ bool schema_takes_null(schema_reader *r, const node *schema);
 /* All keywords of a schema with its $ref and allOf merged in. */
 bool schema_merge(schema_reader *r, const node *schema, schema_parts *out);
 
+/* schema_additional.c: members that are none of the properties */
+typedef struct schema_additional {
+    model_additional mode;
+    const node *schema; /* of them, where they are TYPED; NULL: they are free-form */
+    const node *names;  /* a schema of their names; NULL: they may have any */
+    bool said;          /* `additionalProperties` stands there */
+    bool patterns;      /* they are those of `patternProperties` */
+    bool names_of_all;  /* the properties' names have to be as `names` says, too */
+    span at;
+} schema_additional;
+schema_additional schema_read_additional(schema_reader *r, const schema_parts *parts);
+/* The type of names by such a schema; NULL, and a warning, where it can't be checked. */
+const model_type *schema_read_names(schema_reader *r, const node *names, schema_place place);
+
 /* schema_note.c */
 void schema_read_note(schema_reader *r, const schema_parts *parts, schema_use *use);
 

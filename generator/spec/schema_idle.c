@@ -1,8 +1,12 @@
 /* Keywords that say nothing where they stand: of another type, or beside what excludes them. */
 #include "spec/schema.h"
 
-static const schema_keyword compound[] = {KEYWORD_ITEMS, KEYWORD_PROPERTIES, KEYWORD_REQUIRED,
-                                          KEYWORD_ADDITIONAL_PROPERTIES};
+static const schema_keyword compound[] = {KEYWORD_ITEMS,
+                                          KEYWORD_PROPERTIES,
+                                          KEYWORD_REQUIRED,
+                                          KEYWORD_ADDITIONAL_PROPERTIES,
+                                          KEYWORD_PATTERN_PROPERTIES,
+                                          KEYWORD_PROPERTY_NAMES};
 
 enum { COMPOUND = sizeof compound / sizeof *compound };
 

@@ -85,6 +85,7 @@ static const node *merge_items(schema_reader *r, schema_keyword keyword, const n
     case KEYWORD_TYPE:
         return merge_types(r, a, b);
     case KEYWORD_PROPERTIES:
+    case KEYWORD_PATTERN_PROPERTIES:
         return maps ? merge_properties(r, a, b) : b;
     case KEYWORD_REQUIRED:
         return lists ? join_lists(r, a, b, false) : NULL;
@@ -97,6 +98,7 @@ static const node *merge_items(schema_reader *r, schema_keyword keyword, const n
             return NULL;
         return merge_additional(r, a, b);
     case KEYWORD_ADDITIONAL_PROPERTIES:
+    case KEYWORD_PROPERTY_NAMES:
         return merge_additional(r, a, b);
     default: {
         int which = schema_tighter(keyword, a, b);

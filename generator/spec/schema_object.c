@@ -65,23 +65,20 @@ static void set_required(schema_reader *r, const schema_parts *parts, model_defi
 }
 
 static void set_additional(schema_reader *r, schema_entry *entry, model_definition *d) {
-    const node *more = schema_part(entry->parts, KEYWORD_ADDITIONAL_PROPERTIES);
-    /* what patternProperties allows, which is not read, must not be refused for it */
-    if (!more || entry->parts->of[KEYWORD_PATTERN_PROPERTIES])
-        return;
-    if (more->kind == NODE_BOOL && !more->boolean) {
-        d->additional_mode = MODEL_ADDITIONAL_CLOSED;
-        return;
-    }
-    if (more->kind == NODE_BOOL || more->count == 0) { /* said to be open */
-        model_type *any = ARENA_NEW(r->memory, model_type);
-        *any = (model_type){.kind = MODEL_ANY, .at = more->at};
-        d->additional = any;
-        return;
-    }
+    const schema_additional more = schema_read_additional(r, entry->parts);
     schema_place place = {.parent = entry, .property = STR("additionalProperties"), .item = true};
-    d->additional_mode = MODEL_ADDITIONAL_TYPED;
-    d->additional = schema_read_type(r, more, place);
+    d->additional_mode = more.mode;
+    if (more.schema) {
+        d->additional = schema_read_type(r, more.schema, place);
+    } else if (more.mode == MODEL_ADDITIONAL_TYPED ||
+               (more.mode == MODEL_ADDITIONAL_OPEN && more.said)) {
+        model_type *any = ARENA_NEW(r->memory, model_type);
+        *any = (model_type){.kind = MODEL_ANY, .at = more.at};
+        d->additional = any;
+    }
+    place.property = STR("propertyNames");
+    d->names = schema_read_names(r, more.names, place);
+    d->names_of_fields = more.names_of_all;
 }
 
 void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition *d) {

@@ -134,7 +134,9 @@ static const node *with_base(const union_builder *b, const node *member) {
     bool ref = node_get(member, STR("$ref")) != NULL;
     const node *type = node_get(member, STR("type"));
     bool object = type && str_eq(node_text(type), STR("object"));
-    bool additional = node_get(b->base, STR("additionalProperties")) != NULL;
+    bool additional = node_get(b->base, STR("additionalProperties")) != NULL ||
+                      node_get(b->base, STR("patternProperties")) != NULL ||
+                      node_get(b->base, STR("propertyNames")) != NULL;
     bool items = str_eq(node_text(type), STR("array")) && node_get(b->base, STR("items"));
     bool bare = !ref && !type && !node_get(member, STR("allOf")) &&
                 !node_get(member, STR("oneOf")) && !node_get(member, STR("anyOf"));
@@ -156,13 +158,13 @@ static void note_base(union_builder *b, const model_type *type, bool merged) {
                      : type->kind == MODEL_ANY || type->kind == MODEL_UNION
                          ? JSON_ARRAY | JSON_OBJECT
                          : 0;
-    for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_ADDITIONAL_PROPERTIES; k++)
+    for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_PROPERTY_NAMES; k++)
         if (types & schema_keyword_types(k))
             (merged ? b->found : b->lost)[k] = true;
 }
 
 static void warn_base(const union_builder *b) {
-    for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_ADDITIONAL_PROPERTIES; k++) {
+    for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_PROPERTY_NAMES; k++) {
         const node_member *member = b->entry->parts->of[k];
         if (member && b->lost[k])
             schema_warn_keyword(b->r, member, "beside some of the alternatives: write it in them");
@@ -209,7 +211,7 @@ static const node *schema_of_type(union_builder *b, const node *type) {
     for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_MAX_PROPERTIES; k++) {
         bool for_array =
             k == KEYWORD_ITEMS || (k >= KEYWORD_MIN_ITEMS && k <= KEYWORD_UNIQUE_ITEMS);
-        bool for_object = (k >= KEYWORD_PROPERTIES && k <= KEYWORD_ADDITIONAL_PROPERTIES) ||
+        bool for_object = (k >= KEYWORD_PROPERTIES && k <= KEYWORD_PROPERTY_NAMES) ||
                           k == KEYWORD_MIN_PROPERTIES || k == KEYWORD_MAX_PROPERTIES;
         if ((array && for_array) || (object && for_object))
             parts.of[k] = all->of[k];

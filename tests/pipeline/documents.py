@@ -61,7 +61,8 @@ class Documents:
             if wanted(field) and not (optional and depth > DEEPEST):
                 out[field["name"]] = self.value(field["type"], depth + 1, field)
         if definition["additional"] == "typed" and depth <= DEEPEST and wanted({"required": 0}):
-            out["another"] = self.value(definition["additional_type"], depth + 1)
+            name = self.name(definition["additional_names"], "another")
+            out[name] = self.value(definition["additional_type"], depth + 1)
         return out
 
     def value(self, use, depth, field=None):
@@ -83,7 +84,8 @@ class Documents:
             return [self.different(item, i) for i, item in enumerate(items)]
         if kind == "map":
             count = max(rules.get("minProperties", 0), 0 if depth > DEEPEST else 1)
-            return {f"key {i}": self.value(use["element"], depth + 1) for i in range(count)}
+            return {self.name(use["names"], f"key {i}"): self.value(use["element"], depth + 1)
+                    for i in range(count)}
         if kind == "any":
             return {"any": [True, 1.5, {"deep": None}]}
         if kind == "boolean":
@@ -91,6 +93,10 @@ class Documents:
         if kind in INTEGERS or kind in ("number", "double", "float"):
             return self.number(kind, rules)
         return self.text(kind, use, rules, field)
+
+    def name(self, use, otherwise):
+        """A name for a member of a map whose names are of that type."""
+        return self.value(use, 0) if use else otherwise
 
     @staticmethod
     def different(item, number):

@@ -220,16 +220,35 @@ static void beside_alternatives(void **state) {
                   "person = object {a: personA}\npersonA (person.a) = oneOf [string]|integer\n");
 }
 
-/* Members that a pattern allows are not refused by what is said of all others. */
-static void patterns_leave_objects_open(void **state) {
+/* Members by the pattern of their name: one type where all others are refused, else a warning. */
+static void patterns_of_names(void **state) {
     (void)state;
     assert_schema("{\"type\": \"object\", \"additionalProperties\": false,\n"
                   "\"patternProperties\": {\"^x-\": {\"type\": \"string\"}}}",
-                  "2:1 unsupported\nperson = object {}\n");
+                  "person = object {} typed string\n");
+    assert_schema("{\"type\": \"object\", \"properties\": {\"m\": {\"type\": \"object\", "
+                  "\"additionalProperties\": false,\n"
+                  "\"patternProperties\": {\"^n-\": {\"type\": \"number\"}}}}}",
+                  "person = object {m: {number}}\n");
     assert_schema("{\"type\": \"object\", \"properties\": {\"m\": {\"type\": \"object\", "
                   "\"additionalProperties\": {\"type\": \"string\"},\n"
                   "\"patternProperties\": {\"^n-\": {\"type\": \"number\"}}}}}",
                   "2:1 unsupported\nperson = object {m: {any}}\n");
+    assert_schema(
+        "{\"type\": \"object\", \"properties\": {\"m\": {\"type\": \"object\",\n"
+        "\"patternProperties\": {\"^n-\": {\"type\": \"number\"}}}}}",
+        "2:1 unsupported\nperson = object {m: personM}\npersonM (person.m) = object {}\n");
+    assert_schema(
+        "{\"type\": \"object\", \"properties\": {\"m\": {\n\"patternProperties\": {\"^n-\": "
+        "{\"type\": \"number\"}}}, \"n\": {\n\"propertyNames\": {\"pattern\": \"a\"}}}}",
+        "2:1 constraint-type\n3:1 constraint-type\nperson = object {m: any, n: any}\n");
+    assert_schema("{\"type\": \"object\", \"patternProperties\":\n[]}",
+                  "2:1 wrong-type\nperson = object {}\n");
+    assert_schema("{\"type\": \"object\", \"propertyNames\":\n{\"type\": \"integer\"}}",
+                  "2:1 unsupported\nperson = object {} typed any\n");
+    assert_schema("{\"type\": \"object\", \"propertyNames\":\n{\"anyOf\": [{\"pattern\": \"a\"}, "
+                  "{\"const\": \"b\"}]}}",
+                  "2:1 unsupported\nperson = object {} typed any\n");
 }
 
 static void twice_the_same_name(void **state) {
@@ -255,7 +274,7 @@ int main(void) {
         cmocka_unit_test(nullable_alternatives),
         cmocka_unit_test(formats),
         cmocka_unit_test(beside_alternatives),
-        cmocka_unit_test(patterns_leave_objects_open),
+        cmocka_unit_test(patterns_of_names),
         cmocka_unit_test(twice_the_same_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

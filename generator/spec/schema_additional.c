@@ -1,0 +1,247 @@
+/*
+ * Members that are none of an object's properties: `additionalProperties`, `patternProperties` and
+ * `propertyNames` together; see schema.h.
+ *
+ * What is generated has one type for all of them and one for their names. That says what patterns
+ * say where they have the same schema and other names are refused; the rest is warned about.
+ */
+#include "base/text.h"
+#include "spec/schema.h"
+
+/* A made schema {keyword: item, …}; keys and texts have the place of what they are made from. */
+static node_member made_member(schema_reader *r, schema_keyword keyword, const node *item) {
+    return (node_member){schema_new_text(r, item->at, schema_keyword_name(keyword)), item};
+}
+
+static const node *text_schema(schema_reader *r, const node *pattern) {
+    node_member members[] = {
+        made_member(r, KEYWORD_TYPE, schema_new_text(r, pattern->at, STR("string"))),
+        made_member(r, KEYWORD_PATTERN, pattern)};
+    return schema_new_map(r, pattern->at, members, 2);
+}
+
+/* A pattern that each name on one line has: what is said of it is said of all members. */
+static bool takes_all(str pattern) {
+    static const str all[] = {STR_INIT(""),           STR_INIT("^"),      STR_INIT("."),
+                              STR_INIT(".*"),         STR_INIT(".+"),     STR_INIT("^.*"),
+                              STR_INIT("^.+"),        STR_INIT("^.*$"),   STR_INIT("^.+$"),
+                              STR_INIT("^(.*)$"),     STR_INIT("^(.+)$"), STR_INIT("[\\s\\S]*"),
+                              STR_INIT("^[\\s\\S]*$")};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (str_eq(pattern, all[i]))
+            return true;
+    return false;
+}
+
+static bool is_any(const node *schema) {
+    return schema->kind == NODE_BOOL ? schema->boolean
+                                     : schema->kind == NODE_MAP && schema->count == 0;
+}
+
+/* What the patterns say together. */
+typedef struct patterns {
+    const node *schema; /* of those that allow anything; NULL where they differ */
+    const node *first;  /* of their expressions */
+    size_t count;
+    bool any, all;        /* the schema takes all values; each name has one of the patterns */
+    buf allowed, refused; /* the expressions of the others, and of those that allow nothing */
+} patterns;
+
+static void add_expression(buf *to, str pattern) {
+    bool bare = str_find(pattern, 0, STR("|")) == pattern.len;
+    buf_format(to, bare ? "%s%.*s" : "%s(?:%.*s)", to->len ? "|" : "", STR_ARG(pattern));
+}
+
+static void read_patterns(const node *list, patterns *p) {
+    bool same = true;
+    *p = (patterns){.any = true};
+    for (uint32_t i = 0; i < list->count; i++) {
+        const node_member *m = &list->as.members[i];
+        if (schema_is_false(m->item)) {
+            add_expression(&p->refused, node_text(m->key));
+            continue;
+        }
+        same = same && (!p->schema || (p->any && is_any(m->item)) || node_eq(p->schema, m->item));
+        p->any = p->any && is_any(m->item);
+        p->all = p->all || takes_all(node_text(m->key));
+        p->schema = p->schema ? p->schema : m->item;
+        p->first = p->count++ ? p->first : m->key;
+        add_expression(&p->allowed, node_text(m->key));
+    }
+    if (!same)
+        p->schema = NULL;
+}
+
+/* The schema of names that are allowed, if not all are, and not refused; NULL: any are good. */
+static const node *names_of(schema_reader *r, const patterns *p, bool all, span at) {
+    str allowed = buf_str(&p->allowed), refused = buf_str(&p->refused), text = allowed;
+    if (all && refused.len == 0)
+        return NULL;
+    if (p->count == 1 && refused.len == 0)
+        return text_schema(r, p->first);
+    if (all)
+        text = str_format(r->memory, "^(?![\\s\\S]*(?:%.*s))", STR_ARG(refused));
+    else if (refused.len)
+        text = str_format(r->memory, "^(?![\\s\\S]*(?:%.*s))[\\s\\S]*(?:%.*s)", STR_ARG(refused),
+                          STR_ARG(allowed));
+    return text_schema(r, schema_new_text(r, at, str_dup(r->memory, text)));
+}
+
+static void warn_patterns(schema_reader *r, const schema_parts *parts, const char *what) {
+    const node_member *member = parts->of[KEYWORD_PATTERN_PROPERTIES];
+    if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
+        diag_count(r->diags, CODE_UNSUPPORTED, str_from(what), member->key->at,
+                   "`patternProperties` %s", what);
+}
+
+/* What the members are that no pattern refuses; false: it is not as the patterns say. */
+static bool set_members(schema_reader *r, const schema_parts *parts, const patterns *p,
+                        schema_additional *out) {
+    bool closed = out->mode == MODEL_ADDITIONAL_CLOSED;
+    if (p->count == 0 || (p->any && out->mode == MODEL_ADDITIONAL_OPEN) ||
+        (p->schema && !p->all && out->schema && node_eq(p->schema, out->schema)))
+        return false; /* that is said without them */
+    if (p->all || closed) {
+        out->mode = MODEL_ADDITIONAL_TYPED;
+        out->schema = p->schema && !p->any ? p->schema : NULL;
+        if (!p->schema)
+            warn_patterns(r, parts,
+                          "with different schemas is not supported: the members are free-form, and "
+                          "their names alone are checked");
+        return true;
+    }
+    if (out->mode == MODEL_ADDITIONAL_OPEN)
+        warn_patterns(r, parts,
+                      "has no effect where members with other names may have any value: refuse "
+                      "them with `additionalProperties: false`");
+    else
+        warn_patterns(r, parts,
+                      "beside another schema for `additionalProperties` is not supported: the "
+                      "members are free-form");
+    out->mode = MODEL_ADDITIONAL_OPEN;
+    out->schema = NULL;
+    return false;
+}
+
+/* Patterns beside what is said of all other members. */
+static void add_patterns(schema_reader *r, const schema_parts *parts, schema_additional *out) {
+    const node *list = schema_part(parts, KEYWORD_PATTERN_PROPERTIES);
+    bool closed = out->mode == MODEL_ADDITIONAL_CLOSED;
+    patterns p;
+    read_patterns(list, &p);
+    bool members = set_members(r, parts, &p, out);
+    if (!closed || p.count) {
+        out->names = names_of(r, &p, p.all || !closed, list->at);
+        out->patterns = members || out->names;
+        if (out->names)
+            out->mode = MODEL_ADDITIONAL_TYPED;
+    }
+    buf_free(&p.allowed);
+    buf_free(&p.refused);
+}
+
+/* The text of an expression that takes these texts alone. */
+static const node *pattern_of_texts(schema_reader *r, const node *values) {
+    buf text = {0};
+    buf_add_str(&text, STR("^(?:"));
+    for (uint32_t i = 0; i < values->count; i++) {
+        str one = node_text(values->as.items[i]);
+        if (i)
+            buf_add_char(&text, '|');
+        for (size_t k = 0; k < one.len; k++) {
+            if (one.ptr[k] && strchr("^$\\.*+?()[]{}|/", one.ptr[k]))
+                buf_add_char(&text, '\\');
+            buf_add_char(&text, one.ptr[k]);
+        }
+    }
+    buf_add_str(&text, STR(")$"));
+    str made = str_dup(r->memory, buf_str(&text));
+    buf_free(&text);
+    return schema_new_text(r, values->at, made);
+}
+
+static void warn_names(schema_reader *r, const node *at, const char *what) {
+    if (!map_put(r->warned, schema_key(r, at, "names"), r))
+        diag_count(r->diags, CODE_UNSUPPORTED, STR("names"), at->at,
+                   "`propertyNames` %s is not supported and has no effect", what);
+}
+
+/* Lists of names are the expression of them: an enum would be a type of its own. */
+static bool list_names(schema_reader *r, schema_parts *parts) {
+    const node *values = schema_part(parts, KEYWORD_ENUM);
+    const node *constant = schema_part(parts, KEYWORD_CONST);
+    if (!values && !constant)
+        return true;
+    if (!values)
+        values = schema_new_list(r, constant->at, &constant, 1);
+    if (values->kind != NODE_LIST || parts->of[KEYWORD_PATTERN])
+        return false;
+    parts->of[KEYWORD_ENUM] = parts->of[KEYWORD_CONST] = NULL;
+    node_member made = made_member(r, KEYWORD_PATTERN, pattern_of_texts(r, values));
+    parts->of[KEYWORD_PATTERN] = schema_new_member(r, made.key, made.item);
+    return true;
+}
+
+static bool is_text(model_kind kind) {
+    return kind == MODEL_STRING || (kind >= MODEL_BYTES && kind <= MODEL_EMAIL);
+}
+
+const model_type *schema_read_names(schema_reader *r, const node *names, schema_place place) {
+    schema_parts parts;
+    if (!names || !schema_merge(r, names, &parts))
+        return NULL;
+    if (parts.of[KEYWORD_ONE_OF] || parts.of[KEYWORD_ANY_OF] || !list_names(r, &parts)) {
+        warn_names(r, names, "with several alternatives");
+        return NULL;
+    }
+    place.item = true;
+    place.named = NULL;
+    model_type *type = schema_read_type(r, schema_from_parts(r, &parts), place);
+    if (!is_text(type->kind) && type->kind != MODEL_ANY) {
+        warn_names(r, names, "that is no text");
+        return NULL;
+    }
+    if (type->kind == MODEL_ANY) {
+        type->kind = MODEL_STRING;
+    } else if (type->kind == MODEL_BYTES ||
+               type->kind == MODEL_DATE_TIME) { /* a name is its text */
+        type->format = model_kind_format(type->kind);
+        type->kind = MODEL_STRING;
+    }
+    return type;
+}
+
+static void add_names(schema_reader *r, const schema_parts *parts, schema_additional *out) {
+    const node *names = schema_part(parts, KEYWORD_PROPERTY_NAMES);
+    if (is_any(names))
+        return;
+    if (out->mode == MODEL_ADDITIONAL_OPEN)
+        out->mode = MODEL_ADDITIONAL_TYPED;
+    out->names = out->names ? schema_both(r, out->names, names) : names;
+    out->names_of_all = !out->patterns;
+}
+
+schema_additional schema_read_additional(schema_reader *r, const schema_parts *parts) {
+    const node *more = schema_part(parts, KEYWORD_ADDITIONAL_PROPERTIES);
+    schema_additional out = {.mode = MODEL_ADDITIONAL_OPEN, .at = parts->node->at};
+    if (more) {
+        out.at = more->at;
+        out.said = true;
+        if (more->kind == NODE_BOOL && !more->boolean) {
+            out.mode = MODEL_ADDITIONAL_CLOSED;
+        } else if (!is_any(more)) {
+            out.mode = MODEL_ADDITIONAL_TYPED;
+            out.schema = more;
+        }
+    }
+    const node *listed = schema_part(parts, KEYWORD_PATTERN_PROPERTIES);
+    bool bad = listed && listed->kind != NODE_MAP;
+    if (bad && !map_put(r->warned, schema_key(r, listed, NULL), r))
+        diag_report(r->diags, CODE_WRONG_TYPE, listed->at,
+                    "`patternProperties` is a mapping, not %s", node_kind_name(listed));
+    if (listed && !bad && listed->count)
+        add_patterns(r, parts, &out);
+    if (parts->of[KEYWORD_PROPERTY_NAMES])
+        add_names(r, parts, &out);
+    return out;
+}
