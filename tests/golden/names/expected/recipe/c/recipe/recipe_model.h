@@ -119,6 +119,17 @@ SWAGE_INLINE recipe_recipe_amounts_entry *recipe_recipe_amounts_append(
     return item;
 }
 
+/* The entry of that key in `amounts`; NULL: there is none. */
+SWAGE_INLINE const recipe_recipe_amounts_entry *recipe_recipe_amounts_find(
+    const recipe_recipe *value, swage_str key) {
+    const recipe_recipe_amounts_entry *items = value->amounts.value.items;
+    const size_t count = value->amounts.state == SWAGE_SET ? value->amounts.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 /* Adds an entry of that key to `translations`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE recipe_recipe_translations_entry *recipe_recipe_translations_append(
     recipe_recipe *value, swage_builder *builder, swage_str key) {
@@ -131,6 +142,17 @@ SWAGE_INLINE recipe_recipe_translations_entry *recipe_recipe_translations_append
     return item;
 }
 
+/* The entry of that key in `translations`; NULL: there is none. */
+SWAGE_INLINE const recipe_recipe_translations_entry *recipe_recipe_translations_find(
+    const recipe_recipe *value, swage_str key) {
+    const recipe_recipe_translations_entry *items = value->translations.value.items;
+    const size_t count = value->translations.state == SWAGE_SET ? value->translations.value.count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
+}
+
 /* Adds an entry of that key to `unknown_members`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE recipe_recipe_unknown_members_entry *recipe_recipe_unknown_members_append(
     recipe_recipe *value, swage_builder *builder, swage_str key) {
@@ -139,6 +161,17 @@ SWAGE_INLINE recipe_recipe_unknown_members_entry *recipe_recipe_unknown_members_
     if (item)
         item->key = key;
     return item;
+}
+
+/* The entry of that key in `unknown_members`; NULL: there is none. */
+SWAGE_INLINE const recipe_recipe_unknown_members_entry *recipe_recipe_unknown_members_find(
+    const recipe_recipe *value, swage_str key) {
+    const recipe_recipe_unknown_members_entry *items = value->unknown_members.items;
+    const size_t count = value->unknown_members.count;
+    for (size_t i = 0; i < count; i++)
+        if (swage_str_equal(items[i].key, key))
+            return &items[i];
+    return NULL;
 }
 
 #ifdef __cplusplus
