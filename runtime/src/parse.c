@@ -187,6 +187,7 @@ static void set_options(parser *p, const swage_parse_options *o) {
 static void prepare(parser *p, const char *json, size_t len, const swage_parse_options *options,
                     swage_arena *arena, swage_error *error, frame *root) {
     memset(p, 0, offsetof(parser, memo));
+    p->memo.entries = NULL;
     memset(root, 0, sizeof *root);
     root->start = json;
     root->column = 1;

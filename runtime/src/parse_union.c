@@ -85,28 +85,28 @@ static uint32_t best_of(parser *p, const swage_union *u, void *slot, const char 
     return best;
 }
 
-/* Constraints count in the choice even where they are not checked, unless none would be left. */
-static uint32_t choose(parser *p, const swage_union *u, void *slot, const char *at) {
-    bool rules = p->check_rules;
-    uint32_t choice = p->trial ? swage_memo_get(&p->memo, u, at) : 0;
+/* The same, which is decided once at each place, by the rules or without them. */
+static uint32_t decide(parser *p, const swage_union *u, void *slot, const char *at, bool rules) {
+    const char *question = (const char *)u + rules;
+    const bool checked = p->check_rules;
+    uint32_t choice = swage_memo_get(&p->memo, question, at);
     if (choice)
-        return choice == MEMO_NONE_FITS ? 0 : choice;
+        return choice - 1;
     if (p->trial++ == 0)
-        swage_memo_begin(&p->memo);
-    p->check_rules = true;
-    choice = best_of(p, u, slot, at);
+        p->memo.forgotten = 0;
     p->check_rules = rules;
-    if (choice == 0 && !rules && p->trial == 1) {
-        swage_memo_end(&p->memo, p->in.arena);
-        swage_memo_begin(&p->memo);
-        choice = best_of(p, u, slot, at);
-    }
-    if (--p->trial == 0)
-        swage_memo_end(&p->memo, p->in.arena);
-    else if (!p->out_of_memory &&
-             !swage_memo_put(&p->memo, p->in.arena, u, at, choice ? choice : MEMO_NONE_FITS))
+    choice = best_of(p, u, slot, at);
+    p->check_rules = checked;
+    p->trial--;
+    if (!p->out_of_memory && !swage_memo_put(&p->memo, p->in.arena, question, at, choice + 1))
         swage_no_memory(p, at);
     return choice;
+}
+
+/* Constraints count in the choice even where they are not checked, unless none would be left. */
+static uint32_t choose(parser *p, const swage_union *u, void *slot, const char *at) {
+    uint32_t choice = decide(p, u, slot, at, true);
+    return choice || p->check_rules ? choice : decide(p, u, slot, at, false);
 }
 
 static const char *none_fits(parser *p, const swage_union *u, const char *at) {
@@ -128,10 +128,14 @@ static const char *parse_fitting(parser *p, const swage_union *u, void *slot, co
         }
     if (candidates == 1)
         return parse_as(p, u, slot, last, at);
-    uint32_t choice = candidates ? choose(p, u, slot, at) : 0;
-    if (choice == 0)
-        return none_fits(p, u, at);
-    return parse_as(p, u, slot, choice - 1, at);
+    const bool outermost = !p->memo.entries;
+    if (outermost)
+        swage_memo_begin(&p->memo);
+    uint32_t choice = choose(p, u, slot, at);
+    at = choice ? parse_as(p, u, slot, choice - 1, at) : none_fits(p, u, at);
+    if (outermost)
+        swage_memo_end(&p->memo, p->in.arena);
+    return at;
 }
 
 /* The place of the discriminator's value; NULL when there is none, or a syntax error before it. */

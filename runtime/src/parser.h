@@ -16,14 +16,13 @@
 #include <swage/runtime.h>
 
 typedef struct memo_entry {
-    const swage_union *of;
-    const char *at;
+    const char *of, *at; /* see swage_memo_get */
     uint32_t choice;
 } memo_entry;
 
 enum { MEMO_FIRST = 128 };
 typedef struct memo {
-    memo_entry *entries;
+    memo_entry *entries; /* NULL: not within a union */
     size_t slots, count, forgotten;
     memo_entry first[MEMO_FIRST];
 } memo;
@@ -53,7 +52,7 @@ typedef struct parser {
     const char *line_from, *line_start, *counted;
     size_t made, made_before, newlines;
     size_t indents[INDENTS]; /* see indent_at */
-    memo memo;               /* which alternatives were found to fit, within a trial */
+    memo memo;               /* which alternatives were found to fit, within a union */
     scratch scratch;
 } parser;
 
@@ -242,13 +241,12 @@ const char *swage_finish_list(parser *p, const swage_type *type, slot_list *out,
 const char *swage_parse_entry(parser *p, entry_list *list, const swage_str *key, const char *name,
                               const char *at);
 
-/* Decisions about unions within a trial (memo.c): the alternative + 1, 0 when there is none yet. */
-#define MEMO_NONE_FITS UINT32_MAX
+/* Decisions within a union (memo.c) about what begins at a place, `of` being any address that
+   stands for the question: what was put, which is not 0; 0 when nothing was. */
 void swage_memo_begin(memo *m);
 void swage_memo_end(memo *m, swage_arena *arena);
-uint32_t swage_memo_get(const memo *m, const swage_union *u, const char *at);
+uint32_t swage_memo_get(const memo *m, const char *of, const char *at);
 /* False when too much was forgotten to go on. */
-bool swage_memo_put(memo *m, swage_arena *arena, const swage_union *u, const char *at,
-                    uint32_t choice);
+bool swage_memo_put(memo *m, swage_arena *arena, const char *of, const char *at, uint32_t choice);
 
 #endif

@@ -232,6 +232,82 @@ static void unions_nest(void **state) {
     }
 }
 
+/*
+ * A list of lists … of a text: what each is was decided when what is around it was, which the hook
+ * of a pattern counts. Rules that are not to be checked leave an alternative at each level.
+ */
+typedef struct nest {
+    int tag;
+    union {
+        struct {
+            const struct nest *items;
+            size_t count;
+        } lists;
+        swage_str text;
+    } as;
+} nest;
+
+static const swage_union nest_union;
+static const swage_element nest_element = {
+    {.kind = SWAGE_TYPE_UNION, .of.alternatives = &nest_union},
+    sizeof(nest),
+    0,
+    SWAGE_NO_STATE,
+    NULL};
+static const swage_pattern irregular = {.source = "^(?=x)"};
+static const swage_rule matches[] = {{SWAGE_RULE_PATTERN, {.pattern = &irregular}}};
+static const swage_rule is_long[] = {{SWAGE_RULE_MIN_LENGTH, {.natural = 9}}};
+static const swage_alternative nest_alternatives[] = {
+    {"a", NULL, offsetof(nest, as), {.kind = SWAGE_TYPE_ARRAY, .of.element = &nest_element}},
+    {"b", NULL, offsetof(nest, as), {.kind = SWAGE_TYPE_ARRAY, .of.element = &nest_element}},
+    {"c", NULL, offsetof(nest, as), {SWAGE_TYPE_STRING, 0, 1, matches, {NULL}}},
+    {"d", NULL, offsetof(nest, as), {SWAGE_TYPE_STRING, 0, 1, is_long, {NULL}}}};
+static const swage_union nest_union = {"Nest", sizeof(nest), _Alignof(nest),   offsetof(nest, tag),
+                                       4,      NULL,         nest_alternatives};
+
+typedef struct hook {
+    bool answer;
+    size_t calls;
+} hook;
+
+static bool count_call(void *context, const char *pattern, swage_str text) {
+    hook *h = context;
+    (void)pattern;
+    (void)text;
+    h->calls++;
+    return h->answer;
+}
+
+static void unions_are_decided_once(void **state) {
+    enum { DEPTH = 100 };
+    static const swage_type type = {.kind = SWAGE_TYPE_UNION, .of.alternatives = &nest_union};
+    char text[2 * DEPTH + 3];
+    (void)state;
+    memset(text, '[', DEPTH);
+    memcpy(text + DEPTH, "\"x\"", 3);
+    memset(text + DEPTH + 3, ']', DEPTH);
+    for (int i = 0; i < 4; i++) {
+        hook h = {i & 1, 0};
+        swage_parse_options options = {
+            .skip_validation = i & 2, .match = count_call, .match_context = &h};
+        counter c;
+        swage_arena arena;
+        swage_error error;
+        nest root;
+        faulty_init(&arena, &c, -1);
+        bool good = swage_parse_type(&type, &root, text, sizeof text, &options, &arena, &error);
+        assert_int_equal(good, i != 0);
+        assert_int_equal(error.code, good ? SWAGE_OK : SWAGE_ERROR_NO_ALTERNATIVE);
+        assert_true(h.calls > 0 && h.calls < 10 * DEPTH);
+        const nest *inner = &root;
+        for (int level = 0; good && level < DEPTH; level++, inner = inner->as.lists.items)
+            assert_true(inner->tag == 1 && inner->as.lists.count == 1);
+        assert_true(!good || inner->tag == 3);
+        swage_arena_free(&arena);
+        assert_int_equal(c.taken, 0);
+    }
+}
+
 static void many_items_are_told_apart(void **state) {
     enum { COUNT = 20000 };
     static int64_t items[COUNT];
@@ -269,6 +345,7 @@ int main(void) {
         cmocka_unit_test(texts_are_cut),
         cmocka_unit_test(bytes_are_changed),
         cmocka_unit_test(unions_nest),
+        cmocka_unit_test(unions_are_decided_once),
         cmocka_unit_test(many_items_are_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
