@@ -21,17 +21,24 @@ static size_t newlines_before(parser *p, const char *at) {
     return p->newlines;
 }
 
-/* Where the line of a place begins that is behind line_from, or in the value that ends there. */
-static const char *find_line_start(const parser *p, const char *at) {
-    while (!PORT_SMALL && at - p->line_from >= PORT_BLOCK) {
-        uint64_t newlines = port_newlines(at - PORT_BLOCK);
-        if (newlines)
-            return at - PORT_BLOCK + 64 - port_leading_zeros(newlines);
-        at -= PORT_BLOCK;
+/*
+ * Where the line of a place begins that is behind line_from, or in the value that ends there. It is
+ * looked for up to the place that was told last, where that is on the same line or before it.
+ */
+static const char *find_line_start(parser *p, const char *place) {
+    if (p->told < p->line_from || place < p->told_start) {
+        p->told = p->line_from;
+        p->told_start = p->line_start;
     }
-    while (at > p->line_from && at[-1] != '\n')
+    const char *at = place;
+    while (!PORT_SMALL && at - p->told >= PORT_BLOCK && port_newlines(at - PORT_BLOCK) == 0)
+        at -= PORT_BLOCK;
+    while (at > p->told && at[-1] != '\n')
         at--;
-    return at > p->line_from ? at : p->line_start;
+    if (at > p->told)
+        p->told_start = at;
+    p->told = place;
+    return p->told_start;
 }
 
 static void find_line(parser *p, const char *at, const frame *container, swage_error *error) {

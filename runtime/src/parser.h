@@ -48,8 +48,9 @@ typedef struct parser {
     bool failed;
     /* Lines. Text decoded in place may have line feeds that the input has not: `made` up to
        line_from, which is in the last such value, on the line from line_start on; made_before of
-       them in front of that value. And the line feeds up to `counted`, of both kinds. */
-    const char *line_from, *line_start, *counted;
+       them in front of that value. And the line feeds up to `counted`, of both kinds. The place
+       that was told last is on the line from told_start on. */
+    const char *line_from, *line_start, *counted, *told, *told_start;
     size_t made, made_before, newlines;
     size_t indents[INDENTS]; /* see indent_at */
     memo memo;               /* which alternatives were found to fit, within a union */

@@ -359,6 +359,18 @@ static void refused_alternatives_are_not_compared(void **state) {
         assert_true(errors[i].code != SWAGE_ERROR_CONSTRAINT);
 }
 
+/* Line and column are those of the offset. */
+static void check_place(const char *json, const swage_error *error) {
+    const char *at = json + error->offset, *start = at;
+    size_t line = 1;
+    while (start > json && start[-1] != '\n')
+        start--;
+    for (const char *c = json; c < start; c++)
+        line += *c == '\n';
+    assert_int_equal(error->line, line);
+    assert_int_equal(error->column, at - start + 1);
+}
+
 /* All errors of a text, a line each, read in place or not. */
 static void list_errors(const char *json, size_t len, bool insitu, size_t max, char *lines) {
     all x;
@@ -372,8 +384,10 @@ static void list_errors(const char *json, size_t len, bool insitu, size_t max, c
     bool good = insitu ? swage_parse_insitu(&all_model, &x, text, len, &options, &arena, &error)
                        : swage_parse(&all_model, &x, text, len, &options, &arena, &error);
     lines += sprintf(lines, "%s\n", good ? "good" : swage_error_text(&error));
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        check_place(json, &errors[i]);
         lines += sprintf(lines, "%s\n", swage_error_text(&errors[i]));
+    }
 }
 
 /* Line feeds that are decoded in place are none of the text's. */
