@@ -111,17 +111,9 @@ bool swage_fault_of(parser *p, const frame *container, swage_error_code code, co
     return go_on;
 }
 
-const char *swage_fatal(parser *p, const char *at, swage_error_code code, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    tell(p, at, NULL, p->top, code, format, arguments);
-    va_end(arguments);
-    return NULL;
-}
-
 const char *swage_no_memory(parser *p, const char *at) {
     p->out_of_memory = true;
-    return swage_fatal(p, at, SWAGE_ERROR_NO_MEMORY, "no memory left");
+    return FATAL(p, at, NO_MEMORY, "no memory left");
 }
 
 const char *swage_kind_at(const parser *p, const char *at) {
@@ -151,7 +143,7 @@ const char *swage_wrong_kind(parser *p, const char *at, const char *expected) {
 }
 
 bool swage_too_deep(parser *p, const char *at) {
-    swage_fatal(p, at, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", p->max_depth);
+    swage_fault(p, at, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", p->max_depth);
     return false;
 }
 

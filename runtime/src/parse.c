@@ -207,13 +207,13 @@ static bool parse_text(parser *p, const swage_type *type, void *slot,
                        const swage_parse_options *options) {
     const char *at = skip_blank(p->begin, p->in.end);
     if (at == p->in.end)
-        swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "there is no JSON value");
+        swage_fault(p, at, SWAGE_ERROR_SYNTAX, "there is no JSON value");
     else
         at = swage_parse_nullable(p, type, slot, 0, SWAGE_NO_STATE, at);
     if (at && at != p->in.end) {
         at = skip_blank(at, p->in.end);
         if (at != p->in.end)
-            swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "something follows the JSON value");
+            swage_fault(p, at, SWAGE_ERROR_SYNTAX, "something follows the JSON value");
     }
     swage_scratch_free(&p->scratch);
     if (options && options->error_count)

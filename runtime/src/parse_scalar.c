@@ -29,7 +29,7 @@ static const char *take_number(parser *p, const char *at, const char *expected, 
     }
     const char *stuck, *end = swage_number_scan(at, p->in.end, n, &stuck);
     if (UNLIKELY(!end))
-        swage_fatal(p, stuck, SWAGE_ERROR_SYNTAX, "expected a digit");
+        swage_fault(p, stuck, SWAGE_ERROR_SYNTAX, "expected a digit");
     return end;
 }
 

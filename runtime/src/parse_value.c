@@ -7,7 +7,7 @@
 static bool set_text(parser *p, swage_value *out, swage_kind kind, const char *text, size_t len,
                      const char *at) {
     if (len > UINT32_MAX) {
-        swage_fatal(p, at, SWAGE_ERROR_RANGE, "longer than a swage_value can be");
+        swage_fault(p, at, SWAGE_ERROR_RANGE, "longer than a swage_value can be");
         return false;
     }
     out->kind = (uint32_t)kind;
@@ -21,7 +21,7 @@ static const char *finish(parser *p, swage_value *out, collector *c, const char 
     size_t count = c->count;
     void *items = swage_collector_finish(c, &p->scratch, p->in.arena);
     if (count > UINT32_MAX)
-        return swage_fatal(p, start, SWAGE_ERROR_RANGE, "longer than a swage_value can be");
+        return FATAL(p, start, RANGE, "longer than a swage_value can be");
     if (!items && count)
         return swage_no_memory(p, start);
     out->count = (uint32_t)count;

@@ -62,9 +62,7 @@ bool swage_fault(parser *p, const char *at, swage_error_code code, const char *f
     PRINTF_LIKE(4, 5);
 bool swage_fault_of(parser *p, const frame *container, swage_error_code code, const char *format,
                     ...) PRINTF_LIKE(4, 5);
-/* These end the parse, and return NULL. fatal's place is none of the top container's values. */
-const char *swage_fatal(parser *p, const char *at, swage_error_code code, const char *format, ...)
-    PRINTF_LIKE(4, 5);
+/* Ends the parse, and returns NULL. */
 const char *swage_no_memory(parser *p, const char *at);
 /* "a string", "an object" …: what starts with the byte at `at`. */
 const char *swage_kind_at(const parser *p, const char *at);
@@ -72,6 +70,10 @@ size_t swage_count_newlines(const char *from, const char *end);
 /* Notes that the text of the value from `start` on has been changed up to `end`, and has so many
    line feeds more than it had. All that is open begins before it. */
 void swage_fault_newlines_made(parser *p, const char *start, const char *end, size_t count);
+
+/* The error ends the parse: `return FATAL(p, at, SYNTAX, "…")`, which is NULL. */
+#define FATAL(p, at, code, ...)                                                                    \
+    ((void)swage_fault((p), (at), SWAGE_ERROR_##code, __VA_ARGS__), (const char *)NULL)
 
 /* The error is told, and the value skipped: `return REFUSE(p, at, TYPE, "…")`. */
 #define REFUSE(p, at, code, ...)                                                                   \

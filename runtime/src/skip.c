@@ -22,7 +22,7 @@ const char *swage_skip_literal(parser *p, const char *at) {
     size_t len = *at == 'f' ? 5 : 4;
     if ((size_t)(p->in.end - at) >= len && memcmp(at, word, len) == 0)
         return at + len;
-    return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected a value");
+    return FATAL(p, at, SYNTAX, "expected a value");
 }
 
 static const char *skip_number(parser *p, const char *at) {
@@ -30,26 +30,26 @@ static const char *skip_number(parser *p, const char *at) {
     const char *stuck = at, *end = swage_number_scan(at, p->in.end, &n, &stuck);
     if (end)
         return end;
-    return swage_fatal(p, stuck, SWAGE_ERROR_SYNTAX,
-                       stuck == at && *at != '-' ? "expected a value" : "expected a digit");
+    return FATAL(p, stuck, SYNTAX,
+                 stuck == at && *at != '-' ? "expected a value" : "expected a digit");
 }
 
 const char *swage_parse_name(parser *p, const char *at, swage_str *out) {
     no_child(p);
     if (at == p->in.end || *at != '"')
-        return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected a member's name in quotes");
+        return FATAL(p, at, SYNTAX, "expected a member's name in quotes");
     at = out ? swage_parse_string(p, at, out) : swage_skip_string(p, at);
     if (!at)
         return NULL;
     at = skip_blank(at, p->in.end);
     if (at == p->in.end || *at != ':')
-        return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected ':' behind a member's name");
+        return FATAL(p, at, SYNTAX, "expected ':' behind a member's name");
     return skip_blank(at + 1, p->in.end);
 }
 
 const char *swage_no_comma(parser *p, const char *at, char close) {
     no_child(p);
-    return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "expected ',' or '%c'", close);
+    return FATAL(p, at, SYNTAX, "expected ',' or '%c'", close);
 }
 
 static const char *skip_value(parser *p, const char *at);
@@ -79,7 +79,7 @@ static const char *skip_container(parser *p, const char *at) {
 
 static const char *skip_value(parser *p, const char *at) {
     if (at == p->in.end)
-        return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "the text ends where a value is expected");
+        return FATAL(p, at, SYNTAX, "the text ends where a value is expected");
     switch (*at) {
     case '{':
     case '[':

@@ -9,12 +9,12 @@
 static const char *stray_byte(parser *p, const char *at) {
     unsigned byte = (unsigned char)*at;
     if (byte >= 0x80)
-        return swage_fatal(p, at, SWAGE_ERROR_UTF8, "byte 0x%02X is not valid UTF-8 here", byte);
-    return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "control character 0x%02X must be escaped", byte);
+        return FATAL(p, at, UTF8, "byte 0x%02X is not valid UTF-8 here", byte);
+    return FATAL(p, at, SYNTAX, "control character 0x%02X must be escaped", byte);
 }
 
 static const char *unclosed(parser *p) {
-    return swage_fatal(p, p->in.end, SWAGE_ERROR_SYNTAX, "the text ends within a string");
+    return FATAL(p, p->in.end, SYNTAX, "the text ends within a string");
 }
 
 static int hex_digit(char c) {
@@ -42,7 +42,7 @@ static int32_t hex_unit(const char *at, const char *end) {
 static const char *read_unicode(parser *p, const char *at, uint32_t *code_point) {
     int32_t unit = hex_unit(at, p->in.end);
     if (unit < 0)
-        return swage_fatal(p, at - 2, SWAGE_ERROR_SYNTAX, "\\u needs four hexadecimal digits");
+        return FATAL(p, at - 2, SYNTAX, "\\u needs four hexadecimal digits");
     *code_point = (uint32_t)unit;
     if (unit < 0xD800 || unit > 0xDFFF)
         return at + 4;
@@ -53,8 +53,7 @@ static const char *read_unicode(parser *p, const char *at, uint32_t *code_point)
             return at + 10;
         }
     }
-    return swage_fatal(p, at - 2, SWAGE_ERROR_SYNTAX, "\\u%04X is half of a surrogate pair",
-                       (unsigned)unit);
+    return FATAL(p, at - 2, SYNTAX, "\\u%04X is half of a surrogate pair", (unsigned)unit);
 }
 
 /* The code point of the escape whose backslash is at `at`. */
@@ -66,7 +65,7 @@ static const char *read_escape(parser *p, const char *at, uint32_t *code_point) 
         return read_unicode(p, at + 2, code_point);
     const char *found = at[1] ? strchr(letters, at[1]) : NULL;
     if (!found)
-        return swage_fatal(p, at, SWAGE_ERROR_SYNTAX, "no such escape as this backslash begins");
+        return FATAL(p, at, SYNTAX, "no such escape as this backslash begins");
     *code_point = (unsigned char)meanings[found - letters];
     return at + 2;
 }
