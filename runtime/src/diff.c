@@ -2,6 +2,7 @@
  * Finds the patch between two structs: merge.c is what it has to satisfy.
  */
 #include "entries.h"
+#include "enums.h"
 #include "report.h"
 #include "scratch.h"
 
@@ -11,6 +12,7 @@ typedef struct differ {
     swage_arena *arena;
     swage_error *error;
     unsigned depth, max_depth;
+    uint32_t tag; /* of the model in a union: the discriminator's position + 1; 0: it has none */
     frame *top;
     scratch scratch;
 } differ;
@@ -165,11 +167,13 @@ static bool diff_model(differ *d, const swage_model *model, char *patch, const c
                        const char *to) {
     frame f = {.up = d->top};
     bool good = true;
+    const uint32_t tag = d->tag;
+    d->tag = 0;
     d->top = &f;
     for (uint32_t i = 0; i < model->field_count && good; i++) {
         const swage_field *field = &model->fields[i];
         place p = {&field->type, field->offset, field->state_offset,
-                   field->flags & SWAGE_FIELD_REQUIRED};
+                   i + 1 == tag || field->flags & SWAGE_FIELD_REQUIRED};
         f.name = field->name;
         f.number = field->name_len;
         good = diff_nullable(d, &p, patch, from, to);
@@ -206,7 +210,11 @@ static bool diff_union(differ *d, const swage_type *type, char *patch, const cha
     const swage_alternative *a = &u->alternatives[tag - 1];
     const char *old = from && slot_get_tag(u, from) == tag ? from + a->offset : NULL;
     memcpy(patch + u->tag_offset, &tag, sizeof tag);
-    return diff_slot(d, &a->type, patch + a->offset, old, to + a->offset);
+    if (u->discriminator) /* without it the patch's text could not be read */
+        d->tag = swage_field_find(a->type.of.model, u->discriminator, strlen(u->discriminator));
+    bool good = diff_slot(d, &a->type, patch + a->offset, old, to + a->offset);
+    d->tag = 0;
+    return good;
 }
 
 static bool diff_container(differ *d, const swage_type *type, void *patch, const void *from,
@@ -244,6 +252,7 @@ bool swage_diff_deep(const swage_type *type, void *patch, const void *from, cons
     d.error = error;
     d.depth = 0;
     d.max_depth = slot_depth(max_depth);
+    d.tag = 0;
     d.top = NULL;
     swage_scratch_init(&d.scratch, arena);
     swage_report_clear(error);

@@ -170,6 +170,55 @@ static void patches_are_json(void **state) {
     assert_string_equal(swage_error_text(&error), "1:11: /string: null is not allowed here");
 }
 
+typedef struct hint {
+    swage_opt_str kind, text;
+} hint;
+typedef struct hints {
+    int tag;
+    const hint *as;
+} hints;
+
+/* Who reads a patch has to know what a union is: the discriminator is there, changed or not. */
+static void patches_tell_the_alternative(void **state) {
+    static const swage_field fields[] = {
+        SWAGE_STATE_FIELD(hint, kind, "kind", 0, .kind = SWAGE_TYPE_STRING),
+        SWAGE_STATE_FIELD(hint, text, "text", 0, .kind = SWAGE_TYPE_STRING)};
+    static const swage_model model = {.name = "Hint",
+                                      .size = sizeof(hint),
+                                      .align = _Alignof(hint),
+                                      .field_count = 2,
+                                      .fields = fields,
+                                      .unknown_offset = SWAGE_NO_STATE};
+    static const char *const tags[] = {"a", "b", NULL};
+    static const swage_alternative alternatives[] = {
+        {"hint", tags, offsetof(hints, as), {SWAGE_TYPE_MODEL_POINTER, 0, 0, NULL, {&model}}}};
+    static const swage_union all_hints = {
+        "Hints", sizeof(hints), _Alignof(hints), offsetof(hints, tag), 1, "kind", alternatives};
+    const swage_type type = swage_union_type(&all_hints);
+    static const char *const texts[] = {"{\"kind\":\"a\",\"text\":\"x\"}",
+                                        "{\"kind\":\"a\",\"text\":\"y\"}", "{\"kind\":\"b\"}"},
+                             *const wanted[] = {"{\"kind\":\"a\",\"text\":\"y\"}",
+                                                "{\"kind\":\"b\",\"text\":null}"};
+    static const swage_write_options any_null = {.any_null = true};
+    static const swage_parse_options kept = {.null_policy = SWAGE_NULL_IS_KEPT};
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        const char *const from = texts[i], *const to = texts[i + 1];
+        swage_arena arena;
+        hints x, y, patch;
+        char text[99];
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        assert_true(swage_parse_type(&type, &x, from, strlen(from), NULL, &arena, NULL));
+        assert_true(swage_parse_type(&type, &y, to, strlen(to), NULL, &arena, NULL));
+        assert_true(swage_diff_type(&type, &patch, &x, &y, &arena, NULL));
+        size_t len = swage_write_type(&type, &patch, text, sizeof text, &any_null, NULL);
+        assert_string_equal(text, wanted[i]);
+        assert_true(swage_parse_type(&type, &patch, text, len, &kept, &arena, NULL));
+        assert_true(swage_merge_type(&type, &x, &patch, &arena, NULL));
+        assert_true(swage_equal_type(&type, &x, &y));
+    }
+}
+
 static void some_differences_cannot_be_said(void **state) {
     static const struct {
         const char *from, *to, *text;
@@ -396,6 +445,7 @@ int main(void) {
         cmocka_unit_test(states_are_merged),
         cmocka_unit_test(nulls_remove),
         cmocka_unit_test(patches_are_json),
+        cmocka_unit_test(patches_tell_the_alternative),
         cmocka_unit_test(some_differences_cannot_be_said),
         cmocka_unit_test(random_differences),
         cmocka_unit_test(random_values),
