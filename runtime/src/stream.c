@@ -165,6 +165,7 @@ static swage_stream_status parse_item(swage_stream *s, const char *json, size_t 
         *s->options.error_count = count;
     s->held_len = 0;
     s->index++;
+    doubtful = doubtful && s->shape != SWAGE_STREAM_LINES;
     s->state = doubtful ? BROKEN : s->shape == SWAGE_STREAM_ARRAY ? BEHIND : NEXT;
     return good ? SWAGE_STREAM_ITEM : doubtful ? SWAGE_STREAM_ERROR : SWAGE_STREAM_BAD_ITEM;
 }
@@ -206,7 +207,7 @@ static void begin_item(swage_stream *s) {
 
 /* The end of the input, where no item is open. */
 static swage_stream_status end(swage_stream *s, swage_error *error) {
-    if (s->state == DONE || (s->state == NEXT && s->shape == SWAGE_STREAM_DOCUMENTS))
+    if (s->state == DONE || (s->state == NEXT && s->shape != SWAGE_STREAM_ARRAY))
         return SWAGE_STREAM_END;
     bool of_item = s->state != START && s->state != BEHIND;
     const char *wrong = s->state == START    ? "there is no JSON value"

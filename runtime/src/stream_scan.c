@@ -1,17 +1,22 @@
 /*
- * The end of an item is told by brackets and quotes alone; whether what stands between them is JSON
- * is for the parser to say.
+ * The end of an item is told by brackets and quotes alone, or by a line feed; whether what stands
+ * before it is JSON is for the parser to say.
  */
 #include "stream_scan.h"
 
 #include <swage/fast/portability.h>
 
-enum { OUTSIDE, STRING, SCALAR }; /* what an item is cut off in: a scalar is a number or literal */
+/* What an item is cut off in: a scalar is a number or literal; a line is all that it may be. */
+enum { OUTSIDE, STRING, SCALAR, LINE };
 
 const char *swage_stream_scan_begin(swage_stream *s, const char *at) {
     s->depth = *at == '{' || *at == '[';
     s->within = *at == '"' ? STRING : s->depth ? OUTSIDE : SCALAR;
     s->escaped = false;
+    if (s->shape == SWAGE_STREAM_LINES) {
+        s->within = LINE;
+        s->depth = 0;
+    }
     return at + 1;
 }
 
@@ -70,6 +75,11 @@ static const char *scan_scalar(const char *at, const char *end) {
     return at;
 }
 
+static const char *scan_line(const char *at, const char *end) {
+    const char *feed = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+    return feed ? feed : end;
+}
+
 bool swage_stream_scan(swage_stream *s, const char **place, const char *end) {
     const char *at = *place;
     while (s->within == STRING || (s->within == OUTSIDE && s->depth)) {
@@ -79,6 +89,8 @@ bool swage_stream_scan(swage_stream *s, const char **place, const char *end) {
         }
         at = s->within == STRING ? scan_string(s, at, end) : scan_outside(s, at, end);
     }
-    *place = s->within == SCALAR ? scan_scalar(at, end) : at;
-    return s->within != SCALAR || *place < end;
+    if (s->within >= SCALAR)
+        at = s->within == LINE ? scan_line(at, end) : scan_scalar(at, end);
+    *place = at;
+    return s->within < SCALAR || at < end;
 }

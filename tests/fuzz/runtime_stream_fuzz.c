@@ -86,13 +86,19 @@ static void run(transcript *t, swage_stream *s, const char *json, size_t len, un
     swage_stream_free(s);
 }
 
+/* Half of the inputs are arrays; of the others, those with a room of an even size are lines. */
+static swage_stream_shape shape_of(const unsigned char *data) {
+    return !(data[0] & 1) ? SWAGE_STREAM_ARRAY
+           : data[2] & 1  ? SWAGE_STREAM_DOCUMENTS
+                          : SWAGE_STREAM_LINES;
+}
+
 static void stream(transcript *t, const swage_type *type, const unsigned char *data,
                    const swage_parse_options *options, size_t size, unsigned cuts) {
     swage_stream s;
     swage_arena own;
     room_use_arena(&own, &held, ROOM);
-    swage_stream_init_type(&s, type, data[0] & 1 ? SWAGE_STREAM_DOCUMENTS : SWAGE_STREAM_ARRAY,
-                           options, &own);
+    swage_stream_init_type(&s, type, shape_of(data), options, &own);
     if (data[2] < 64)
         s.max_item = data[2];
     run(t, &s, (const char *)data + 3, size - 3, cuts);

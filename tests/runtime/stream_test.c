@@ -199,6 +199,59 @@ static void bad_items(void **state) {
     swage_stream_free(&s);
 }
 
+/* Lines, whatever is in them: each is an item, or is told as a parse of it by itself tells it. */
+static void lines(void **state) {
+    static const char text[] =
+        "\n {\"name\":\"a\"}\n{\"name\n\r\n\t\r\n{\"name\":\"b\"} x\n\"\n}\n[\n"
+        "{\"name\":\"c\"} \r\n\"\x80\"\n{\"name\":1}\n,\n{\"name\":\"d\"}";
+    static const char *const told_of[] = {
+        NULL,
+        "3:7: /1: the text ends within a string",
+        "6:14: /2: something follows the JSON value",
+        "7:1: /3: expected an object, got a string",
+        "8:1: /4: expected an object, got something else",
+        "9:1: /5: expected an object, got an array",
+        NULL,
+        "11:1: /7: expected an object, got a string",
+        "12:9: /8/name: expected a string, got a number",
+        "13:1: /9: expected an object, got something else",
+        NULL,
+    };
+    (void)state;
+    for (size_t chunk = 1; chunk < sizeof text; chunk++) {
+        swage_arena hold, arena;
+        swage_stream s;
+        swage_error error;
+        swage_stream_status status;
+        node n;
+        size_t at = 0, seen = 0;
+        swage_arena_init_fixed(&hold, held, sizeof held);
+        swage_stream_init(&s, &node_model, SWAGE_STREAM_LINES, NULL, &hold);
+        for (;;) {
+            swage_arena_init_fixed(&arena, memory, sizeof memory);
+            status = swage_stream_next(&s, &n, &arena, &error);
+            if (status == SWAGE_STREAM_MORE) {
+                size_t left = sizeof text - 1 - at, len = left < chunk ? left : chunk;
+                if (len == 0)
+                    swage_stream_finish(&s);
+                else
+                    assert_true(swage_stream_feed(&s, text + at, len));
+                at += len;
+                continue;
+            }
+            if (status == SWAGE_STREAM_END)
+                break;
+            assert_true(seen < sizeof told_of / sizeof *told_of);
+            assert_int_equal(status, told_of[seen] ? SWAGE_STREAM_BAD_ITEM : SWAGE_STREAM_ITEM);
+            if (told_of[seen])
+                assert_string_equal(swage_error_text(&error), told_of[seen]);
+            seen++;
+        }
+        assert_int_equal(seen, sizeof told_of / sizeof *told_of);
+        swage_stream_free(&s);
+    }
+}
+
 /* Paths of every length around the most that an error can have. */
 static void long_paths(void **state) {
     char text[4096];
@@ -298,8 +351,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chunks_of_any_size), cmocka_unit_test(cut_texts),
         cmocka_unit_test(broken_texts),       cmocka_unit_test(shapes),
-        cmocka_unit_test(bad_items),          cmocka_unit_test(long_paths),
-        cmocka_unit_test(items_are_limited),  cmocka_unit_test(allocations_fail),
+        cmocka_unit_test(bad_items),          cmocka_unit_test(lines),
+        cmocka_unit_test(long_paths),         cmocka_unit_test(items_are_limited),
+        cmocka_unit_test(allocations_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,8 +29,10 @@ extern "C" {
 
 typedef enum swage_stream_shape {
     SWAGE_STREAM_ARRAY = 0, /* one JSON array: its items */
-    SWAGE_STREAM_DOCUMENTS  /* one document behind the other: JSON Lines, or with any or no white
-                               space between (numbers and literals need some) */
+    SWAGE_STREAM_DOCUMENTS, /* one document behind the other, with any or no white space between
+                               (numbers and literals need some) */
+    SWAGE_STREAM_LINES      /* JSON Lines: a document a line, or a blank one. A line that is no JSON
+                               is a bad item, behind which the stream goes on */
 } swage_stream_shape;
 
 typedef enum swage_stream_status {
@@ -98,7 +100,7 @@ SWAGE_INLINE void swage_stream_finish(swage_stream *stream) {
 /*
  * The next item, into *out (sizeof the struct bytes), its text in `arena`; copies, so that an item
  * may outlive its chunk. Places in errors are those in the whole input; JSON Pointers begin with
- * the item's index, as "/17/name", for both shapes.
+ * the item's index, as "/17/name", for all shapes.
  */
 swage_stream_status swage_stream_next(swage_stream *stream, void *out, swage_arena *arena,
                                       swage_error *error);
