@@ -268,6 +268,14 @@ static bool lex_bracket(lexer *l, char c, const char *end) {
     return true;
 }
 
+/* What stands here for an operator of other languages. */
+static const char *remedy_of(str character) {
+    return str_eq(character, STR("&"))   ? ": write `and`"
+           : str_eq(character, STR("!")) ? ": write `not`"
+           : str_eq(character, STR("?")) ? ": write `A if CONDITION else B`"
+                                         : "";
+}
+
 static void lex_operator(lexer *l, const char *end) {
     for (int kind = TOKEN_FLOORDIV; kind <= TOKEN_SEMICOLON; kind++) {
         const char *spelling = lexer_spelling((token_kind)kind);
@@ -285,7 +293,7 @@ static void lex_operator(lexer *l, const char *end) {
     if (!utf8_next(l->text, &next, &code_point))
         next = l->at + 1;
     str bad = str_slice(l->text, l->at, next);
-    fail(l, l->at, next, "unexpected character `%.*s`", STR_ARG(bad));
+    fail(l, l->at, next, "unexpected character `%.*s`%s", STR_ARG(bad), remedy_of(bad));
 }
 
 /* What stands in a tag, up to its end. */

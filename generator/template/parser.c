@@ -70,13 +70,24 @@ str parser_describe(const parser *p, const token *t) {
     return str_format(memory, "`%s`", lexer_spelling(t->kind));
 }
 
+/* What is to be written instead where something of another language stands; empty: who knows. */
+static const char *remedy_of(const parser *p, token_kind wanted) {
+    const bool behind = p->now > p->tokens;
+    if (wanted == TOKEN_BLOCK_END && parser_at(p, TOKEN_ASSIGN))
+        return ": to compare, write `==`";
+    if (wanted == TOKEN_BLOCK_END && behind && str_eq(p->now[-1].text, STR("else")) &&
+        parser_at_word(p, "if"))
+        return ": write `elif`";
+    return wanted == TOKEN_NAME && parser_at(p, TOKEN_PIPE) ? ": write `or` for `||`" : "";
+}
+
 const token *parser_expect(parser *p, token_kind kind) {
     if (parser_at(p, kind))
         return p->now++;
     str got = parser_describe(p, p->now);
     bool word = kind == TOKEN_NAME;
-    parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX, "expected %s%s%s, got %.*s", word ? "a " : "`",
-                lexer_spelling(kind), word ? "" : "`", STR_ARG(got));
+    parser_fail(p, p->now, CODE_TEMPLATE_SYNTAX, "expected %s%s%s, got %.*s%s", word ? "a " : "`",
+                lexer_spelling(kind), word ? "" : "`", STR_ARG(got), remedy_of(p, kind));
     return NULL;
 }
 
