@@ -66,10 +66,6 @@ static void check_operand(analysis *an, const model_constraint *c) {
                     STR_ARG(model_constraint_keyword(c->kind)));
 }
 
-static bool is_text_kind(model_kind kind) {
-    return kind == MODEL_STRING || (kind >= MODEL_BYTES && kind <= MODEL_EMAIL);
-}
-
 /* Of binary data the runtime has the bytes: their text's length can be told, a pattern's match not.
  */
 static bool fits(const model_type *type, const model_constraint *c) {
@@ -81,7 +77,7 @@ static bool fits(const model_type *type, const model_constraint *c) {
         return false;
     switch (to) {
     case STRINGS:
-        return is_text_kind(kind) || kind == MODEL_ENUM;
+        return model_kind_is_text(kind) || kind == MODEL_ENUM;
     case NUMBERS:
         return (kind >= MODEL_INTEGER && kind <= MODEL_DECIMAL) || kind == MODEL_ENUM;
     case ARRAYS:

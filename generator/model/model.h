@@ -159,6 +159,11 @@ typedef struct model_package {
 /* "string", "date-time", "array", "map", "object", "enum", "union". */
 str model_kind_name(model_kind kind);
 
+/* Whether its values are text in JSON, those of enums and unions aside. */
+static inline bool model_kind_is_text(model_kind kind) {
+    return kind == MODEL_STRING || (kind >= MODEL_BYTES && kind <= MODEL_EMAIL);
+}
+
 /* The scalar of that native name; false when there is none. */
 bool model_scalar_from_name(str name, model_kind *kind);
 

@@ -182,10 +182,6 @@ static bool list_names(schema_reader *r, schema_parts *parts) {
     return true;
 }
 
-static bool is_text(model_kind kind) {
-    return kind == MODEL_STRING || (kind >= MODEL_BYTES && kind <= MODEL_EMAIL);
-}
-
 const model_type *schema_read_names(schema_reader *r, const node *names, schema_place place) {
     schema_parts parts;
     if (!names || !schema_merge(r, names, &parts))
@@ -197,7 +193,7 @@ const model_type *schema_read_names(schema_reader *r, const node *names, schema_
     place.item = true;
     place.named = NULL;
     model_type *type = schema_read_type(r, schema_from_parts(r, &parts), place);
-    if (!is_text(type->kind) && type->kind != MODEL_ANY) {
+    if (!model_kind_is_text(type->kind) && type->kind != MODEL_ANY) {
         warn_names(r, names, "that is no text");
         return NULL;
     }
