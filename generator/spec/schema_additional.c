@@ -140,21 +140,21 @@ static void add_patterns(schema_reader *r, const schema_parts *parts, schema_add
     buf_free(&p.refused);
 }
 
-/* The text of an expression that takes these texts alone. */
+/* The text of an expression that takes the texts of a list alone; other values are no names. */
 static const node *pattern_of_texts(schema_reader *r, const node *values) {
     buf text = {0};
-    buf_add_str(&text, STR("^(?:"));
     for (uint32_t i = 0; i < values->count; i++) {
-        str one = node_text(values->as.items[i]);
-        if (i)
-            buf_add_char(&text, '|');
+        if (values->as.items[i]->kind != NODE_STRING)
+            continue;
+        const str one = values->as.items[i]->as.text;
+        buf_add_str(&text, text.len ? STR("|") : STR("^(?:"));
         for (size_t k = 0; k < one.len; k++) {
             if (one.ptr[k] && strchr("^$\\.*+?()[]{}|/", one.ptr[k]))
                 buf_add_char(&text, '\\');
             buf_add_char(&text, one.ptr[k]);
         }
     }
-    buf_add_str(&text, STR(")$"));
+    buf_add_str(&text, text.len ? STR(")$") : STR("[]")); /* an empty class, which nothing is in */
     str made = str_dup(r->memory, buf_str(&text));
     buf_free(&text);
     return schema_new_text(r, values->at, made);

@@ -25,6 +25,8 @@ SCHEMAS = [
     {"propertyNames": {"type": "string", "minLength": 2, "maxLength": 4}},
     {"propertyNames": {"enum": ["a", "x-a", "a.b", "é"]}, "additionalProperties": {"type": "integer"}},
     {"propertyNames": {"const": "a"}, "maxProperties": 1},
+    {"propertyNames": {"enum": [1, "a", "ab"]}},
+    {"propertyNames": {"enum": [1, None]}},
     {"propertyNames": {"$ref": "#/$defs/name"}, "properties": {"a": {"type": "integer"}}},
     {"propertyNames": {"format": "email"}},
     {"propertyNames": True, "additionalProperties": {"type": "integer"}},
@@ -32,7 +34,7 @@ SCHEMAS = [
                {"propertyNames": {"minLength": 3}}],
      "patternProperties": {"^x-": {"type": "string"}}, **CLOSED},
 ]
-NAMES = ["", "a", "b", "A", "ab", "x-", "x-a", "x-ab", "/", "/x", "a.b", "a-b", "é", "jo@x.org", "abcde"]
+NAMES = ["", "1", "a", "b", "A", "ab", "x-", "x-a", "x-ab", "/", "/x", "a.b", "a-b", "é", "jo@x.org", "abcde"]
 VALUES = [1, 2, "", "x", "xyz", None, True, {}, [1]]
 
 
