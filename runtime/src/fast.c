@@ -42,32 +42,31 @@ const char *swage_read_next(swage_parser *p, swage_object *o, const char *at) {
     return read_any_next(p, o, at);
 }
 
-const char *swage_read_slow(swage_parser *parser_, swage_object *object_, uint32_t position,
-                            const char *at) {
+const char *swage_read_slow(swage_parser *parser_, swage_object *object_, const char *at) {
     parser *p = (parser *)parser_;
     object *o = (object *)object_;
-    const swage_field *f = &o->in.model->fields[position];
+    const swage_field *f = &o->in.model->fields[o->in.position];
     const char *name = at - (at[-1] == ' ') - f->name_len - 3;
-    at = swage_object_field(p, o, position, name, skip_blank(at, p->in.end));
+    at = swage_object_field(p, o, o->in.position, name, skip_blank(at, p->in.end));
     return swage_read_next(&p->in, &o->in, at);
 }
 
-const char *swage_read_again(swage_parser *p, swage_object *o, uint32_t position, const char *at) {
-    o->few_seen[position / 64] &= ~((uint64_t)1 << (position % 64));
-    return swage_read_slow(p, o, position, at);
+const char *swage_read_again(swage_parser *p, swage_object *o, const char *at) {
+    o->few_seen[o->position / 64] &= ~((uint64_t)1 << (o->position % 64));
+    return swage_read_slow(p, o, at);
 }
 
-const char *swage_read_model(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                             void *slot, const swage_model *model) {
-    if (!begins(o, position, at, '{'))
-        return swage_read_again(p, o, position, at);
+const char *swage_read_model(swage_parser *p, swage_object *o, const char *at, void *slot,
+                             const swage_model *model) {
+    if (PORT_SMALL || UNLIKELY(*at != '{'))
+        return swage_read_again(p, o, at);
     return swage_read_next(p, o, swage_parse_model((parser *)p, model, slot, at));
 }
 
-const char *swage_read_pointer(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                               void *slot, const swage_model *model) {
-    if (!begins(o, position, at, '{'))
-        return swage_read_again(p, o, position, at);
+const char *swage_read_pointer(swage_parser *p, swage_object *o, const char *at, void *slot,
+                               const swage_model *model) {
+    if (PORT_SMALL || UNLIKELY(*at != '{'))
+        return swage_read_again(p, o, at);
     void *out = swage_arena_alloc(p->arena, model->size, model->align);
     if (UNLIKELY(!out))
         return swage_read_next(p, o, swage_no_memory((parser *)p, at));
@@ -81,20 +80,18 @@ static NOINLINE const char *read_items(swage_parser *p, swage_object *o, const s
     return swage_read_next(p, o, swage_parse_array((parser *)p, type, slot, at));
 }
 
-const char *swage_read_array(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                             void *slot) {
-    const swage_type *type = &o->model->fields[position].type;
-    if (!begins(o, position, at, '['))
-        return swage_read_again(p, o, position, at);
+const char *swage_read_array(swage_parser *p, swage_object *o, const char *at, void *slot) {
+    const swage_type *type = &o->model->fields[o->position].type;
+    if (PORT_SMALL || UNLIKELY(*at != '['))
+        return swage_read_again(p, o, at);
     const char *behind = take_empty((parser *)p, type, slot, at);
     return behind ? swage_read_next(p, o, behind) : read_items(p, o, type, at, slot);
 }
 
-const char *swage_read_map(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                           void *slot) {
-    const swage_type *type = &o->model->fields[position].type;
-    if (!begins(o, position, at, '{'))
-        return swage_read_again(p, o, position, at);
+const char *swage_read_map(swage_parser *p, swage_object *o, const char *at, void *slot) {
+    const swage_type *type = &o->model->fields[o->position].type;
+    if (PORT_SMALL || UNLIKELY(*at != '{'))
+        return swage_read_again(p, o, at);
     return swage_read_next(p, o, swage_parse_map((parser *)p, type, slot, at));
 }
 

@@ -14,14 +14,6 @@
  */
 const char *swage_read_next(swage_parser *p, swage_object *o, const char *at);
 
-/* Whether a value at `at` begins as it should; it is read now. */
-ALWAYS_INLINE bool begins(swage_object *o, uint32_t position, const char *at, char c) {
-    if (PORT_SMALL || UNLIKELY(*at != c))
-        return false;
-    o->position = position;
-    return true;
-}
-
 /* swage_read_next behind a short value, where two bytes can be read. */
 ALWAYS_INLINE const char *read_next(swage_parser *p, swage_object *o, const char *behind) {
     if (!PORT_SMALL && LIKELY(memcmp(behind, ",\"", 2) == 0))
@@ -30,8 +22,8 @@ ALWAYS_INLINE const char *read_next(swage_parser *p, swage_object *o, const char
 }
 
 /* Checks the rules of a value that was read at `at` into `slot`; then what is behind it. */
-const char *swage_read_checked(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                               const void *slot, const char *behind);
+const char *swage_read_checked(swage_parser *p, swage_object *o, const char *at, const void *slot,
+                               const char *behind);
 
 /* A boolean at `at`; behind it. NULL, and nothing to be kept, when it is none. */
 ALWAYS_INLINE const char *take_bool(const char *at, bool *slot) {

@@ -9,81 +9,74 @@
 #include "number_quick.h"
 #include "string_short.h"
 
-const char *swage_read_null(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                            swage_state *state) {
+const char *swage_read_null(swage_parser *p, swage_object *o, const char *at, swage_state *state) {
     if (PORT_SMALL || UNLIKELY(memcmp(at, "null", 4) != 0))
-        return swage_read_again(p, o, position, at);
+        return swage_read_again(p, o, at);
     *state = SWAGE_NULL;
     return read_next(p, o, at + 4);
 }
 
-const char *swage_read_bool(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                            bool *slot) {
+const char *swage_read_bool(swage_parser *p, swage_object *o, const char *at, bool *slot) {
     const char *behind = take_bool(at, slot);
     if (UNLIKELY(!behind))
-        return swage_read_again(p, o, position, at);
+        return swage_read_again(p, o, at);
     return read_next(p, o, behind);
 }
 
-const char *swage_read_int64_within(swage_parser *p, swage_object *o, uint32_t position,
-                                    const char *at, int64_t *slot, int64_t least, int64_t most) {
+const char *swage_read_int64_within(swage_parser *p, swage_object *o, const char *at, int64_t *slot,
+                                    int64_t least, int64_t most) {
     const char *behind = take_int64(p, at, slot);
     if (UNLIKELY(!behind || *slot < least || *slot > most))
-        return swage_read_again(p, o, position, at);
+        return swage_read_again(p, o, at);
     return read_next(p, o, behind);
 }
 
-const char *swage_read_int64(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                             int64_t *slot) {
-    return swage_read_int64_within(p, o, position, at, slot, INT64_MIN, INT64_MAX);
+const char *swage_read_int64(swage_parser *p, swage_object *o, const char *at, int64_t *slot) {
+    return swage_read_int64_within(p, o, at, slot, INT64_MIN, INT64_MAX);
 }
 
-const char *swage_read_int32_within(swage_parser *p, swage_object *o, uint32_t position,
-                                    const char *at, int32_t *slot, int64_t least, int64_t most) {
+const char *swage_read_int32_within(swage_parser *p, swage_object *o, const char *at, int32_t *slot,
+                                    int64_t least, int64_t most) {
     const char *behind = take_int32(p, at, slot);
     if (UNLIKELY(!behind || *slot < least || *slot > most))
-        return swage_read_again(p, o, position, at);
+        return swage_read_again(p, o, at);
     return read_next(p, o, behind);
 }
 
-const char *swage_read_double_within(swage_parser *p, swage_object *o, uint32_t position,
-                                     const char *at, double *slot, double least, double most) {
+const char *swage_read_double_within(swage_parser *p, swage_object *o, const char *at, double *slot,
+                                     double least, double most) {
     const char *behind = PORT_SMALL ? NULL : swage_take_double(p, at, slot);
     if (UNLIKELY(!behind || !(*slot >= least && *slot <= most)))
-        return swage_read_again(p, o, position, at);
+        return swage_read_again(p, o, at);
     return read_next(p, o, behind);
 }
 
-const char *swage_read_double(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                              double *slot) {
-    return swage_read_double_within(p, o, position, at, slot, -SWAGE_LARGEST, SWAGE_LARGEST);
+const char *swage_read_double(swage_parser *p, swage_object *o, const char *at, double *slot) {
+    return swage_read_double_within(p, o, at, slot, -SWAGE_LARGEST, SWAGE_LARGEST);
 }
 
-const char *swage_read_enum(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                            void *slot, const swage_enum *type) {
+const char *swage_read_enum(swage_parser *p, swage_object *o, const char *at, void *slot,
+                            const swage_enum *type) {
     const char *behind = PORT_SMALL ? NULL : swage_take_enum(p, at, type, slot);
     if (UNLIKELY(!behind))
-        return swage_read_again(p, o, position, at);
+        return swage_read_again(p, o, at);
     return read_next(p, o, behind);
 }
 
-const char *swage_read_date_time(swage_parser *p, swage_object *o, uint32_t position,
-                                 const char *at, swage_date_time *slot) {
+const char *swage_read_date_time(swage_parser *p, swage_object *o, const char *at,
+                                 swage_date_time *slot) {
     swage_str text;
-    const char *behind = NULL;
-    if (begins(o, position, at, '"'))
-        behind = short_plain((parser *)p, at, &text);
+    const char *behind = *at == '"' ? short_plain((parser *)p, at, &text) : NULL;
     if (UNLIKELY(!behind || !swage_date_time_parse(slot, text.ptr, text.len)))
-        return swage_read_again(p, o, position, at);
+        return swage_read_again(p, o, at);
     return read_next(p, o, behind);
 }
 
-const char *swage_read_checked(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                               const void *slot, const char *behind) {
-    const swage_type *type = &o->model->fields[position].type;
+NOINLINE const char *swage_read_checked(swage_parser *p, swage_object *o, const char *at,
+                                        const void *slot, const char *behind) {
+    const swage_type *type = &o->model->fields[o->position].type;
     if (PORT_SMALL)
         return NULL; /* there, nothing is read so */
-    o->position = position;
     if (!swage_rules_surely_hold(type, slot) &&
         !swage_check_rules((parser *)p, type, slot, at, NULL))
         behind = NULL;
@@ -91,52 +84,51 @@ const char *swage_read_checked(swage_parser *p, swage_object *o, uint32_t positi
 }
 
 /* A text of any length, by its rules. */
-static NOINLINE const char *read_text(swage_parser *p, swage_object *o, uint32_t position,
-                                      const char *at, swage_str *slot) {
-    const swage_type *type = &o->model->fields[position].type;
-    if (!begins(o, position, at, '"'))
-        return swage_read_again(p, o, position, at);
+static NOINLINE const char *read_text(swage_parser *p, swage_object *o, const char *at,
+                                      swage_str *slot) {
+    const swage_type *type = &o->model->fields[o->position].type;
+    if (PORT_SMALL || UNLIKELY(*at != '"'))
+        return swage_read_again(p, o, at);
     const char *behind = swage_parse_string((parser *)p, at, slot);
     if (behind && UNLIKELY(type->rule_count))
-        return swage_read_checked(p, o, position, at, slot, behind);
+        return swage_read_checked(p, o, at, slot, behind);
     return swage_read_next(p, o, behind);
 }
 
-const char *swage_read_str(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                           swage_str *slot) {
+const char *swage_read_str(swage_parser *p, swage_object *o, const char *at, swage_str *slot) {
     const char *behind = take_text(p, at, slot);
     if (UNLIKELY(!behind))
-        return read_text(p, o, position, at, slot);
+        return read_text(p, o, at, slot);
     return read_next(p, o, behind);
 }
 
-const char *swage_read_str_within(swage_parser *p, swage_object *o, uint32_t position,
-                                  const char *at, swage_str *slot, size_t least, size_t most) {
+const char *swage_read_str_within(swage_parser *p, swage_object *o, const char *at, swage_str *slot,
+                                  size_t least, size_t most) {
     const char *behind = take_text(p, at, slot);
     if (UNLIKELY(!behind))
-        return read_text(p, o, position, at, slot);
+        return read_text(p, o, at, slot);
     if (UNLIKELY(slot->len < least || slot->len > most))
-        return swage_read_checked(p, o, position, at, slot, behind);
+        return swage_read_checked(p, o, at, slot, behind);
     return read_next(p, o, behind);
 }
 
-const char *swage_read_format(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                              swage_str *slot, bool (*check)(const char *, size_t)) {
+const char *swage_read_format(swage_parser *p, swage_object *o, const char *at, swage_str *slot,
+                              bool (*check)(const char *, size_t)) {
     const char *behind = take_text(p, at, slot);
     if (UNLIKELY(!behind))
-        return read_text(p, o, position, at, slot);
+        return read_text(p, o, at, slot);
     if (UNLIKELY(!check(slot->ptr, slot->len)))
-        return swage_read_checked(p, o, position, at, slot, behind);
+        return swage_read_checked(p, o, at, slot, behind);
     return read_next(p, o, behind);
 }
 
-const char *swage_read_pattern(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                               swage_str *slot, const swage_pattern *pattern) {
+const char *swage_read_pattern(swage_parser *p, swage_object *o, const char *at, swage_str *slot,
+                               const swage_pattern *pattern) {
     const char *behind = take_text(p, at, slot);
     if (UNLIKELY(!behind))
-        return read_text(p, o, position, at, slot);
+        return read_text(p, o, at, slot);
     if (UNLIKELY(!swage_pattern_accepts(pattern, *slot)))
-        return swage_read_checked(p, o, position, at, slot, behind);
+        return swage_read_checked(p, o, at, slot, behind);
     return read_next(p, o, behind);
 }
 
@@ -161,10 +153,9 @@ static inline const char *take_uuid(swage_parser *p, const char *at, swage_str *
     return at + QUOTED;
 }
 
-const char *swage_read_uuid(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                            swage_str *slot) {
+const char *swage_read_uuid(swage_parser *p, swage_object *o, const char *at, swage_str *slot) {
     const char *behind = take_uuid(p, at, slot);
     if (UNLIKELY(!behind))
-        return read_text(p, o, position, at, slot);
+        return read_text(p, o, at, slot);
     return read_next(p, o, behind);
 }

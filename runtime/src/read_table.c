@@ -31,42 +31,42 @@ static inline const char *take_scalar(swage_parser *p, const swage_type *type, c
 }
 
 /* Any other value; or one that is not as most texts have it. */
-static const char *read_any(swage_parser *p, swage_object *o, uint32_t position, const char *at) {
-    const swage_field *f = &o->model->fields[position];
+static const char *read_any(swage_parser *p, swage_object *o, const char *at) {
+    const swage_field *f = &o->model->fields[o->position];
     void *slot = (char *)o->out + f->offset;
     switch (f->type.kind) {
     case SWAGE_TYPE_STRING:
-        return swage_read_str(p, o, position, at, slot);
+        return swage_read_str(p, o, at, slot);
     case SWAGE_TYPE_DATE_TIME:
-        return swage_read_date_time(p, o, position, at, slot);
+        return swage_read_date_time(p, o, at, slot);
     case SWAGE_TYPE_ARRAY:
-        return swage_read_array(p, o, position, at, slot);
+        return swage_read_array(p, o, at, slot);
     case SWAGE_TYPE_MAP:
-        return swage_read_map(p, o, position, at, slot);
+        return swage_read_map(p, o, at, slot);
     case SWAGE_TYPE_MODEL:
         if (LIKELY(f->type.rule_count == 0))
-            return swage_read_model(p, o, position, at, slot, f->type.of.model);
+            return swage_read_model(p, o, at, slot, f->type.of.model);
     }
-    return swage_read_again(p, o, position, at);
+    return swage_read_again(p, o, at);
 }
 
 /* The value of the field's member at `at`, behind the colon. */
 static inline const char *read_value(swage_parser *p, swage_object *o, const swage_field *f,
-                                     uint32_t position, const char *at) {
+                                     const char *at) {
     char *slot = (char *)o->out + f->offset;
-    if (UNLIKELY(!swage_see(o->few_seen, position)))
-        return swage_read_slow(p, o, position, at);
+    if (UNLIKELY(!swage_see(o->few_seen, o->position)))
+        return swage_read_slow(p, o, at);
     if (f->state_offset != SWAGE_NO_STATE) {
         swage_state *state = (swage_state *)(void *)((char *)o->out + f->state_offset);
         if (*at == 'n' && f->type.nullable)
-            return swage_read_null(p, o, position, at, state);
+            return swage_read_null(p, o, at, state);
         *state = SWAGE_SET;
     }
     const char *behind = take_scalar(p, &f->type, at, slot);
     if (!behind)
-        return read_any(p, o, position, at);
+        return read_any(p, o, at);
     if (f->type.rule_count && UNLIKELY(!swage_rules_surely_hold(&f->type, slot)))
-        return swage_read_checked(p, o, position, at, slot, behind);
+        return swage_read_checked(p, o, at, slot, behind);
     return read_next(p, o, behind);
 }
 
@@ -99,7 +99,8 @@ const char *swage_read_members_by_table(swage_parser *p, swage_object *o, const 
         if (LIKELY(at == name)) { /* the field's: else it has been read */
             at += f->name_len + 3;
             at += *at == ' '; /* as in texts for people */
-            at = read_value(p, o, f, (uint32_t)(f - fields), at);
+            o->position = (uint32_t)(f - fields);
+            at = read_value(p, o, f, at);
             next = f + 1;
         }
     }

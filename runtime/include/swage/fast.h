@@ -46,7 +46,7 @@ struct swage_object {
     void *out;          /* the model's struct */
     const char *behind; /* of the object, once it has ended; NULL: the parse is over */
     uint64_t *seen;     /* a bit for each field */
-    uint32_t position;  /* of the field being read, for errors; SWAGE_NO_POSITION: none of them */
+    uint32_t position;  /* of the field being read; SWAGE_NO_POSITION: none of them */
     uint32_t next;      /* the field that is expected */
     size_t indent;      /* white space in front of the last name */
     uint64_t few_seen[SWAGE_SEEN_WORDS];
@@ -62,52 +62,44 @@ ALWAYS_INLINE bool swage_see(uint64_t *seen, uint32_t position) {
 }
 
 /*
- * Readers of a field's value at `at`, of which SWAGE_VALUE_ROOM bytes can be read, and of the comma
- * behind it; `slot` is the value's place. They return the place of the next name; p->end: the
- * object has ended, o->behind telling how. read_slow reads any value by the table, which finds out
- * that the member comes again; read_again does when it was seen just now.
+ * Readers of the value of the field o->position at `at`, of which SWAGE_VALUE_ROOM bytes can be
+ * read, and of the comma behind it; `slot` is the value's place. They return the place of the next
+ * name; p->end: the object has ended, o->behind telling how. read_slow reads any value by the
+ * table, which finds out that the member comes again; read_again does when it was seen just now.
  */
-const char *swage_read_slow(swage_parser *p, swage_object *o, uint32_t position, const char *at);
-const char *swage_read_again(swage_parser *p, swage_object *o, uint32_t position, const char *at);
-const char *swage_read_null(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                            swage_state *state);
-const char *swage_read_bool(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                            bool *slot);
-const char *swage_read_int64(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                             int64_t *slot);
-const char *swage_read_double(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                              double *slot);
-const char *swage_read_str(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                           swage_str *slot);
-const char *swage_read_uuid(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                            swage_str *slot);
-const char *swage_read_enum(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                            void *slot, const swage_enum *type);
-const char *swage_read_date_time(swage_parser *p, swage_object *o, uint32_t position,
-                                 const char *at, swage_date_time *slot);
-const char *swage_read_model(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                             void *slot, const swage_model *model);
-const char *swage_read_pointer(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                               void *slot, const swage_model *model);
-const char *swage_read_array(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                             void *slot);
-const char *swage_read_map(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                           void *slot);
+const char *swage_read_slow(swage_parser *p, swage_object *o, const char *at);
+const char *swage_read_again(swage_parser *p, swage_object *o, const char *at);
+const char *swage_read_null(swage_parser *p, swage_object *o, const char *at, swage_state *state);
+const char *swage_read_bool(swage_parser *p, swage_object *o, const char *at, bool *slot);
+const char *swage_read_int64(swage_parser *p, swage_object *o, const char *at, int64_t *slot);
+const char *swage_read_double(swage_parser *p, swage_object *o, const char *at, double *slot);
+const char *swage_read_str(swage_parser *p, swage_object *o, const char *at, swage_str *slot);
+const char *swage_read_uuid(swage_parser *p, swage_object *o, const char *at, swage_str *slot);
+const char *swage_read_enum(swage_parser *p, swage_object *o, const char *at, void *slot,
+                            const swage_enum *type);
+const char *swage_read_date_time(swage_parser *p, swage_object *o, const char *at,
+                                 swage_date_time *slot);
+const char *swage_read_model(swage_parser *p, swage_object *o, const char *at, void *slot,
+                             const swage_model *model);
+const char *swage_read_pointer(swage_parser *p, swage_object *o, const char *at, void *slot,
+                               const swage_model *model);
+const char *swage_read_array(swage_parser *p, swage_object *o, const char *at, void *slot);
+const char *swage_read_map(swage_parser *p, swage_object *o, const char *at, void *slot);
 
 /* The same of values with rules: what is behind the slot is what these surely allow (of a text: its
  * bytes), a format or a pattern. */
-const char *swage_read_int32_within(swage_parser *p, swage_object *o, uint32_t position,
-                                    const char *at, int32_t *slot, int64_t least, int64_t most);
-const char *swage_read_int64_within(swage_parser *p, swage_object *o, uint32_t position,
-                                    const char *at, int64_t *slot, int64_t least, int64_t most);
-const char *swage_read_double_within(swage_parser *p, swage_object *o, uint32_t position,
-                                     const char *at, double *slot, double least, double most);
-const char *swage_read_str_within(swage_parser *p, swage_object *o, uint32_t position,
-                                  const char *at, swage_str *slot, size_t least, size_t most);
-const char *swage_read_format(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                              swage_str *slot, bool (*check)(const char *, size_t));
-const char *swage_read_pattern(swage_parser *p, swage_object *o, uint32_t position, const char *at,
-                               swage_str *slot, const swage_pattern *pattern);
+const char *swage_read_int32_within(swage_parser *p, swage_object *o, const char *at, int32_t *slot,
+                                    int64_t least, int64_t most);
+const char *swage_read_int64_within(swage_parser *p, swage_object *o, const char *at, int64_t *slot,
+                                    int64_t least, int64_t most);
+const char *swage_read_double_within(swage_parser *p, swage_object *o, const char *at, double *slot,
+                                     double least, double most);
+const char *swage_read_str_within(swage_parser *p, swage_object *o, const char *at, swage_str *slot,
+                                  size_t least, size_t most);
+const char *swage_read_format(swage_parser *p, swage_object *o, const char *at, swage_str *slot,
+                              bool (*check)(const char *, size_t));
+const char *swage_read_pattern(swage_parser *p, swage_object *o, const char *at, swage_str *slot,
+                               const swage_pattern *pattern);
 
 /*
  * The member at `at`, whatever it is, `next` being the field that was expected. Returns its place
@@ -150,37 +142,35 @@ ALWAYS_INLINE const char *swage_safe_end(const swage_parser *p, const char *at, 
 
 /* One case: `name` is a member's name with its quotes and the colon, as JSON writes it. A member
    that comes again is left to the table. */
-#define SWAGE_CASE(position, name, ...)                                                            \
+#define SWAGE_CASE(field, name, ...)                                                               \
     if (memcmp(at, name, sizeof(name) - 1) == 0) {                                                 \
         at += sizeof(name) - 1;                                                                    \
         if (*at == ' ') /* as in texts for people */                                               \
             at++;                                                                                  \
-        if (UNLIKELY(!swage_see(o->few_seen, position))) {                                         \
-            at = swage_read_slow(p, o, position, at);                                              \
+        o->position = (field);                                                                     \
+        if (UNLIKELY(!swage_see(o->few_seen, field))) {                                            \
+            at = swage_read_slow(p, o, at);                                                        \
         } else {                                                                                   \
             __VA_ARGS__                                                                            \
         }                                                                                          \
-        next = (position) + 1;                                                                     \
+        next = (field) + 1;                                                                        \
         if (UNLIKELY(at >= safe))                                                                  \
             break;                                                                                 \
     }                                                                                              \
     (void)0
 
 /* A plain field, one with a state, one that may be null, too, and one that is read by the table. */
-#define SWAGE_READ(position, name, kind, ...)                                                      \
-    SWAGE_CASE(position, name, at = swage_read_##kind(p, o, position, at, __VA_ARGS__);)
-#define SWAGE_READ_STATE(position, name, state, kind, ...)                                         \
-    SWAGE_CASE(position, name, state = SWAGE_SET;                                                  \
-               at = swage_read_##kind(p, o, position, at, __VA_ARGS__);)
-#define SWAGE_READ_NULLABLE(position, name, state, kind, ...)                                      \
+#define SWAGE_READ(field, name, kind, ...)                                                         \
+    SWAGE_CASE(field, name, at = swage_read_##kind(p, o, at, __VA_ARGS__);)
+#define SWAGE_READ_STATE(field, name, state, kind, ...)                                            \
+    SWAGE_CASE(field, name, state = SWAGE_SET; at = swage_read_##kind(p, o, at, __VA_ARGS__);)
+#define SWAGE_READ_NULLABLE(field, name, state, kind, ...)                                         \
     SWAGE_CASE(                                                                                    \
-        position, name,                                                                            \
-        if (*at == 'n') { at = swage_read_null(p, o, position, at, &(state)); } else {             \
+        field, name, if (*at == 'n') { at = swage_read_null(p, o, at, &(state)); } else {          \
             state = SWAGE_SET;                                                                     \
-            at = swage_read_##kind(p, o, position, at, __VA_ARGS__);                               \
+            at = swage_read_##kind(p, o, at, __VA_ARGS__);                                         \
         })
-#define SWAGE_READ_SLOW(position, name)                                                            \
-    SWAGE_CASE(position, name, at = swage_read_again(p, o, position, at);)
+#define SWAGE_READ_SLOW(field, name) SWAGE_CASE(field, name, at = swage_read_again(p, o, at);)
 
 /* Behind the switch: the end of the object, or a member that is none of those expected. */
 #define SWAGE_READ_OTHER()                                                                         \
