@@ -4,6 +4,7 @@
  */
 #include "enums.h"
 #include "fast_next.h"
+#include "hash.h"
 #include "string_short.h"
 
 /* The object has ended, or the parse. */
@@ -95,12 +96,38 @@ const char *swage_read_map(swage_parser *p, swage_object *o, const char *at, voi
     return swage_read_next(p, o, swage_parse_map((parser *)p, type, slot, at));
 }
 
+/*
+ * The position + 1 of the field that the member at `at` looks like, its length and hash being the
+ * same, or 0. At `at` a field can be read. No branch depends on which field it is: in another order
+ * than the spec's, each would be a guess of the processor's.
+ */
+static inline uint32_t looks_like(const swage_model *model, const char *at) {
+    if (PORT_SMALL || PORT_BLOCK < 16 || UNLIKELY(*at != '"' || !model->lookup))
+        return 0;
+    const uint64_t special = port_special(port_load(++at));
+    if (UNLIKELY(special == 0))
+        return 0;
+    const unsigned len = port_low_bit(special);
+    const hash_words w = hash_words_padded(at, len);
+    const uint32_t mask = ((uint32_t)1 << model->lookup_bits) - 1;
+    const uint32_t found = model->lookup[hash_of_words(w, len, model->lookup_seed) & mask];
+    if (UNLIKELY(!found || model->fields[found - 1].name_len != len ||
+                 !(model->fields[found - 1].flags & SWAGE_FIELD_QUOTED)))
+        return 0;
+    return found;
+}
+
 const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint32_t next,
                              const char *at, const char *safe) {
     parser *p = (parser *)parser_;
     object *o = (object *)object_;
     swage_str key;
     const char *behind = NULL;
+    const uint32_t likely = at < safe ? looks_like(o->in.model, at) : 0;
+    if (likely && likely - 1 != next) {
+        o->in.next = likely - 1;
+        return at;
+    }
     if (at < p->in.end && *at == '"') {
         behind = short_plain(p, at, &key);
         if (UNLIKELY(!behind))

@@ -35,7 +35,7 @@ static inline hash_words hash_words_of(const char *text, size_t len) {
     return w;
 }
 
-/* The same for at most 16 bytes of text, where 16 can be read: without a branch. */
+/* The same of a text of which 16 bytes can be read: without a branch that depends on it. */
 static inline hash_words hash_words_padded(const char *text, size_t len) {
     static const uint64_t ones[8 + 17] = {0,
                                           0,
@@ -62,7 +62,9 @@ static inline hash_words hash_words_padded(const char *text, size_t len) {
                                           UINT64_MAX,
                                           UINT64_MAX,
                                           UINT64_MAX};
-    hash_words w = {port_load64(text) & ones[len + 8], port_load64(text + 8) & ones[len]};
+    const char *last = text + (len > 16 ? len - 8 : 8);
+    len = len > 16 ? 16 : len;
+    hash_words w = {port_load64(text) & ones[len + 8], port_load64(last) & ones[len]};
     return w;
 }
 

@@ -95,6 +95,8 @@ const char *swage_read_members_by_table(swage_parser *p, swage_object *o, const 
         if (UNLIKELY(at >= safe || f == end)) {
             at = swage_read_other(p, o, (uint32_t)(next - fields), at, safe);
             f = next = fields + o->next;
+            if (at == name && UNLIKELY(!is_name_of(f, at)))
+                continue; /* it looked like the field's */
         }
         if (LIKELY(at == name)) { /* the field's: else it has been read */
             at += f->name_len + 3;

@@ -347,14 +347,79 @@ static void short_names_are_read_the_same(void **state) {
         assert_true(both(&model, &model, texts[i], strlen(texts[i]), &plain, sizeof memory[0]));
 }
 
+enum { LOOKUP_BITS = 4, SLOTS = 1 << LOOKUP_BITS };
+
+/* Gives the model a hash table of its names, as the generator does. */
+static void add_lookup(swage_model *model, uint16_t slots[SLOTS]) {
+    memset(slots, 0, SLOTS * sizeof *slots);
+    for (uint32_t i = 0; i < model->field_count; i++) {
+        const swage_field *f = &model->fields[i];
+        uint32_t at = swage_name_hash(f->name, f->name_len, 0);
+        while (slots[at % SLOTS])
+            at++;
+        slots[at % SLOTS] = (uint16_t)(i + 1);
+    }
+    model->lookup = slots;
+    model->lookup_bits = LOOKUP_BITS;
+}
+
+/* Another name as long as the field's, which the table takes for it at first. */
+static void make_like(const swage_model *model, uint32_t field, char *name) {
+    const swage_field *f = &model->fields[field];
+    memcpy(name, f->name, f->name_len);
+    do {
+        size_t i = 0;
+        while (++name[i] > 'z') /* counts, with letters */
+            name[i++] = 'a';
+    } while (model->lookup[swage_name_hash(name, f->name_len, 0) % SLOTS] != field + 1);
+}
+
+/* Unknown names that look like those of fields, in front of them, between and behind them. */
+static void names_that_look_alike_are_told_apart(void **state) {
+    typedef struct numbers {
+        swage_opt_int64 of[4];
+    } numbers;
+    static const swage_field fields[] = {
+        SWAGE_STATE_FIELD(numbers, of[0], "id", 0, .kind = SWAGE_TYPE_INT64),
+        SWAGE_STATE_FIELD(numbers, of[1], "by_eight", 0, .kind = SWAGE_TYPE_INT64),
+        SWAGE_STATE_FIELD(numbers, of[2], "under_sixteen", 0, .kind = SWAGE_TYPE_INT64),
+        SWAGE_STATE_FIELD(numbers, of[3], "longer_than_sixteen", 0, .kind = SWAGE_TYPE_INT64)};
+    swage_model model = {.name = "Numbers",
+                         .size = sizeof(numbers),
+                         .align = _Alignof(numbers),
+                         .field_count = 4,
+                         .fields = fields,
+                         .unknown_offset = SWAGE_NO_STATE};
+    const swage_model one_by_one = model;
+    uint16_t slots[SLOTS];
+    (void)state;
+    add_lookup(&model, slots);
+    for (uint32_t i = 0; i < 4; i++) {
+        char like[32], text[512];
+        make_like(&model, i, like);
+        for (uint32_t place = 0; place < 5; place++) {
+            int len = snprintf(text, sizeof text, "{");
+            for (uint32_t k = 0; k < 5; k++) {
+                const swage_field *f = &fields[k == place ? i : 3 - (k - (k > place))];
+                len += snprintf(text + len, sizeof text - (size_t)len, "\"%.*s\":%u,",
+                                (int)f->name_len, k == place ? like : f->name, k);
+            }
+            len += snprintf(text + len, sizeof text - (size_t)len, "\"rest\":\"%0200d\"}", 0);
+            assert_true(both(&one_by_one, &model, text, (size_t)len, &plain, sizeof memory[0]));
+        }
+    }
+}
+
 /* Members in every order of six, which are 720. */
 static void members_come_in_any_order(void **state) {
     static const char *const members[] = {
         "\"node\":{\"name\":\"\"}", "\"limited\":1",    "\"yes\":true",
         "\"always\": true",         "\"letter\":\"x\"", "\"free\":12"};
     swage_model fast = box_model;
+    uint16_t slots[SLOTS];
     (void)state;
     fast.read = read_box;
+    add_lookup(&fast, slots);
     for (unsigned order = 0; order < 720; order++) {
         char text[256] = "{";
         unsigned left = order, used = 0;
@@ -493,6 +558,7 @@ int main(void) {
         cmocka_unit_test(formats_and_patterns_are_read_the_same),
         cmocka_unit_test(short_names_are_read_the_same),
         cmocka_unit_test(members_come_in_any_order),
+        cmocka_unit_test(names_that_look_alike_are_told_apart),
         cmocka_unit_test(enums_are_read_the_same),
         cmocka_unit_test(numbers_are_read_the_same),
         cmocka_unit_test(random_numbers_are_read_the_same),

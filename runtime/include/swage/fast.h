@@ -103,8 +103,9 @@ const char *swage_read_pattern(swage_parser *p, swage_object *o, const char *at,
 
 /*
  * The member at `at`, whatever it is, `next` being the field that was expected. Returns its place
- * again when it is a field that a case will know, and what follows is before `safe`; else the place
- * behind it, as above. o->next is where to go on.
+ * again when it looks like that of a field, o->next, whose case will know it, and what follows is
+ * before `safe`; if it does not, the next call reads it. Else it returns the place behind the
+ * member, as above, and o->next is where to go on.
  */
 const char *swage_read_other(swage_parser *p, swage_object *o, uint32_t next, const char *at,
                              const char *safe);
