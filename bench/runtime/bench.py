@@ -20,6 +20,7 @@ import chart
 import check
 import sizes
 import tables
+from bars import bars_of, regular_bars_of
 from measure import PAYLOADS, Bench
 
 BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
@@ -99,7 +100,8 @@ def main():
         if programs == bench.programs() and payloads == PAYLOADS:
             save(last, times)
     if payloads == PAYLOADS:
-        print("\n" + tables.bars_table(times))
+        print("\n" + tables.bars_table(bars_of(times)))
+        print("\n" + tables.bars_table(regular_bars_of(times)))
     if arguments.sizes:
         found = sizes.table(arguments.sizes, arguments.corpus)
         print(found)

@@ -22,6 +22,11 @@ PAYLOADS = [
     ("tweets", "tweets", "nativejson:twitter.json", "twitter, partial tweets"),
     ("citm", "citm", "nativejson:citm_catalog.json", "citm_catalog"),
     ("canada", "canada", "nativejson:canada.json", "canada"),
+    ("connect-regular", "connect", "connect-regular.json", "connect sessions, regular"),
+    ("connect-regular-reordered", "connect", "connect-regular-reordered.json",
+     "connect sessions, reordered"),
+    ("hr-regular", "hr", "hr-regular.json", "employees, regular"),
+    ("hr-regular-reordered", "hr", "hr-regular-reordered.json", "employees, reordered"),
 ]
 
 

@@ -1,6 +1,7 @@
 /*
- * The generated payloads of the benchmark: arrays of connect sessions and of employees, the members
- * of each object in the order of the spec or shuffled. The same bytes with every run.
+ * The generated payloads of the benchmark: arrays of connect sessions and of employees, whose
+ * optional members are there at random, or as one service would have them; in the order of the
+ * spec, shuffled, or in one other order. The same bytes with every run.
  *
  *     bench_payloads FOLDER [MEGABYTES]
  */
@@ -11,6 +12,19 @@
 #include <string.h>
 
 enum { MAX_MEMBERS = 64, MAX_DEPTH = 8, ROOM = 1 << 16 };
+
+enum { OF_SPEC, SHUFFLED, REORDERED };
+
+/* What a payload is like. */
+typedef struct form {
+    const char *suffix; /* of the file's name */
+    int order;          /* of members: the spec's, one of its own for each object, one for all */
+    bool regular;       /* optional members are there or not as in other objects of a service */
+} form;
+
+/* A regular document has objects of one service after the other, so many of each; the members that
+   a service has are null in so many of a hundred cases. */
+enum { SERVICE_OBJECTS = 500, SERVICE_NULLS = 3 };
 
 /* Two streams of random numbers: what the values are must not depend on how members are shuffled.
  */
@@ -26,8 +40,9 @@ typedef struct object {
 typedef struct payload {
     char *text;
     size_t len, capacity;
-    stream values, order;
-    bool shuffled;
+    stream values, shuffling;
+    const form *form;
+    unsigned count; /* of items so far */
     object open[MAX_DEPTH];
     int depth;
     char scratch[ROOM];
@@ -48,6 +63,21 @@ static unsigned below(payload *p, unsigned limit) {
 /* True in so many of a hundred cases. */
 static bool chance(payload *p, unsigned percent) {
     return below(p, 100) < percent;
+}
+
+/* SplitMix64 of a name, and of what else counts. */
+static uint64_t hash_of(const char *name, size_t len, uint64_t state) {
+    stream s = {state};
+    for (size_t i = 0; i < len; i++)
+        s.state = next(&s) ^ (unsigned char)name[i];
+    return next(&s);
+}
+
+/* Whether an optional member is there in an object. */
+static bool is_there(payload *p, const char *name, unsigned percent) {
+    if (!p->form->regular)
+        return chance(p, percent);
+    return hash_of(name, strlen(name), p->count / SERVICE_OBJECTS) % 100 < percent;
 }
 
 static const char *pick(payload *p, const char *const *list, unsigned count) {
@@ -76,17 +106,32 @@ static void member(payload *p, const char *name) {
     put(p, "\"%s\":", name);
 }
 
-/* Fisher and Yates, over the texts of the members. */
-static void shuffle(payload *p, const object *o) {
-    int places[MAX_MEMBERS] = {0};
-    for (int i = 0; i < o->count; i++)
+/* The order of an object's members; Fisher and Yates, or by a hash of the names. */
+static void arrange(payload *p, const object *o, int places[]) {
+    uint64_t keys[MAX_MEMBERS];
+    for (int i = 0; i < o->count; i++) {
+        const char *name = p->text + o->members[i] + 1;
+        keys[i] = hash_of(name, (size_t)(strchr(name, '"') - name), 0);
         places[i] = i;
-    for (int i = o->count - 1; i > 0; i--) {
-        int j = (int)(next(&p->order) % (unsigned)(i + 1)), kept = places[i];
+    }
+    for (int i = o->count - 1; i > 0 && p->form->order == SHUFFLED; i--) {
+        int j = (int)(next(&p->shuffling) % (unsigned)(i + 1)), kept = places[i];
         places[i] = places[j];
         places[j] = kept;
     }
+    for (int i = 1; i < o->count && p->form->order == REORDERED; i++) {
+        int j = i, kept = places[i];
+        for (; j > 0 && keys[places[j - 1]] > keys[kept]; j--)
+            places[j] = places[j - 1];
+        places[j] = kept;
+    }
+}
+
+/* Moves the texts of the members. */
+static void rearrange(payload *p, const object *o) {
+    int places[MAX_MEMBERS];
     size_t len = 0;
+    arrange(p, o, places);
     for (int i = 0; i < o->count; i++) {
         size_t begin = o->members[places[i]];
         size_t end = o->members[places[i] + 1] - 1;
@@ -101,8 +146,8 @@ static void shuffle(payload *p, const object *o) {
 static void end_object(payload *p) {
     object *o = &p->open[--p->depth];
     o->members[o->count] = p->len + 1;
-    if (p->shuffled && o->count > 1)
-        shuffle(p, o);
+    if (p->form->order != OF_SPEC && o->count > 1)
+        rearrange(p, o);
     put(p, "}");
 }
 
@@ -111,13 +156,15 @@ static void text(payload *p, const char *name, const char *value) {
     put(p, "\"%s\"", value);
 }
 
-/* An optional, nullable member: whether it is to have a value; null and absent are dealt with. */
+/* An optional, nullable member: whether it is to have a value; null and absent are dealt with. A
+   service that does not have it leaves it out, or always says null. */
 static bool wanted(payload *p, const char *name, unsigned percent) {
-    if (chance(p, percent)) {
+    const bool there = is_there(p, name, percent);
+    if (there && !(p->form->regular && chance(p, SERVICE_NULLS))) {
         member(p, name);
         return true;
     }
-    if (chance(p, 50)) {
+    if (there || (p->form->regular ? p->count / SERVICE_OBJECTS % 2 == 0 : chance(p, 50))) {
         member(p, name);
         put(p, "null");
     }
@@ -229,7 +276,7 @@ static void put_location(payload *p) {
     if (wanted(p, "zip_code", 90))
         put(p, "\"%05u\"", below(p, 100000));
     text(p, "country", countries[place]);
-    if (chance(p, 60)) {
+    if (is_there(p, "latitude", 60)) {
         member(p, "latitude");
         put(p, "%s%u.%06u", chance(p, 30) ? "-" : "", below(p, 80), 1 + 2 * below(p, 499999));
         member(p, "longitude");
@@ -243,7 +290,7 @@ static void put_employment(payload *p) {
     member(p, "id");
     put(p, "\"emp_%08u\"", below(p, 100000000));
     OPTIONAL_PICK(p, "job_title", 95, titles);
-    if (chance(p, 80))
+    if (is_there(p, "employment_type", 80))
         text(p, "employment_type", PICK(p, contracts));
     if (wanted(p, "pay_rate", 80))
         hundredths(p, 100000 + below(p, 20000000));
@@ -253,7 +300,7 @@ static void put_employment(payload *p) {
     date(p);
     if (wanted(p, "end_date", 50))
         date(p);
-    if (chance(p, 50)) {
+    if (is_there(p, "primary", 50)) {
         member(p, "primary");
         put(p, "%s", chance(p, 50) ? "true" : "false");
     }
@@ -265,7 +312,7 @@ static void put_cost_center(payload *p) {
     member(p, "id");
     put(p, "\"cc_%04u\"", below(p, 10000));
     OPTIONAL_PICK(p, "name", 90, departments);
-    if (chance(p, 90)) {
+    if (is_there(p, "distribution_percentage", 90)) {
         member(p, "distribution_percentage");
         hundredths(p, below(p, 10001));
     }
@@ -299,7 +346,7 @@ static void put_person(payload *p) {
     member(p, "id");
     put(p, "\"%08x-%04x-4%03x-9%03x-%012llx\"", (unsigned)(next(&p->values) >> 32), below(p, 65536),
         below(p, 4096), below(p, 4096), (unsigned long long)(next(&p->values) >> 16));
-    if (chance(p, 80)) {
+    if (is_there(p, "remote_id", 80)) {
         member(p, "remote_id");
         put(p, "\"%u\"", below(p, 1000000));
     }
@@ -325,12 +372,12 @@ static void put_person(payload *p) {
 }
 
 static void put_job(payload *p) {
-    if (chance(p, 90)) {
+    if (is_there(p, "job_id", 90)) {
         member(p, "job_id");
         put(p, "\"job_%05u\"", below(p, 100000));
     }
     OPTIONAL_PICK(p, "job_title", 95, titles);
-    if (chance(p, 80)) {
+    if (is_there(p, "department_id", 80)) {
         member(p, "department_id");
         put(p, "\"%u\"", below(p, 1000));
     }
@@ -345,7 +392,7 @@ static void put_job(payload *p) {
         date(p);
     if (wanted(p, "tenure", 60))
         hundredths(p, below(p, 4000));
-    if (chance(p, 70)) {
+    if (is_there(p, "full_time_equivalent", 70)) {
         member(p, "full_time_equivalent");
         hundredths(p, 10 * (1 + below(p, 10)));
     }
@@ -360,7 +407,7 @@ static void put_employee(payload *p) {
     begin_object(p);
     put_person(p);
     put_job(p);
-    if (chance(p, 70)) {
+    if (is_there(p, "citizenships", 70)) {
         member(p, "citizenships");
         put(p, "[");
         for (unsigned i = 0, count = 1 + below(p, 2); i < count; i++)
@@ -372,11 +419,11 @@ static void put_employee(payload *p) {
     member(p, "work_location");
     put_location(p);
     list(p, "employments", 1 + below(p, 3), put_employment);
-    if (chance(p, 70))
+    if (is_there(p, "cost_centers", 70))
         list(p, "cost_centers", below(p, 3), put_cost_center);
-    if (chance(p, 60))
+    if (is_there(p, "custom_fields", 60))
         list(p, "custom_fields", below(p, 4), put_custom_field);
-    if (chance(p, 40)) {
+    if (is_there(p, "labels", 40)) {
         member(p, "labels");
         begin_object(p);
         text(p, "team", PICK(p, departments));
@@ -394,19 +441,19 @@ static void put_employee(payload *p) {
     end_object(p);
 }
 
-static bool write_payload(const char *folder, const char *name, size_t size, bool shuffled,
+static bool write_payload(const char *folder, const char *kind, const form *f, size_t size,
                           void (*put_one)(payload *)) {
     payload *p = calloc(1, sizeof *p);
     char path[4096];
-    snprintf(path, sizeof path, "%s/%s.json", folder, name);
+    snprintf(path, sizeof path, "%s/%s%s.json", folder, kind, f->suffix);
     p->capacity = size + ROOM;
     p->text = malloc(p->capacity);
     p->values.state = 42;
-    p->order.state = 7;
-    p->shuffled = shuffled;
+    p->shuffling.state = 7;
+    p->form = f;
     put(p, "[");
-    while (p->len < size) {
-        if (p->len > 1)
+    for (; p->len < size; p->count++) {
+        if (p->count)
             put(p, ",");
         put_one(p);
     }
@@ -422,14 +469,25 @@ static bool write_payload(const char *folder, const char *name, size_t size, boo
     return done;
 }
 
+/* All payloads of one kind of object. */
+static bool write_payloads(const char *folder, const char *kind, size_t size,
+                           void (*put_one)(payload *)) {
+    static const form forms[] = {{"", OF_SPEC, false},
+                                 {"-shuffled", SHUFFLED, false},
+                                 {"-regular", OF_SPEC, true},
+                                 {"-regular-reordered", REORDERED, true}};
+    bool done = true;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        done &= write_payload(folder, kind, &forms[i], size, put_one);
+    return done;
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) {
         fprintf(stderr, "usage: bench_payloads FOLDER [MEGABYTES]\n");
         return 2;
     }
     size_t size = (size_t)(argc > 2 ? atoi(argv[2]) : 10) * 1000000;
-    return !(write_payload(argv[1], "connect", size, false, put_session) &&
-             write_payload(argv[1], "connect-shuffled", size, true, put_session) &&
-             write_payload(argv[1], "hr", size, false, put_employee) &&
-             write_payload(argv[1], "hr-shuffled", size, true, put_employee));
+    return !(write_payloads(argv[1], "connect", size, put_session) &&
+             write_payloads(argv[1], "hr", size, put_employee));
 }

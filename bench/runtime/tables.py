@@ -1,7 +1,7 @@
 """The tables of docs/performance.md: speeds, bars and sizes as Markdown."""
 import os
 
-from bars import bars_of
+from bars import bars_of, regular_bars_of
 
 SWAGE = "bench_swage_"
 # The rows of each table: what they are called, and the program and task.
@@ -68,10 +68,9 @@ def speed_rows(bench, times, payloads, rows):
     return lines
 
 
-def bars_table(times):
+def bars_table(every):
     lines = ["| bar | payload | at least | measured | |", "| --- | --- | ---: | ---: | --- |"]
     met = 0
-    every = bars_of(times)
     for what, where, needed, ratio in every:
         shown = "not run" if ratio is None else f"{ratio_text(ratio)}×"
         good = ratio is not None and ratio >= needed
@@ -81,8 +80,23 @@ def bars_table(times):
     return "\n".join(lines) + f"\n\n{met} of {len(every)} are met.\n"
 
 
+def regular_tables(bench, times, payloads):
+    """Documents whose objects are alike: all that is said of the others, in short."""
+    ordered = [payload for payload in payloads if not payload[0].endswith("reordered")]
+    return ["### Regular documents\n",
+            "As services write them: objects have the same members as those before them, and nearly "
+            "always the same ones are null. *Reordered*: in another order than the spec’s, which is "
+            "the same in all objects.\n",
+            "Parsing, text copied:\n", speed_table(bench, times, payloads, [PARSE]),
+            "Parsing, text not copied:\n", speed_table(bench, times, payloads, [INSITU]),
+            "Writing:\n", speed_table(bench, times, ordered, [WRITE]),
+            "The bars, on these documents:\n", bars_table(regular_bars_of(times))]
+
+
 def all_tables(bench, times, payloads, about, sizes):
     """What stands between the marks of docs/performance.md."""
+    regular = [payload for payload in payloads if "regular" in payload[0]]
+    payloads = [payload for payload in payloads if payload not in regular]
     ordered = [payload for payload in payloads if not payload[0].endswith("shuffled")]
     parts = [about,
              "### Parsing, text copied\n",
@@ -96,7 +110,8 @@ def all_tables(bench, times, payloads, about, sizes):
              "### Bars\n",
              "What the runtime is to reach, with `code: fast`, next to the others with memory as "
              "their users have it:\n",
-             bars_table(times)]
+             bars_table(bars_of(times)),
+             *regular_tables(bench, times, regular)]
     if sizes:
         parts += ["### Sizes\n", sizes]
     return "\n".join(parts)
