@@ -98,4 +98,3 @@ bool drawing_circle_copy(
     drawing_circle *out, const drawing_circle *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&drawing_circle_model, out, value, arena, error);
 }
-

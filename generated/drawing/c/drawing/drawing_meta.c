@@ -45,4 +45,3 @@ bool drawing_drawing_meta_copy(
     drawing_drawing_meta *out, const drawing_drawing_meta *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&drawing_drawing_meta_model, out, value, arena, error);
 }
-

@@ -122,4 +122,3 @@ bool drawing_drawing_copy(
     drawing_drawing *out, const drawing_drawing *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&drawing_drawing_model, out, value, arena, error);
 }
-

@@ -69,4 +69,3 @@ bool drawing_group_copy(
     drawing_group *out, const drawing_group *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&drawing_group_model, out, value, arena, error);
 }
-

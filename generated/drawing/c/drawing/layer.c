@@ -75,4 +75,3 @@ bool drawing_layer_copy(
     drawing_layer *out, const drawing_layer *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&drawing_layer_model, out, value, arena, error);
 }
-

@@ -89,4 +89,3 @@ bool drawing_path_copy(
     drawing_path *out, const drawing_path *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&drawing_path_model, out, value, arena, error);
 }
-

@@ -90,4 +90,3 @@ bool drawing_path_stroke_copy(
     drawing_path_stroke *out, const drawing_path_stroke *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&drawing_path_stroke_model, out, value, arena, error);
 }
-

@@ -66,4 +66,3 @@ bool drawing_shape_copy(
     drawing_shape *out, const drawing_shape *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&drawing_shape_type, out, value, arena, error);
 }
-

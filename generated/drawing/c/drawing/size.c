@@ -65,4 +65,3 @@ bool drawing_size_copy(
     drawing_size *out, const drawing_size *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&drawing_size_model, out, value, arena, error);
 }
-

@@ -27,4 +27,3 @@ drawing_size_unit drawing_size_unit_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&drawing_size_unit_enum, name, len);
     return (drawing_size_unit){.code = (drawing_size_unit_code)code, .text = {name, len}};
 }
-

@@ -80,4 +80,3 @@ bool shop_card_payment_copy(
     shop_card_payment *out, const shop_card_payment *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&shop_card_payment_model, out, value, arena, error);
 }
-

@@ -68,4 +68,3 @@ bool shop_category_copy(
     shop_category *out, const shop_category *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&shop_category_model, out, value, arena, error);
 }
-

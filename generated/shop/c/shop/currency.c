@@ -27,4 +27,3 @@ shop_currency shop_currency_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&shop_currency_enum, name, len);
     return (shop_currency){.code = (shop_currency_code)code, .text = {name, len}};
 }
-

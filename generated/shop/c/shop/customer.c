@@ -77,4 +77,3 @@ bool shop_customer_copy(
     shop_customer *out, const shop_customer *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&shop_customer_model, out, value, arena, error);
 }
-

@@ -63,4 +63,3 @@ bool shop_invoice_payment_copy(
     shop_invoice_payment *out, const shop_invoice_payment *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&shop_invoice_payment_model, out, value, arena, error);
 }
-

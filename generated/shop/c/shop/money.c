@@ -55,4 +55,3 @@ bool shop_money_copy(
     shop_money *out, const shop_money *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&shop_money_model, out, value, arena, error);
 }
-

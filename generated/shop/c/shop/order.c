@@ -78,4 +78,3 @@ bool shop_order_copy(
     shop_order *out, const shop_order *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&shop_order_model, out, value, arena, error);
 }
-

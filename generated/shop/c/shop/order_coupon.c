@@ -59,4 +59,3 @@ bool shop_order_coupon_copy(
     shop_order_coupon *out, const shop_order_coupon *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&shop_order_coupon_type, out, value, arena, error);
 }
-

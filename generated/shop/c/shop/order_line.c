@@ -62,4 +62,3 @@ bool shop_order_line_copy(
     shop_order_line *out, const shop_order_line *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&shop_order_line_model, out, value, arena, error);
 }
-

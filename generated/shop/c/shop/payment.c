@@ -65,4 +65,3 @@ bool shop_payment_copy(
     shop_payment *out, const shop_payment *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&shop_payment_type, out, value, arena, error);
 }
-

@@ -115,7 +115,6 @@ static const uint16_t lookup[32] = {
     0, 0, 5, 0, 3, 0, 6, 11, 0, 0, 0, 2, 0, 0, 0, 9, 0, 10, 0, 0, 0, 4, 0, 0, 1, 0, 8, 0, 12, 0, 7,
     0};
 
-
 const swage_model shop_product_model = {
     .name = "Product",
     .size = sizeof(shop_product),
@@ -164,4 +163,3 @@ bool shop_product_copy(
     shop_product *out, const shop_product *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&shop_product_model, out, value, arena, error);
 }
-

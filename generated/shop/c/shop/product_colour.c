@@ -26,4 +26,3 @@ shop_product_colour shop_product_colour_from_name(const char *name, size_t len) 
     const uint32_t code = swage_enum_code(&shop_product_colour_enum, name, len);
     return (shop_product_colour){.code = (shop_product_colour_code)code, .text = {name, len}};
 }
-

@@ -54,4 +54,3 @@ bool shop_timestamps_copy(
     shop_timestamps *out, const shop_timestamps *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&shop_timestamps_model, out, value, arena, error);
 }
-

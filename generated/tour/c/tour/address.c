@@ -77,4 +77,3 @@ bool tour_address_copy(
     tour_address *out, const tour_address *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&tour_address_model, out, value, arena, error);
 }
-

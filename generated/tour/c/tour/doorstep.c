@@ -59,4 +59,3 @@ bool tour_doorstep_copy(
     tour_doorstep *out, const tour_doorstep *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&tour_doorstep_model, out, value, arena, error);
 }
-

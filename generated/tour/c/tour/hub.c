@@ -61,4 +61,3 @@ bool tour_hub_copy(
     tour_hub *out, const tour_hub *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&tour_hub_model, out, value, arena, error);
 }
-

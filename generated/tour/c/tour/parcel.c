@@ -91,4 +91,3 @@ bool tour_parcel_copy(
     tour_parcel *out, const tour_parcel *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&tour_parcel_model, out, value, arena, error);
 }
-

@@ -27,4 +27,3 @@ tour_state tour_state_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&tour_state_enum, name, len);
     return (tour_state){.code = (tour_state_code)code, .text = {name, len}};
 }
-

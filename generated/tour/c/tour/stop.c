@@ -65,4 +65,3 @@ bool tour_stop_copy(
     tour_stop *out, const tour_stop *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&tour_stop_type, out, value, arena, error);
 }
-

@@ -78,4 +78,3 @@ bool stackone_connect_session_create_copy(
     stackone_connect_session_create *out, const stackone_connect_session_create *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&stackone_connect_session_create_model, out, value, arena, error);
 }
-

@@ -29,4 +29,3 @@ stackone_connect_session_create_categories stackone_connect_session_create_categ
     const uint32_t code = swage_enum_code(&stackone_connect_session_create_categories_enum, name, len);
     return (stackone_connect_session_create_categories){.code = (stackone_connect_session_create_categories_code)code, .text = {name, len}};
 }
-

@@ -40,7 +40,6 @@ static const uint16_t lookup[32] = {
     6, 12, 8, 0, 0, 9, 0, 3, 0, 5, 0, 11, 0, 0, 0, 0, 0, 0, 0, 7, 2, 1, 0, 0, 0, 0, 0, 10, 4, 0, 0,
     0};
 
-
 const swage_model stackone_connect_session_token_model = {
     .name = "ConnectSessionToken",
     .size = sizeof(stackone_connect_session_token),
@@ -89,4 +88,3 @@ bool stackone_connect_session_token_copy(
     stackone_connect_session_token *out, const stackone_connect_session_token *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&stackone_connect_session_token_model, out, value, arena, error);
 }
-

@@ -29,4 +29,3 @@ stackone_connect_session_token_categories stackone_connect_session_token_categor
     const uint32_t code = swage_enum_code(&stackone_connect_session_token_categories_enum, name, len);
     return (stackone_connect_session_token_categories){.code = (stackone_connect_session_token_categories_code)code, .text = {name, len}};
 }
-

@@ -45,4 +45,3 @@ bool stackone_metadata_copy(
     stackone_metadata *out, const stackone_metadata *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&stackone_metadata_model, out, value, arena, error);
 }
-

@@ -49,7 +49,6 @@ static const uint16_t lookup[32] = {
     16, 7, 13, 1, 3, 0, 5, 6, 11, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15, 8, 0, 0, 9, 2, 0, 14, 10,
     12, 0};
 
-
 const swage_model stackone_connect_session_token_auth_link_model = {
     .name = "ConnectSessionTokenAuthLink",
     .size = sizeof(stackone_connect_session_token_auth_link),
@@ -98,4 +97,3 @@ bool stackone_connect_session_token_auth_link_copy(
     stackone_connect_session_token_auth_link *out, const stackone_connect_session_token_auth_link *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&stackone_connect_session_token_auth_link_model, out, value, arena, error);
 }
-

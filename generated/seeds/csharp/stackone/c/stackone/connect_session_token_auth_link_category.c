@@ -23,7 +23,6 @@ static const uint16_t lookup[32] = {
     0, 3, 0, 0, 4, 7, 0, 2, 0, 11, 8, 9, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 10, 0, 5, 0, 12, 0, 13, 0, 0,
     1};
 
-
 const swage_enum stackone_connect_session_token_auth_link_category_enum = {
     .name = "ConnectSessionTokenAuthLinkCategory",
     .count = 13,
@@ -44,4 +43,3 @@ stackone_connect_session_token_auth_link_category stackone_connect_session_token
     const uint32_t code = swage_enum_code(&stackone_connect_session_token_auth_link_category_enum, name, len);
     return (stackone_connect_session_token_auth_link_category){.code = (stackone_connect_session_token_auth_link_category_code)code, .text = {name, len}};
 }
-

@@ -45,4 +45,3 @@ bool stackone_connect_session_token_auth_link_metadata_copy(
     stackone_connect_session_token_auth_link_metadata *out, const stackone_connect_session_token_auth_link_metadata *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&stackone_connect_session_token_auth_link_metadata_model, out, value, arena, error);
 }
-

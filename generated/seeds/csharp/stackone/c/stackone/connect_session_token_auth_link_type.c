@@ -26,4 +26,3 @@ stackone_connect_session_token_auth_link_type stackone_connect_session_token_aut
     const uint32_t code = swage_enum_code(&stackone_connect_session_token_auth_link_type_enum, name, len);
     return (stackone_connect_session_token_auth_link_type){.code = (stackone_connect_session_token_auth_link_type_code)code, .text = {name, len}};
 }
-

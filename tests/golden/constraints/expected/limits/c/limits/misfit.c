@@ -68,4 +68,3 @@ bool limits_misfit_copy(
     limits_misfit *out, const limits_misfit *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&limits_misfit_model, out, value, arena, error);
 }
-

@@ -257,7 +257,6 @@ static const uint16_t lookup[64] = {
     [33] = 11, [38] = 6, [43] = 15, [44] = 19, [45] = 7, [47] = 12, [48] = 13, [49] = 16, [50] = 20,
     [54] = 18, [59] = 9};
 
-
 const swage_model limits_plate_model = {
     .name = "Plate",
     .size = sizeof(limits_plate),
@@ -307,4 +306,3 @@ bool limits_plate_copy(
     limits_plate *out, const limits_plate *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&limits_plate_model, out, value, arena, error);
 }
-

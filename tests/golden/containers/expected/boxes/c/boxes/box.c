@@ -209,7 +209,6 @@ static const uint16_t lookup[64] = {
     [1] = 1, [3] = 9, [5] = 11, [10] = 7, [11] = 14, [13] = 4, [14] = 10, [22] = 15, [23] = 5,
     [26] = 17, [28] = 3, [30] = 13, [33] = 8, [38] = 16, [48] = 6, [52] = 2, [60] = 12, [63] = 18};
 
-
 const swage_model boxes_box_model = {
     .name = "Box",
     .size = sizeof(boxes_box),
@@ -258,4 +257,3 @@ bool boxes_box_copy(
     boxes_box *out, const boxes_box *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&boxes_box_model, out, value, arena, error);
 }
-

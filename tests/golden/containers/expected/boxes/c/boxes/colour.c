@@ -25,4 +25,3 @@ boxes_colour boxes_colour_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&boxes_colour_enum, name, len);
     return (boxes_colour){.code = (boxes_colour_code)code, .text = {name, len}};
 }
-

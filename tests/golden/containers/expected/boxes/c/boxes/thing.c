@@ -53,4 +53,3 @@ bool boxes_thing_copy(
     boxes_thing *out, const boxes_thing *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&boxes_thing_model, out, value, arena, error);
 }
-

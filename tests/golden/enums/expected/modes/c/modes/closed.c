@@ -22,4 +22,3 @@ const char *modes_closed_name(modes_closed value) {
 modes_closed modes_closed_from_name(const char *name, size_t len) {
     return (modes_closed)swage_enum_code(&modes_closed_enum, name, len);
 }
-

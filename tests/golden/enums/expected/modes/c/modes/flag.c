@@ -25,4 +25,3 @@ modes_flag modes_flag_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&modes_flag_enum, name, len);
     return (modes_flag){.code = (modes_flag_code)code, .text = {name, len}};
 }
-

@@ -25,4 +25,3 @@ const char *modes_level_name(modes_level value) {
 modes_level modes_level_from_name(const char *name, size_t len) {
     return (modes_level)swage_enum_code(&modes_level_enum, name, len);
 }
-

@@ -28,4 +28,3 @@ modes_mixed modes_mixed_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&modes_mixed_enum, name, len);
     return (modes_mixed){.code = (modes_mixed_code)code, .text = {name, len}};
 }
-

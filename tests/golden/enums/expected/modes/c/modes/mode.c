@@ -28,4 +28,3 @@ modes_mode modes_mode_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&modes_mode_enum, name, len);
     return (modes_mode){.code = (modes_mode_code)code, .text = {name, len}};
 }
-

@@ -22,7 +22,6 @@ static const uint16_t lookup[32] = {
     4, 0, 0, 0, 1, 0, 2, 0, 0, 0, 0, 0, 12, 8, 0, 0, 7, 0, 11, 6, 0, 0, 0, 10, 0, 5, 0, 0, 0, 0, 3,
     9};
 
-
 const swage_enum modes_month_enum = {
     .name = "Month",
     .count = 12,
@@ -43,4 +42,3 @@ modes_month modes_month_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&modes_month_enum, name, len);
     return (modes_month){.code = (modes_month_code)code, .text = {name, len}};
 }
-

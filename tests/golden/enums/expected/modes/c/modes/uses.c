@@ -69,4 +69,3 @@ bool modes_uses_copy(
     modes_uses *out, const modes_uses *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&modes_uses_model, out, value, arena, error);
 }
-

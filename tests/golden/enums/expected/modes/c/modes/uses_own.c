@@ -25,4 +25,3 @@ modes_uses_own modes_uses_own_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&modes_uses_own_enum, name, len);
     return (modes_uses_own){.code = (modes_uses_own_code)code, .text = {name, len}};
 }
-

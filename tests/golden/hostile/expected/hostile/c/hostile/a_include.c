@@ -52,4 +52,3 @@ bool hostile_a_include_copy(
     hostile_a_include *out, const hostile_a_include *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&hostile_a_include_model, out, value, arena, error);
 }
-

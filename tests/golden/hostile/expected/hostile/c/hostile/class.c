@@ -93,7 +93,6 @@ static const uint16_t lookup[64] = {
     [28] = 6, [32] = 1, [34] = 7, [36] = 19, [40] = 15, [44] = 12, [46] = 4, [51] = 10, [55] = 3,
     [60] = 5};
 
-
 const swage_model hostile_class_model = {
     .name = "class",
     .size = sizeof(hostile_class),
@@ -142,4 +141,3 @@ bool hostile_class_copy(
     hostile_class *out, const hostile_class *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&hostile_class_model, out, value, arena, error);
 }
-

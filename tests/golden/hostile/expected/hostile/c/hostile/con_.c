@@ -52,4 +52,3 @@ bool hostile_con_copy(
     hostile_con *out, const hostile_con *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&hostile_con_model, out, value, arena, error);
 }
-

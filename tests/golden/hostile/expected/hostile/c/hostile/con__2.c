@@ -52,4 +52,3 @@ bool hostile_con_2_copy(
     hostile_con_2 *out, const hostile_con_2 *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&hostile_con_2_model, out, value, arena, error);
 }
-

@@ -58,4 +58,3 @@ bool hostile_namespace_copy(
     hostile_namespace *out, const hostile_namespace *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&hostile_namespace_model, out, value, arena, error);
 }
-

@@ -23,7 +23,6 @@ static const uint16_t lookup[32] = {
     4, 0, 11, 0, 0, 9, 1, 5, 8, 6, 3, 0, 0, 7, 0, 10, 0, 0, 12, 0, 0, 2, 0, 13, 0, 0, 0, 0, 0, 0, 0,
     0};
 
-
 const swage_enum hostile_operator_enum = {
     .name = "operator",
     .count = 13,
@@ -44,4 +43,3 @@ hostile_operator hostile_operator_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&hostile_operator_enum, name, len);
     return (hostile_operator){.code = (hostile_operator_code)code, .text = {name, len}};
 }
-

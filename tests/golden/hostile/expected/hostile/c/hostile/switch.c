@@ -65,4 +65,3 @@ bool hostile_switch_copy(
     hostile_switch *out, const hostile_switch *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&hostile_switch_type, out, value, arena, error);
 }
-

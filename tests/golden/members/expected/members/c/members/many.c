@@ -42,7 +42,6 @@ static const uint16_t lookup[32] = {
     0, 0, 4, 0, 0, 9, 0, 8, 0, 0, 0, 10, 0, 0, 0, 2, 0, 5, 1, 0, 0, 0, 0, 12, 3, 0, 6, 0, 0, 11, 0,
     7};
 
-
 const swage_model members_many_model = {
     .name = "Many",
     .size = sizeof(members_many),
@@ -90,4 +89,3 @@ bool members_many_copy(
     members_many *out, const members_many *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&members_many_model, out, value, arena, error);
 }
-

@@ -67,4 +67,3 @@ bool members_marked_copy(
     members_marked *out, const members_marked *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&members_marked_model, out, value, arena, error);
 }
-

@@ -52,4 +52,3 @@ bool members_open_copy(
     members_open *out, const members_open *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&members_open_model, out, value, arena, error);
 }
-

@@ -53,4 +53,3 @@ bool members_sealed_copy(
     members_sealed *out, const members_sealed *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&members_sealed_model, out, value, arena, error);
 }
-

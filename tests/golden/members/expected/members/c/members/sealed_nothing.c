@@ -45,4 +45,3 @@ bool members_sealed_nothing_copy(
     members_sealed_nothing *out, const members_sealed_nothing *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&members_sealed_nothing_model, out, value, arena, error);
 }
-

@@ -60,4 +60,3 @@ bool members_typed_copy(
     members_typed *out, const members_typed *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&members_typed_model, out, value, arena, error);
 }
-

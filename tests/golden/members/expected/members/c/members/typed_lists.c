@@ -87,4 +87,3 @@ bool members_typed_lists_copy(
     members_typed_lists *out, const members_typed_lists *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&members_typed_lists_model, out, value, arena, error);
 }
-

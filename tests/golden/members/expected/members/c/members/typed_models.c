@@ -54,4 +54,3 @@ bool members_typed_models_copy(
     members_typed_models *out, const members_typed_models *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&members_typed_models_model, out, value, arena, error);
 }
-

@@ -150,4 +150,3 @@ bool recipe_recipe_copy(
     recipe_recipe *out, const recipe_recipe *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&recipe_recipe_model, out, value, arena, error);
 }
-

@@ -69,4 +69,3 @@ bool pet_shop_animal_copy(
     pet_shop_animal *out, const pet_shop_animal *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&pet_shop_animal_type, out, value, arena, error);
 }
-

@@ -59,4 +59,3 @@ bool pet_shop_cat_copy(
     pet_shop_cat *out, const pet_shop_cat *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&pet_shop_cat_model, out, value, arena, error);
 }
-

@@ -59,4 +59,3 @@ bool pet_shop_dog_copy(
     pet_shop_dog *out, const pet_shop_dog *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&pet_shop_dog_model, out, value, arena, error);
 }
-

@@ -53,4 +53,3 @@ bool pet_shop_named_copy(
     pet_shop_named *out, const pet_shop_named *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&pet_shop_named_model, out, value, arena, error);
 }
-

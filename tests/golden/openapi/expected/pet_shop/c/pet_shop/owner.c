@@ -68,4 +68,3 @@ bool pet_shop_owner_copy(
     pet_shop_owner *out, const pet_shop_owner *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&pet_shop_owner_model, out, value, arena, error);
 }
-

@@ -135,4 +135,3 @@ bool pet_shop_pet_copy(
     pet_shop_pet *out, const pet_shop_pet *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&pet_shop_pet_model, out, value, arena, error);
 }
-

@@ -54,4 +54,3 @@ bool pet_shop_pet_size_copy(
     pet_shop_pet_size *out, const pet_shop_pet_size *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&pet_shop_pet_size_model, out, value, arena, error);
 }
-

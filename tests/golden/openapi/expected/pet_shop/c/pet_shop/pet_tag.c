@@ -25,4 +25,3 @@ pet_shop_pet_tag pet_shop_pet_tag_from_name(const char *name, size_t len) {
     const uint32_t code = swage_enum_code(&pet_shop_pet_tag_enum, name, len);
     return (pet_shop_pet_tag){.code = (pet_shop_pet_tag_code)code, .text = {name, len}};
 }
-

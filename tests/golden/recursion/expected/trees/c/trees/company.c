@@ -61,4 +61,3 @@ bool trees_company_copy(
     trees_company *out, const trees_company *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&trees_company_model, out, value, arena, error);
 }
-

@@ -61,4 +61,3 @@ bool trees_entry_copy(
     trees_entry *out, const trees_entry *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&trees_entry_type, out, value, arena, error);
 }
-

@@ -70,4 +70,3 @@ bool trees_expression_copy(
     trees_expression *out, const trees_expression *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&trees_expression_type, out, value, arena, error);
 }
-

@@ -53,4 +53,3 @@ bool trees_file_copy(
     trees_file *out, const trees_file *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&trees_file_model, out, value, arena, error);
 }
-

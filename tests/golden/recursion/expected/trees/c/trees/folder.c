@@ -61,4 +61,3 @@ bool trees_folder_copy(
     trees_folder *out, const trees_folder *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&trees_folder_model, out, value, arena, error);
 }
-

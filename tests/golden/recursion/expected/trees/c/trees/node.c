@@ -72,4 +72,3 @@ bool trees_node_copy(
     trees_node *out, const trees_node *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&trees_node_model, out, value, arena, error);
 }
-

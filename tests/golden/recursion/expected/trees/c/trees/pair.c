@@ -54,4 +54,3 @@ bool trees_pair_copy(
     trees_pair *out, const trees_pair *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&trees_pair_model, out, value, arena, error);
 }
-

@@ -56,4 +56,3 @@ bool trees_person_copy(
     trees_person *out, const trees_person *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&trees_person_model, out, value, arena, error);
 }
-

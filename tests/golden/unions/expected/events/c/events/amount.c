@@ -78,4 +78,3 @@ bool events_amount_copy(
     events_amount *out, const events_amount *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&events_amount_type, out, value, arena, error);
 }
-

@@ -65,4 +65,3 @@ bool events_change_copy(
     events_change *out, const events_change *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&events_change_type, out, value, arena, error);
 }
-

@@ -59,4 +59,3 @@ bool events_created_copy(
     events_created *out, const events_created *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&events_created_model, out, value, arena, error);
 }
-

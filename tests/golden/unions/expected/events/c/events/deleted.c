@@ -55,4 +55,3 @@ bool events_deleted_copy(
     events_deleted *out, const events_deleted *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&events_deleted_model, out, value, arena, error);
 }
-

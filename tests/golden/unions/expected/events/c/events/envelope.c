@@ -75,4 +75,3 @@ bool events_envelope_copy(
     events_envelope *out, const events_envelope *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&events_envelope_model, out, value, arena, error);
 }
-

@@ -77,4 +77,3 @@ bool events_envelope_inline_copy(
     events_envelope_inline *out, const events_envelope_inline *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&events_envelope_inline_type, out, value, arena, error);
 }
-

@@ -65,4 +65,3 @@ bool events_event_copy(
     events_event *out, const events_event *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&events_event_type, out, value, arena, error);
 }
-

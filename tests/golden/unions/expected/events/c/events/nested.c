@@ -69,4 +69,3 @@ bool events_nested_copy(
     events_nested *out, const events_nested *value, swage_arena *arena, swage_error *error) {
     return swage_copy_type(&events_nested_type, out, value, arena, error);
 }
-
