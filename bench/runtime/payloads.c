@@ -108,7 +108,7 @@ static void member(payload *p, const char *name) {
 
 /* The order of an object's members; Fisher and Yates, or by a hash of the names. */
 static void arrange(payload *p, const object *o, int places[]) {
-    uint64_t keys[MAX_MEMBERS];
+    uint64_t keys[MAX_MEMBERS] = {0};
     for (int i = 0; i < o->count; i++) {
         const char *name = p->text + o->members[i] + 1;
         keys[i] = hash_of(name, (size_t)(strchr(name, '"') - name), 0);
