@@ -159,5 +159,9 @@ bool spec_read_native(spec_reader *r, const node *root) {
     read_head(&n, root);
     read_document(&n, root, visited);
     fill_definitions(&n);
+    if (n.spec->package->count == 0 && n.d->errors == 0)
+        diag_report(n.d, CODE_UNSUPPORTED, node_find(root, STR("swage"))->key->at,
+                    "nothing is made of this spec: it has neither `models` nor `enums` nor "
+                    "`unions`, nor has what it includes");
     return true;
 }

@@ -54,6 +54,55 @@ static void warn_empty(spec_reader *r, const node *root, const node *place) {
                 node_get(root, STR("swagger")) ? "definitions" : "components/schemas");
 }
 
+/* Whether a schema would be a type of its own: neither named elsewhere nor a plain value. */
+static bool is_type(const node *schema) {
+    const node *parts = node_get(schema, STR("allOf"));
+    bool wraps = parts && parts->kind == NODE_LIST && parts->count == 1 &&
+                 node_get(parts->as.items[0], STR("$ref"));
+    return !node_get(schema, STR("$ref")) &&
+           (node_get(schema, STR("properties")) || node_get(schema, STR("oneOf")) ||
+            node_get(schema, STR("anyOf")) || (parts && !wraps));
+}
+
+/* Warns of a schema that stands in an operation, or of what it lists or maps to. */
+static void warn_unread(spec_reader *r, const node *schema) {
+    const node *inner = schema;
+    while (inner && inner->kind == NODE_MAP && !is_type(inner)) {
+        const node *items = node_get(inner, STR("items"));
+        inner = items ? items : node_get(inner, STR("additionalProperties"));
+    }
+    if (inner && inner->kind == NODE_MAP)
+        diag_count(r->diags, CODE_UNSUPPORTED, STR("operations"), inner->at,
+                   "a schema that stands in an operation is not read: to have a type made of it, "
+                   "name it in `components/schemas`, and refer to it by `$ref`");
+}
+
+static bool holds_no_schemas(str key) {
+    return str_eq(key, STR("schemas")) || str_eq(key, STR("example")) ||
+           str_eq(key, STR("examples")) || str_starts(key, STR("x-"));
+}
+
+static void find_unread(spec_reader *r, const node *n) {
+    for (uint32_t i = 0; n && n->kind == NODE_LIST && i < n->count; i++)
+        find_unread(r, n->as.items[i]);
+    for (uint32_t i = 0; n && n->kind == NODE_MAP && i < n->count; i++) {
+        const node_member *member = &n->as.members[i];
+        str key = node_text(member->key);
+        if (str_eq(key, STR("schema")))
+            warn_unread(r, member->item);
+        else if (!holds_no_schemas(key))
+            find_unread(r, member->item);
+    }
+}
+
+/* The schemas in operations, and in what these share: parameters, bodies, responses, headers. */
+static void find_in_operations(spec_reader *r, const node *root) {
+    static const str places[] = {STR_INIT("paths"), STR_INIT("webhooks"), STR_INIT("components"),
+                                 STR_INIT("parameters"), STR_INIT("responses")};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        find_unread(r, node_get(root, places[i]));
+}
+
 bool spec_read_openapi(spec_reader *r, const node *root) {
     if (!check_version(r, root))
         return false;
@@ -64,6 +113,8 @@ bool spec_read_openapi(spec_reader *r, const node *root) {
         schemas = schemas_of(r, root, STR("definitions"));
     if ((!schemas || !schemas->count) && !r->diags->errors)
         warn_empty(r, root, schemas ? schemas : components);
+    else
+        find_in_operations(r, root);
     schema_reader reader;
     schema_init(&reader, r);
     for (uint32_t i = 0; schemas && i < schemas->count; i++) {

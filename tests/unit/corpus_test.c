@@ -114,6 +114,14 @@ static void assert_counts(counts actual, counts expected) {
     assert_int_equal(actual.alternatives, expected.alternatives);
 }
 
+/* There is no keyword that is not read, but for schemas that stand in operations. */
+static void assert_all_read(void) {
+    assert_non_null(found.first);
+    assert_null(found.first->next);
+    assert_true(str_eq(found.first->key, STR("operations")));
+    assert_true(found.first->count > 100);
+}
+
 static void stackone(void **state) {
     (void)state;
     const char *path = SWAGE_CORPUS "/openapi/stackone/out.openapi.yaml";
@@ -123,7 +131,7 @@ static void stackone(void **state) {
     diag_init(&found, &memory);
     model_package *p = spec_load(&memory, &found, str_from(path));
     assert_non_null(p);
-    assert_null(found.first); /* there is no keyword that is not read */
+    assert_all_read();
     assert_counts(count(p, false), (counts){.objects = 538, .fields = 2826, .required = 241});
     /* of 108 objects without fields 3 are maps, by the additionalProperties beside their oneOf;
      * and one allOf around a $ref opens what it refers to, which makes a copy of one field */
@@ -144,7 +152,7 @@ static void stripe(void **state) {
     diag_init(&found, &memory);
     model_package *p = spec_load(&memory, &found, str_from(path));
     assert_non_null(p);
-    assert_null(found.first);
+    assert_all_read();
     assert_counts(
         count(p, false),
         (counts){

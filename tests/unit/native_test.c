@@ -71,13 +71,14 @@ static const model_field *field(const model_definition *of, const char *name) {
 static void the_head_of_a_package(void **state) {
     (void)state;
     model_package *p = load_well("package: shop\ntitle: The shop\ndescription: All of it\n"
-                                 "version: 1.0\ntargets: {c: {layout: single}}\n");
+                                 "version: 1.0\ntargets: {c: {layout: single}}\n"
+                                 "enums: {E: [a]}\n");
     assert_text(p->name, "shop");
     assert_text(p->title, "The shop");
     assert_text(p->description, "All of it");
     assert_text(p->version, "1.0");
     assert_text(node_text(node_get(node_get(p->targets, STR("c")), STR("layout"))), "single");
-    assert_int_equal(p->count, 0);
+    assert_int_equal(p->count, 1);
     assert_int_equal(p->file_count, 1);
 }
 
