@@ -31,4 +31,8 @@ void depfile_write(buf *out, const str *targets, size_t target_count, const str 
         write_path(out, sources[i]);
     }
     buf_add_char(out, '\n');
+    for (size_t i = 0; i < source_count; i++) {
+        write_path(out, sources[i]);
+        buf_add_str(out, STR(":\n"));
+    }
 }

@@ -275,6 +275,24 @@ class Depfile(Zoo):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertRegex(done.stdout, r"common #1\.yaml' is newer than target")
 
+    def test_a_source_may_go(self):
+        """Both make and ninja run the step again, which then tells what is wrong, if anything."""
+        depfile, included = self.folder / "zoo.d", self.folder / "more.yaml"
+        included.write_text("swage: 1\nmodels: {Keeper: {fields: {a: string}}}\n")
+        with_more = self.folder / "with.yaml"
+        with_more.write_text("swage: 1\npackage: zoo\ninclude: more.yaml\n")
+        support.generate(with_more, "-o", self.folder / "out", "--depfile", depfile)
+        targets = depfile.read_text().split(":")[0].replace(" \\\n", " ")
+        target = targets.split()[0]
+        (self.folder / "Makefile").write_text(f"{target}:\n\ttouch again\ninclude zoo.d\n")
+        (self.folder / "build.ninja").write_text(
+            f"rule swage\n  command = touch again-too\n  depfile = zoo.d\nbuild {targets}: swage\n")
+        included.unlink()
+        for build, mark in ((["make", target], "again"), (["ninja"], "again-too")):
+            done = subprocess.run(build, cwd=self.folder, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            self.assertTrue((self.folder / mark).exists(), done.stdout)
+
     def test_it_is_written_when_nothing_else_is(self):
         self.good()
         depfile = self.folder / "zoo.d"
