@@ -104,10 +104,10 @@ const char *swage_read_map(swage_parser *p, swage_object *o, const char *at, voi
 static inline uint32_t looks_like(const swage_model *model, const char *at) {
     if (PORT_SMALL || PORT_BLOCK < 16 || UNLIKELY(*at != '"' || !model->lookup))
         return 0;
-    const uint64_t special = port_special(port_load(++at));
-    if (UNLIKELY(special == 0))
+    size_t len;
+    at++;
+    if (!port_ends_plain(port_load(at), at, &len))
         return 0;
-    const unsigned len = port_low_bit(special);
     const hash_words w = hash_words_padded(at, len);
     const uint32_t mask = ((uint32_t)1 << model->lookup_bits) - 1;
     const uint32_t found = model->lookup[hash_of_words(w, len, model->lookup_seed) & mask];

@@ -14,11 +14,8 @@
 ALWAYS_INLINE const char *take_short(swage_arena *a, bool in_place, const char *at,
                                      swage_str *out) {
     port_block block = port_load(++at);
-    uint64_t special = port_special(block);
-    if (UNLIKELY(special == 0))
-        return NULL;
-    const unsigned n = port_low_bit(special);
-    if (UNLIKELY(at[n] != '"'))
+    size_t n;
+    if (!port_ends_plain(block, at, &n))
         return NULL;
     char *to = a->next;
     if (in_place) {
@@ -46,9 +43,9 @@ ALWAYS_INLINE const char *short_string(parser *p, const char *at, swage_str *out
 ALWAYS_INLINE const char *short_plain(const parser *p, const char *at, swage_str *out) {
     if (PORT_SMALL || UNLIKELY(p->in.end - at <= PORT_BLOCK))
         return NULL;
-    uint64_t special = port_special(port_load(++at));
-    unsigned n = special ? port_low_bit(special) : 0;
-    if (UNLIKELY(special == 0 || at[n] != '"'))
+    size_t n;
+    at++;
+    if (!port_ends_plain(port_load(at), at, &n))
         return NULL;
     out->ptr = at;
     out->len = n;

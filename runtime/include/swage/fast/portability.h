@@ -206,6 +206,10 @@ static inline uint64_t port_special(port_block b) {
     __m256i other = _mm256_or_si256(b, _mm256_sub_epi8(b, _mm256_set1_epi8(0x20)));
     return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(marks, other));
 }
+#define PORT_QUOTES
+static inline uint64_t port_quotes(port_block b) {
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, _mm256_set1_epi8('"')));
+}
 static inline uint64_t port_newlines(const char *p) {
     __m256i newline = _mm256_cmpeq_epi8(port_load(p), _mm256_set1_epi8('\n'));
     return (uint32_t)_mm256_movemask_epi8(newline);
@@ -243,6 +247,12 @@ static inline unsigned port_special_half(__m128i b) {
 }
 static inline uint64_t port_special(port_block b) {
     return port_special_half(b.low) | port_special_half(b.high) << 16;
+}
+#define PORT_QUOTES
+static inline uint64_t port_quotes(port_block b) {
+    __m128i quote = _mm_set1_epi8('"');
+    unsigned low = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b.low, quote));
+    return low | (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b.high, quote)) << 16;
 }
 static inline unsigned port_not_blank_half(__m128i b) {
     __m128i blank =
@@ -334,6 +344,28 @@ static inline unsigned port_blanks(const char *p) {
     return others ? port_low_bit(others) : (unsigned)PORT_BLOCK;
 }
 #endif
+
+/*
+ * Whether the plain part of a JSON string, which begins with this block at `text`, ends with a
+ * quote in it; *n is how long it is. Where a quote is found sooner than all that ends the plain
+ * part, the place of the former does not wait for the latter: reading goes on from there.
+ */
+static inline bool port_ends_plain(port_block b, const char *text, size_t *n) {
+    const uint64_t special = port_special(b);
+#ifdef PORT_QUOTES
+    const uint64_t quotes = port_quotes(b);
+    (void)text;
+    if (UNLIKELY((special & (0 - special) & quotes) == 0))
+        return false;
+    *n = port_low_bit(quotes);
+    return true;
+#else
+    if (UNLIKELY(special == 0))
+        return false;
+    *n = port_low_bit(special);
+    return LIKELY(text[*n] == '"');
+#endif
+}
 
 /* Copies less than 32 bytes, without a call. */
 static inline void port_copy_part(char *to, const char *p, size_t len) {
