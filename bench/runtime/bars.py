@@ -5,6 +5,7 @@ READERS = [("bench_cjson", "parse"), ("bench_jansson", "parse"), ("bench_rapidjs
 NAMES = {"connect": "connect sessions", "hr": "employees", "twitter": "twitter",
          "tweets": "partial tweets", "citm": "citm_catalog", "canada": "canada"}
 REGULAR = {"connect-regular": "connect sessions", "hr-regular": "employees"}
+TITLES = NAMES | REGULAR
 
 
 class Bars:
@@ -23,7 +24,7 @@ class Bars:
         ours = self.seconds(payload, self.ours, task)
         theirs = [time for time in (self.seconds(payload, *peer) for peer in peers) if time]
         ratio = min(theirs) / ours if theirs and ours else None
-        self.lines.append((what, (NAMES | REGULAR)[payload], needed, ratio))
+        self.lines.append((what, TITLES[payload], needed, ratio))
 
     def add_ratio(self, what, where, needed, ratio):
         self.lines.append((what, where, needed, ratio))
@@ -31,7 +32,7 @@ class Bars:
     def in_order(self, task, what, payload, other):
         """Members in another order cost a quarter at most."""
         ordered, reordered = (self.seconds(name, self.ours, task) for name in (payload, other))
-        self.add_ratio(f"{task}, {what} against in order", (NAMES | REGULAR)[payload], 0.75,
+        self.add_ratio(f"{task}, {what} against in order", TITLES[payload], 0.75,
                        ordered / reordered if ordered and reordered else None)
 
     def parsing(self, payload):

@@ -13,12 +13,12 @@
 
 enum { MAX_MEMBERS = 64, MAX_DEPTH = 8, ROOM = 1 << 16 };
 
-enum { OF_SPEC, SHUFFLED, REORDERED };
+typedef enum member_order { OF_SPEC, SHUFFLED, REORDERED } member_order;
 
 /* What a payload is like. */
 typedef struct form {
     const char *suffix; /* of the file's name */
-    int order;          /* of members: the spec's, one of its own for each object, one for all */
+    member_order order; /* the spec's, one of its own for each object, one for all */
     bool regular;       /* optional members are there or not as in other objects of a service */
 } form;
 
@@ -106,20 +106,23 @@ static void member(payload *p, const char *name) {
     put(p, "\"%s\":", name);
 }
 
-/* The order of an object's members; Fisher and Yates, or by a hash of the names. */
-static void arrange(payload *p, const object *o, int places[]) {
-    uint64_t keys[MAX_MEMBERS] = {0};
-    for (int i = 0; i < o->count; i++) {
-        const char *name = p->text + o->members[i] + 1;
-        keys[i] = hash_of(name, (size_t)(strchr(name, '"') - name), 0);
-        places[i] = i;
-    }
-    for (int i = o->count - 1; i > 0 && p->form->order == SHUFFLED; i--) {
+/* Fisher and Yates. */
+static void shuffle(payload *p, int places[], int count) {
+    for (int i = count - 1; i > 0; i--) {
         int j = (int)(next(&p->shuffling) % (unsigned)(i + 1)), kept = places[i];
         places[i] = places[j];
         places[j] = kept;
     }
-    for (int i = 1; i < o->count && p->form->order == REORDERED; i++) {
+}
+
+/* By a hash of the names: one order for all objects. */
+static void sort(const payload *p, const object *o, int places[]) {
+    uint64_t keys[MAX_MEMBERS] = {0};
+    for (int i = 0; i < o->count; i++) {
+        const char *name = p->text + o->members[i] + 1;
+        keys[i] = hash_of(name, (size_t)(strchr(name, '"') - name), 0);
+    }
+    for (int i = 1; i < o->count; i++) {
         int j = i, kept = places[i];
         for (; j > 0 && keys[places[j - 1]] > keys[kept]; j--)
             places[j] = places[j - 1];
@@ -129,9 +132,14 @@ static void arrange(payload *p, const object *o, int places[]) {
 
 /* Moves the texts of the members. */
 static void rearrange(payload *p, const object *o) {
-    int places[MAX_MEMBERS];
+    int places[MAX_MEMBERS] = {0};
     size_t len = 0;
-    arrange(p, o, places);
+    for (int i = 0; i < o->count; i++)
+        places[i] = i;
+    if (p->form->order == SHUFFLED)
+        shuffle(p, places, o->count);
+    else
+        sort(p, o, places);
     for (int i = 0; i < o->count; i++) {
         size_t begin = o->members[places[i]];
         size_t end = o->members[places[i] + 1] - 1;
