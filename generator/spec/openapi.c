@@ -42,6 +42,11 @@ static const node *schemas_of(spec_reader *r, const node *parent, str key) {
     return NULL;
 }
 
+/* Where a document names its schemas. */
+static const char *home_of(const node *root) {
+    return node_get(root, STR("swagger")) ? "definitions" : "components/schemas";
+}
+
 /* A document may have all its schemas in its operations, which would come to nothing unseen. */
 static void warn_empty(spec_reader *r, const node *root, const node *place) {
     if (!place)
@@ -51,7 +56,7 @@ static void warn_empty(spec_reader *r, const node *root, const node *place) {
     diag_report(r->diags, CODE_UNSUPPORTED, place->at,
                 "nothing is made of this document: it names no schemas in `%s`, and those that "
                 "stand in operations are not read",
-                node_get(root, STR("swagger")) ? "definitions" : "components/schemas");
+                home_of(root));
 }
 
 /* Whether a schema would be a type of its own: neither named elsewhere nor a plain value. */
@@ -65,7 +70,7 @@ static bool is_type(const node *schema) {
 }
 
 /* Warns of a schema that stands in an operation, or of what it lists or maps to. */
-static void warn_unread(spec_reader *r, const node *schema) {
+static void warn_unread(spec_reader *r, const char *home, const node *schema) {
     const node *inner = schema;
     while (inner && inner->kind == NODE_MAP && !is_type(inner)) {
         const node *items = node_get(inner, STR("items"));
@@ -74,7 +79,8 @@ static void warn_unread(spec_reader *r, const node *schema) {
     if (inner && inner->kind == NODE_MAP)
         diag_count(r->diags, CODE_UNSUPPORTED, STR("operations"), inner->at,
                    "a schema that stands in an operation is not read: to have a type made of it, "
-                   "name it in `components/schemas`, and refer to it by `$ref`");
+                   "name it in `%s`, and refer to it by `$ref`",
+                   home);
 }
 
 static bool holds_no_schemas(str key) {
@@ -82,16 +88,16 @@ static bool holds_no_schemas(str key) {
            str_eq(key, STR("examples")) || str_starts(key, STR("x-"));
 }
 
-static void find_unread(spec_reader *r, const node *n) {
+static void find_unread(spec_reader *r, const char *home, const node *n) {
     for (uint32_t i = 0; n && n->kind == NODE_LIST && i < n->count; i++)
-        find_unread(r, n->as.items[i]);
+        find_unread(r, home, n->as.items[i]);
     for (uint32_t i = 0; n && n->kind == NODE_MAP && i < n->count; i++) {
         const node_member *member = &n->as.members[i];
         str key = node_text(member->key);
         if (str_eq(key, STR("schema")))
-            warn_unread(r, member->item);
+            warn_unread(r, home, member->item);
         else if (!holds_no_schemas(key))
-            find_unread(r, member->item);
+            find_unread(r, home, member->item);
     }
 }
 
@@ -100,7 +106,7 @@ static void find_in_operations(spec_reader *r, const node *root) {
     static const str places[] = {STR_INIT("paths"), STR_INIT("webhooks"), STR_INIT("components"),
                                  STR_INIT("parameters"), STR_INIT("responses")};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        find_unread(r, node_get(root, places[i]));
+        find_unread(r, home_of(root), node_get(root, places[i]));
 }
 
 bool spec_read_openapi(spec_reader *r, const node *root) {
