@@ -89,6 +89,30 @@ static void tag_from_name(union_builder *b, model_alternative *a, const node *me
         add_tag(b->r, a, str_slice(ref, from, ref.len));
 }
 
+static bool takes_objects(const model_type *type) {
+    return type->kind == MODEL_OBJECT || type->kind == MODEL_MAP || type->kind == MODEL_UNION ||
+           type->kind == MODEL_ANY;
+}
+
+/* A discriminator that cannot tell all alternatives would refuse what they allow: then it is as if
+   there were none. */
+static void drop_unless_telling(union_builder *b, span at) {
+    const model_alternative *end = b->d->alternatives + b->d->alternative_count, *a;
+    for (a = b->d->alternatives; a < end; a++)
+        if (!takes_objects(a->type) || a->tag_count == 0)
+            break;
+    if (a == end)
+        return;
+    const char *why = takes_objects(a->type)
+                          ? "an alternative has neither a name nor a `const` to be its value"
+                          : "an alternative is no object";
+    diag_count(b->r->diags, CODE_UNSUPPORTED, str_from(why), at,
+               "the discriminator `%.*s` has no effect: %s", STR_ARG(b->d->discriminator), why);
+    b->d->discriminator = (str){0};
+    for (size_t i = 0; i < b->d->alternative_count; i++)
+        b->d->alternatives[i].tag_count = 0;
+}
+
 static void read_discriminator(union_builder *b, const node *members) {
     const node_member *member = b->entry->parts->of[KEYWORD_DISCRIMINATOR];
     if (!member)
@@ -110,6 +134,7 @@ static void read_discriminator(union_builder *b, const node *members) {
         if (a->tag_count == 0)
             tag_from_name(b, a, members->as.items[i]);
     }
+    drop_unless_telling(b, member->key->at);
 }
 
 /* Keywords beside the oneOf that go into each alternative; NULL when there are none. */
