@@ -8,7 +8,7 @@
 #include "slot.h"
 #include "stream_scan.h"
 
-enum { START, FIRST, NEXT, ITEM, BEHIND, DONE, BROKEN };
+enum { START, FIRST, NEXT, ITEM, LEFT_OUT, BEHIND, DONE, BROKEN };
 enum { FIRST_HELD = 1024 };
 
 void swage_stream_init_type(swage_stream *s, const swage_type *type, swage_stream_shape shape,
@@ -170,9 +170,16 @@ static swage_stream_status parse_item(swage_stream *s, const char *json, size_t 
     return good ? SWAGE_STREAM_ITEM : doubtful ? SWAGE_STREAM_ERROR : SWAGE_STREAM_BAD_ITEM;
 }
 
+/* An item that is too long. Where a line ends is sure: of that one, the rest is left out. */
 static swage_stream_status refuse_item(swage_stream *s, swage_error *error, swage_error_code code) {
-    return stop(s, error, code, true,
-                code == SWAGE_ERROR_LIMIT ? "the item is longer than allowed" : "no memory left");
+    stop(s, error, code, true,
+         code == SWAGE_ERROR_LIMIT ? "the item is longer than allowed" : "no memory left");
+    if (s->shape != SWAGE_STREAM_LINES)
+        return SWAGE_STREAM_ERROR;
+    s->state = LEFT_OUT;
+    s->held_len = 0;
+    s->index++;
+    return SWAGE_STREAM_BAD_ITEM;
 }
 
 /* Goes on with the item that `at` is in, to its end if the chunk has it. */
@@ -181,6 +188,13 @@ static swage_stream_status go_on(swage_stream *s, const char *at, void *out, swa
     const char *start = s->at;
     bool whole = swage_stream_scan(s, &at, s->end);
     size_t len = (size_t)(at - start);
+    if (s->state == LEFT_OUT) {
+        advance(s, at);
+        if (!whole && !s->finished)
+            return SWAGE_STREAM_MORE;
+        s->state = NEXT;
+        return swage_stream_next(s, out, arena, error);
+    }
     swage_error_code code = len > s->max_item ? SWAGE_ERROR_LIMIT : SWAGE_OK;
     if (!whole || s->held_len)
         code = hold(s, start, len);
@@ -237,7 +251,7 @@ swage_stream_status swage_stream_next(swage_stream *s, void *out, swage_arena *a
     swage_report_clear(error);
     if (s->state == BROKEN)
         return stop(s, error, SWAGE_ERROR_SYNTAX, false, "the stream is broken");
-    if (s->state == ITEM)
+    if (s->state == ITEM || s->state == LEFT_OUT)
         return go_on(s, s->at, out, arena, error);
     for (;;) {
         advance(s, skip_blank(s->at, s->end));

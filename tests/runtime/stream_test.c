@@ -302,6 +302,49 @@ static void items_are_limited(void **state) {
     }
 }
 
+/* A line that is too long is a bad item: where the next one begins is sure. */
+static void lines_may_be_too_long(void **state) {
+    static const char json[] =
+        "1\n[\"a much too long line\", 1]\n2\n\n\"again one of them\"\n[3]\n\"the last",
+                      want[] = "1\n2:1: /1: the item is longer than allowed\n2\n"
+                               "5:1: /3: the item is longer than allowed\n[3]\n"
+                               "7:1: /5: the item is longer than allowed\n";
+    (void)state;
+    for (size_t chunk = 1; chunk < sizeof json; chunk++) {
+        swage_arena hold, arena;
+        swage_stream s;
+        swage_error error;
+        swage_value v;
+        swage_stream_status status;
+        char seen[400];
+        size_t at = 0, len = 0;
+        swage_arena_init_fixed(&hold, held, sizeof held);
+        swage_arena_init_fixed(&arena, memory, sizeof memory);
+        swage_stream_init_type(&s, &any_type, SWAGE_STREAM_LINES, NULL, &hold);
+        s.max_item = 6;
+        while ((status = swage_stream_next(&s, &v, &arena, &error)) != SWAGE_STREAM_END) {
+            size_t count = sizeof json - 1 - at < chunk ? sizeof json - 1 - at : chunk;
+            assert_int_not_equal(status, SWAGE_STREAM_ERROR);
+            if (status == SWAGE_STREAM_ITEM)
+                len += swage_write_type(&any_type, &v, seen + len, sizeof seen - len, NULL, NULL);
+            else if (status == SWAGE_STREAM_BAD_ITEM)
+                len +=
+                    (size_t)snprintf(seen + len, sizeof seen - len, "%s", swage_error_text(&error));
+            if (status != SWAGE_STREAM_MORE) {
+                seen[len++] = '\n';
+                continue;
+            }
+            assert_true(swage_stream_feed(&s, json + at, count));
+            at += count;
+            if (at == sizeof json - 1)
+                swage_stream_finish(&s);
+        }
+        seen[len] = '\0';
+        assert_string_equal(seen, want);
+        assert_int_equal(s.index, 6);
+    }
+}
+
 /* Items of growing length, fed by small chunks: memory ends earlier and later. */
 static void allocations_fail(void **state) {
     static char json[20000];
@@ -349,10 +392,15 @@ static void allocations_fail(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(chunks_of_any_size), cmocka_unit_test(cut_texts),
-        cmocka_unit_test(broken_texts),       cmocka_unit_test(shapes),
-        cmocka_unit_test(bad_items),          cmocka_unit_test(lines),
-        cmocka_unit_test(long_paths),         cmocka_unit_test(items_are_limited),
+        cmocka_unit_test(chunks_of_any_size),
+        cmocka_unit_test(cut_texts),
+        cmocka_unit_test(broken_texts),
+        cmocka_unit_test(shapes),
+        cmocka_unit_test(bad_items),
+        cmocka_unit_test(lines),
+        cmocka_unit_test(long_paths),
+        cmocka_unit_test(items_are_limited),
+        cmocka_unit_test(lines_may_be_too_long),
         cmocka_unit_test(allocations_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,7 +32,7 @@ typedef enum swage_stream_shape {
     SWAGE_STREAM_DOCUMENTS, /* one document behind the other, with any or no white space between
                                (numbers and literals need some) */
     SWAGE_STREAM_LINES      /* JSON Lines: a document a line, or a blank one. A line that is no JSON
-                               is a bad item, behind which the stream goes on */
+                               or too long is a bad item, behind which the stream goes on */
 } swage_stream_shape;
 
 typedef enum swage_stream_status {
@@ -45,7 +45,8 @@ typedef enum swage_stream_status {
 } swage_stream_status;
 
 typedef struct swage_stream {
-    size_t max_item; /* bytes of JSON of one item; longer ones are an error (SWAGE_ERROR_LIMIT).
+    size_t max_item; /* bytes of JSON of one item; longer ones are an error (SWAGE_ERROR_LIMIT),
+                        which ends the stream, but of lines.
                         SIZE_MAX after _init; may be set before the first feed */
     size_t index;    /* how many items came before the next one, bad ones among them */
     /* What follows is the stream's own. */
