@@ -210,8 +210,7 @@ static bool diff_union(differ *d, const swage_type *type, char *patch, const cha
     const swage_alternative *a = &u->alternatives[tag - 1];
     const char *old = from && slot_get_tag(u, from) == tag ? from + a->offset : NULL;
     memcpy(patch + u->tag_offset, &tag, sizeof tag);
-    if (u->discriminator) /* without it the patch's text could not be read */
-        d->tag = swage_field_find(a->type.of.model, u->discriminator, strlen(u->discriminator));
+    d->tag = swage_union_field(u, tag); /* without it the patch's text could not be read */
     bool good = diff_slot(d, &a->type, patch + a->offset, old, to + a->offset);
     d->tag = 0;
     return good;

@@ -1,9 +1,11 @@
 /*
- * Names: of an enum's values and of a model's fields, by generated table or one by one.
+ * Names: of an enum's values, of a model's fields and of a union's alternatives, by generated table
+ * or one by one.
  */
 #include "enums.h"
 #include "decimal.h"
 #include "hash.h"
+#include "slot.h"
 
 #include <swage/runtime.h>
 
@@ -55,6 +57,53 @@ uint32_t swage_field_find(const swage_model *model, const char *name, size_t len
     return 0;
 }
 
+uint32_t swage_union_find(const swage_union *type, swage_str text) {
+    for (uint32_t i = 0; i < type->count; i++)
+        for (const char *const *tag = type->alternatives[i].tags; tag && *tag; tag++)
+            if (same(*tag, strlen(*tag), text.ptr, text.len))
+                return i + 1;
+    return 0;
+}
+
+uint32_t swage_union_field(const swage_union *type, uint32_t position) {
+    const swage_type *alternative = &type->alternatives[position - 1].type;
+    if (!type->discriminator || alternative->kind != SWAGE_TYPE_MODEL_POINTER)
+        return 0;
+    return swage_field_find(alternative->of.model, type->discriminator,
+                            strlen(type->discriminator));
+}
+
+/* The text of the discriminator in the model that is the alternative; without bytes: none is set.
+ */
+static swage_str discriminator_of(const swage_union *type, uint32_t position, const char *slot) {
+    const swage_alternative *a = &type->alternatives[position - 1];
+    const uint32_t found = swage_union_field(type, position);
+    const char *model = NULL;
+    swage_str text = {NULL, 0};
+    if (found)
+        memcpy(&model, slot + a->offset, sizeof model);
+    if (!model)
+        return text;
+    const swage_field *f = &a->type.of.model->fields[found - 1];
+    if (slot_state(model, f->state_offset) != SWAGE_SET)
+        return text;
+    if (f->type.kind == SWAGE_TYPE_STRING)
+        memcpy(&text, model + f->offset, sizeof text);
+    else if (f->type.kind == SWAGE_TYPE_ENUM || f->type.kind == SWAGE_TYPE_CLOSED_ENUM)
+        text = swage_enum_text_of(&f->type, model + f->offset);
+    return text;
+}
+
+const char *swage_union_fault(const swage_union *type, const void *slot) {
+    const uint32_t position = slot_get_tag(type, slot);
+    if (position < 1 || position > type->count)
+        return "not set";
+    const swage_str text = discriminator_of(type, position, slot);
+    if (text.ptr && swage_union_find(type, text) != position)
+        return "not the one that its discriminator means";
+    return NULL;
+}
+
 bool swage_enum_has_kind(const swage_enum *type, swage_kind kind) {
     for (uint32_t i = 0; i < type->count; i++)
         if (type->values[i].kind == (uint32_t)kind)
@@ -94,6 +143,11 @@ swage_str swage_enum_get_text(const swage_type *type, const void *slot) {
     if (type->kind == SWAGE_TYPE_ENUM)
         memcpy(&text, (const char *)slot + type->of.enumeration->text_offset, sizeof text);
     return text;
+}
+
+swage_str swage_enum_text_of(const swage_type *type, const void *slot) {
+    return swage_enum_text(type->of.enumeration, swage_enum_get_code(type, slot),
+                           swage_enum_get_text(type, slot));
 }
 
 void swage_enum_set(const swage_type *type, void *slot, uint32_t code, swage_str text) {

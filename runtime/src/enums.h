@@ -1,5 +1,5 @@
 /*
- * Looking up names of fields and values of enums.
+ * Looking up names of fields, values of enums and alternatives of unions.
  */
 #ifndef SWAGE_SRC_ENUMS_H
 #define SWAGE_SRC_ENUMS_H
@@ -17,12 +17,25 @@ bool swage_enum_has_others(const swage_enum *type);
 /* Whether a text is a JSON number, boolean or null: what an unknown value that is no string is. */
 bool swage_enum_text_is_json(swage_str text);
 
-/* Reads and sets the enum in a slot. */
+/* Reads and sets the enum in a slot: its code; the text that it has if the code is 0, and the one
+   that it has in any case. */
 uint32_t swage_enum_get_code(const swage_type *type, const void *slot);
 swage_str swage_enum_get_text(const swage_type *type, const void *slot);
+swage_str swage_enum_text_of(const swage_type *type, const void *slot);
 void swage_enum_set(const swage_type *type, void *slot, uint32_t code, swage_str text);
 
 /* The position + 1 of the field of that name; 0 when the model has none. */
 uint32_t swage_field_find(const swage_model *model, const char *name, size_t len);
+
+/* The position + 1 of the alternative that a discriminator's text means; 0 when none is meant. */
+uint32_t swage_union_find(const swage_union *type, swage_str text);
+
+/* The position + 1 of the discriminator among the fields of the alternative at that position + 1;
+   0 when there is no discriminator, or it is no field. */
+uint32_t swage_union_field(const swage_union *type, uint32_t position);
+
+/* How the alternative of a union should not be: "not set", or another one than its discriminator
+   means, if that is a field and set; NULL: it is good. */
+const char *swage_union_fault(const swage_union *type, const void *slot);
 
 #endif

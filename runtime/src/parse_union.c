@@ -172,14 +172,6 @@ static const char *look_ahead(parser *p, const char *name, const char *at) {
     return found;
 }
 
-static uint32_t alternative_of(const swage_union *u, swage_str tag) {
-    for (uint32_t i = 0; i < u->count; i++)
-        for (const char *const *t = u->alternatives[i].tags; t && *t; t++)
-            if (strlen(*t) == tag.len && memcmp(*t, tag.ptr, tag.len) == 0)
-                return i + 1;
-    return 0;
-}
-
 /* Tells what is wrong with the discriminator's value; the parse goes on behind the object. */
 static const char *refuse_tag(parser *p, const swage_union *u, const char *at, const char *value,
                               const swage_str *tag) {
@@ -219,7 +211,7 @@ static const char *parse_tagged(parser *p, const swage_union *u, void *slot, con
     arena_mark mark = swage_arena_get_mark(p->in.arena);
     if (!swage_parse_string_copied(p, value, &tag))
         return NULL;
-    uint32_t choice = alternative_of(u, tag);
+    uint32_t choice = swage_union_find(u, tag);
     if (choice == 0)
         return refuse_tag(p, u, at, value, &tag);
     swage_arena_rewind(p->in.arena, mark);

@@ -25,8 +25,7 @@ static bool get_text(const swage_type *type, const void *slot, char room[TEXT_RO
         return true;
     case SWAGE_TYPE_ENUM:
     case SWAGE_TYPE_CLOSED_ENUM:
-        *text = swage_enum_text(type->of.enumeration, swage_enum_get_code(type, slot),
-                                swage_enum_get_text(type, slot));
+        *text = swage_enum_text_of(type, slot);
         return true;
     case SWAGE_TYPE_DATE_TIME:
         *text = (swage_str){room, swage_date_time_write(slot, room)};

@@ -3,6 +3,7 @@
  * Each check_… returns whether the validation goes on, which it does when all errors are asked for.
  */
 #include "entries.h"
+#include "enums.h"
 #include "report.h"
 #include "rules.h"
 #include "scratch.h"
@@ -43,6 +44,10 @@ static bool tell(checker *c, swage_error_code code, const char *format, ...) {
 static bool tell_rule(checker *c, const swage_rule *rule) {
     char text[RULE_TEXT_SIZE];
     return tell(c, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(rule, text));
+}
+
+static NOINLINE bool tell_no_items(checker *c) {
+    return tell(c, SWAGE_ERROR_INVALID_VALUE, SLOT_NO_ITEMS);
 }
 
 /* Whether the type's own rules hold; they are told one by one. */
@@ -121,9 +126,8 @@ static bool check_list(checker *c, const swage_type *type, const void *slot) {
     frame f;
     slot_list list = slot_get_list(slot);
     bool map = type->kind == SWAGE_TYPE_MAP;
-    if (!list.items && list.count)
-        return tell(c, SWAGE_ERROR_INVALID_VALUE, "the %s has a count but no items",
-                    map ? "map" : "list");
+    if (!slot_list_is_whole(list))
+        return tell_no_items(c);
     if (!enter(c, &f))
         return false;
     bool go_on =
@@ -173,8 +177,8 @@ static bool check_unknown(checker *c, const swage_model *m, const char *base, si
         return true;
     slot_list list = slot_get_list(base + m->unknown_offset);
     c->top->number = NO_CHILD;
-    if (!list.items && list.count)
-        return tell(c, SWAGE_ERROR_INVALID_VALUE, "the members have a count but no items");
+    if (!slot_list_is_whole(list))
+        return tell_no_items(c);
     *count += list.count;
     return check_entries(c, e, list);
 }
@@ -194,9 +198,10 @@ static bool check_model(checker *c, const swage_model *m, const char *base) {
 static bool check_union(checker *c, const swage_union *u, const char *slot) {
     frame f;
     uint32_t tag = slot_get_tag(u, slot);
-    if (tag < 1 || tag > u->count)
+    const char *fault = swage_union_fault(u, slot);
+    if (fault)
         return tell(c, tag ? SWAGE_ERROR_INVALID_VALUE : SWAGE_ERROR_REQUIRED,
-                    "the alternative of %s is not set", u->name);
+                    "the alternative of %s is %s", u->name, fault);
     if (!enter(c, &f)) /* unions of unions nest without a bracket */
         return false;
     bool go_on =
@@ -209,9 +214,8 @@ static bool check_value(checker *c, const swage_value *value) {
     frame f;
     slot_list list = entries_of_value(value);
     bool array = value->kind == SWAGE_KIND_ARRAY;
-    if (!list.items && list.count)
-        return tell(c, SWAGE_ERROR_INVALID_VALUE, "the %s",
-                    array ? "array has a count but no items" : "object has a count but no members");
+    if (!slot_list_is_whole(list))
+        return tell_no_items(c);
     if (!enter(c, &f))
         return false;
     bool go_on =

@@ -1,6 +1,7 @@
 /*
  * Writes structs as JSON, checking on the way all that a reader would: states, texts, constraints.
  */
+#include "enums.h"
 #include "number.h"
 #include "number_quick.h"
 #include "slot.h"
@@ -181,13 +182,16 @@ static char *write_items(writer *w, char *at, const swage_element *e, slot_list 
     return at;
 }
 
+bool swage_write_can_list(writer *w, slot_list list) {
+    return LIKELY(slot_list_is_whole(list)) ||
+           swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, SLOT_NO_ITEMS);
+}
+
 static char *write_array(writer *w, char *at, const swage_element *e, const void *slot) {
     frame f;
     char mark = '[';
     slot_list list = slot_get_list(slot);
-    if (!list.items && list.count)
-        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the list has a count but no items");
-    if (!swage_write_enter(w, &f))
+    if (!swage_write_can_list(w, list) || !swage_write_enter(w, &f))
         return NULL;
     at = write_items(w, at, e, list, &mark);
     return swage_write_leave(w, at, &f, mark, ']');
@@ -197,8 +201,8 @@ char *swage_write_entries(writer *w, char *at, const swage_element *e, const voi
                           char *mark) {
     slot_list list = slot_get_list(slot);
     const char *entry = list.items;
-    if (!list.items && list.count)
-        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the map has a count but no items");
+    if (!swage_write_can_list(w, list))
+        return NULL;
     for (size_t i = 0; i < list.count; i++, entry += e->size) {
         const swage_str *key = (const swage_str *)(const void *)entry;
         at = put_mark(w, at, mark, 0);
@@ -226,9 +230,10 @@ static char *write_map(writer *w, char *at, const swage_element *e, const void *
 
 static char *write_union(writer *w, char *at, const swage_union *u, const char *slot) {
     uint32_t tag = slot_get_tag(u, slot);
-    if (tag < 1 || tag > u->count)
+    const char *fault = swage_union_fault(u, slot);
+    if (UNLIKELY(fault))
         return swage_refuse(w, tag ? SWAGE_ERROR_INVALID_VALUE : SWAGE_ERROR_REQUIRED,
-                            "the alternative of %s is not set", u->name);
+                            "the alternative of %s is %s", u->name, fault);
     const swage_alternative *a = &u->alternatives[tag - 1];
     if (!swage_write_descend(w)) /* unions of unions nest without a bracket */
         return NULL;

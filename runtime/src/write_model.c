@@ -10,8 +10,8 @@ enum { SHORT_NAME = 256 };
 static char *write_kept(writer *w, char *at, const void *slot, char *mark) {
     slot_list list = slot_get_list(slot);
     const swage_member *members = list.items;
-    if (!members && list.count)
-        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the members have a count but no items");
+    if (!swage_write_can_list(w, list))
+        return NULL;
     for (size_t i = 0; i < list.count && at; i++) {
         at = put_mark(w, at, mark, 0);
         at = at ? swage_write_key(w, at, members[i].key.ptr, members[i].key.len) : NULL;

@@ -1,14 +1,13 @@
 /*
  * Writes free-form JSON.
  */
+#include "entries.h"
 #include "writer.h"
 
 static char *write_items(writer *w, char *at, const swage_value *array) {
     frame f;
     char mark = '[';
-    if (!array->as.items && array->count)
-        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the array has a count but no items");
-    if (!swage_write_enter(w, &f))
+    if (!swage_write_can_list(w, entries_of_value(array)) || !swage_write_enter(w, &f))
         return NULL;
     for (uint32_t i = 0; i < array->count && at; i++) {
         f.number = i;
@@ -21,9 +20,7 @@ static char *write_items(writer *w, char *at, const swage_value *array) {
 static char *write_members(writer *w, char *at, const swage_value *object) {
     frame f;
     char mark = '{';
-    if (!object->as.members && object->count)
-        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the object has a count but no members");
-    if (!swage_write_enter(w, &f))
+    if (!swage_write_can_list(w, entries_of_value(object)) || !swage_write_enter(w, &f))
         return NULL;
     for (uint32_t i = 0; i < object->count && at; i++) {
         const swage_member *m = &object->as.members[i];

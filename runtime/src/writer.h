@@ -8,6 +8,7 @@
 #include "bytes.h"
 #include "report.h"
 #include "rules.h"
+#include "slot.h"
 
 #include <swage/fast_write.h>
 #include <swage/runtime.h>
@@ -32,6 +33,9 @@ ALWAYS_INLINE char *put(writer *w, char *at, const char *bytes, size_t count) {
 
 /* Sets the error; always NULL. */
 char *swage_refuse(writer *w, swage_error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* Whether a list can be written; else the error is set. */
+bool swage_write_can_list(writer *w, slot_list list);
 
 /* "true" or "false" where there is room for five bytes. */
 ALWAYS_INLINE char *put_boolean(char *at, bool value) {

@@ -184,7 +184,36 @@ static void mixed_enums(void) {
     swage_arena_free(&arena);
 }
 
+/* A union is good when its discriminator, text of an enum here, means the alternative set. */
+static bool is_good_sheet(swage_state state, demo_form form) {
+    demo_sheet sheet = {.form = {state, form}};
+    demo_body body = {.tag = DEMO_BODY_SHEET, .as.sheet = &sheet};
+    char written[100];
+    bool good = demo_body_validate(&body, NULL);
+    CHECK((demo_body_write(&body, written, sizeof written, NULL, NULL) > 0) == good);
+    return good;
+}
+static bool is_good_block(demo_solid form) {
+    demo_block block = {.form = {SWAGE_SET, form}};
+    demo_body body = {.tag = DEMO_BODY_BLOCK, .as.block = &block};
+    return demo_body_validate(&body, NULL);
+}
+static void discriminators(void) {
+    demo_form form = {DEMO_FORM_FLAT, {NULL, 0}}, odd = {DEMO_FORM_UNKNOWN, SWAGE_STR("thin")};
+    CHECK(is_good_sheet(SWAGE_SET, form));
+    form.code = DEMO_FORM_THIN;
+    CHECK(is_good_sheet(SWAGE_SET, form));
+    CHECK(is_good_sheet(SWAGE_SET, odd));
+    CHECK(is_good_sheet(SWAGE_ABSENT, odd));
+    form.code = DEMO_FORM_SOLID;
+    CHECK(!is_good_sheet(SWAGE_SET, form));
+    odd.text = swage_text("thick");
+    CHECK(!is_good_sheet(SWAGE_SET, odd));
+    CHECK(is_good_block(DEMO_SOLID_SOLID) && !is_good_block(DEMO_SOLID_FLAT));
+}
+
 int main(void) {
+    discriminators();
     mixed_enums();
     defaults();
     lists();

@@ -69,6 +69,17 @@ static void value_without_items(all *x) {
     x->any.state = SWAGE_SET;
     x->any.value = (swage_value){SWAGE_KIND_ARRAY, 1, {.items = NULL}};
 }
+static void other_alternative(all *x) {
+    static const cat pretends = {.kind = {"dog", 3}};
+    x->pet.state = SWAGE_SET;
+    x->pet.value.tag = 1;
+    x->pet.value.as.cat = &pretends;
+}
+static void no_alternative(all *x) {
+    static const cat pretends = {.kind = {"cats", 4}};
+    other_alternative(x);
+    x->pet.value.as.cat = &pretends;
+}
 static void nameless_node(all *x) {
     static const node child = {.name = {NULL, 0}};
     SWAGE_PUT(x->node, &child);
@@ -79,11 +90,11 @@ static void broken_structs_are_refused(void **state) {
         void (*break_it)(all *x);
         const char *text;
     } cases[] = {
-        {no_list, "/strings: the list has a count but no items"},
-        {no_map, "/map: the map has a count but no items"},
+        {no_list, "/strings: there is a count, but no items"},
+        {no_map, "/map: there is a count, but no items"},
         {nameless_entry, "/map: a member has no name"},
         {entry_of_wrong_bytes, "/map/\xFF: the text is not valid UTF-8"},
-        {no_members, "the members have a count but no items"},
+        {no_members, "there is a count, but no items"},
         {nameless_member, "a member has no name"},
         {item_not_set, "/nullable_ints/0: the value is not set"},
         {no_such_state, "/boolean: the state is none"},
@@ -91,8 +102,12 @@ static void broken_structs_are_refused(void **state) {
         {no_data, "/bytes: the data have a length but no bytes"},
         {no_number, "/decimal: the number is not set"},
         {no_such_alternative, "/thing: the alternative of Thing is not set"},
+        {other_alternative,
+         "/pet: the alternative of Pet is not the one that its discriminator means"},
+        {no_alternative,
+         "/pet: the alternative of Pet is not the one that its discriminator means"},
         {value_of_no_kind, "/any: the kind of the value is none"},
-        {value_without_items, "/any: the array has a count but no items"},
+        {value_without_items, "/any: there is a count, but no items"},
         {nameless_node, "/node/name: the text is not set"},
     };
     (void)state;
@@ -230,7 +245,7 @@ static void broken_items_are_looked_through(void **state) {
     assert_int_equal(count, 8);
     odd = swage_value_array(NULL, 8);
     assert_false(swage_validate_type_with(&type, &odd, &options, NULL));
-    assert_string_equal(swage_error_text(errors), "the array has a count but no items");
+    assert_string_equal(swage_error_text(errors), "there is a count, but no items");
 }
 
 /* A place in an error is that of the value, whatever was written before it. */

@@ -219,6 +219,32 @@ static void patches_tell_the_alternative(void **state) {
     }
 }
 
+typedef struct labels {
+    int tag;
+    swage_members as;
+} labels;
+
+/* An alternative that is a map has no fields, so no discriminator among them. */
+static void alternatives_may_be_maps(void **state) {
+    static const char *const tags[] = {"labels", NULL};
+    swage_alternative map = {"labels", tags, offsetof(labels, as), any_map_type};
+    const swage_union all_labels = {
+        "Labels", sizeof(labels), _Alignof(labels), offsetof(labels, tag), 1, "kind", &map};
+    const swage_type type = swage_union_type(&all_labels);
+    static const char from[] = "{\"kind\":\"labels\",\"a\":1,\"b\":2}",
+                      to[] = "{\"kind\":\"labels\",\"b\":3}";
+    swage_arena arena;
+    labels x, y, patch;
+    (void)state;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    assert_true(swage_parse_type(&type, &x, from, sizeof from - 1, NULL, &arena, NULL));
+    assert_true(swage_parse_type(&type, &y, to, sizeof to - 1, NULL, &arena, NULL));
+    assert_true(swage_diff_type(&type, &patch, &x, &y, &arena, NULL));
+    assert_true(swage_merge_type(&type, &x, &patch, &arena, NULL));
+    assert_true(swage_equal_type(&type, &x, &y));
+    assert_true(swage_validate_type(&type, &x, NULL));
+}
+
 static void some_differences_cannot_be_said(void **state) {
     static const struct {
         const char *from, *to, *text;
@@ -446,6 +472,7 @@ int main(void) {
         cmocka_unit_test(nulls_remove),
         cmocka_unit_test(patches_are_json),
         cmocka_unit_test(patches_tell_the_alternative),
+        cmocka_unit_test(alternatives_may_be_maps),
         cmocka_unit_test(some_differences_cannot_be_said),
         cmocka_unit_test(random_differences),
         cmocka_unit_test(random_values),

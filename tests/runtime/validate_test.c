@@ -83,7 +83,7 @@ static void wrong_structs(void **state) {
         "/date_time: a part of the date-time is out of range",
         "/any/0: the kind of the value is none",
         "/any/1: the number is not set",
-        "/strings: the list has a count but no items",
+        "/strings: there is a count, but no items",
         "/nullable_ints/0: the value is not set",
         "/map: a member has no name",
         "/node: the Node is not set",
@@ -118,12 +118,11 @@ static void wrong_structs(void **state) {
     for (int i = 0; i < 2; i++) {
         x.any.value = i ? swage_value_array(NULL, 1) : swage_value_object(NULL, 1);
         assert_false(swage_validate_with(&all_model, &x, &options, NULL));
-        assert_string_equal(errors[6].message, i ? "the array has a count but no items"
-                                                 : "the object has a count but no members");
+        assert_string_equal(errors[6].message, "there is a count, but no items");
     }
     x.unknown.items = NULL;
     assert_false(swage_validate_with(&all_model, &x, &options, NULL));
-    assert_string_equal(errors[count - 1].message, "the members have a count but no items");
+    assert_string_equal(errors[count - 1].message, "there is a count, but no items");
 }
 
 static void depth_is_the_callers(void **state) {
