@@ -4,7 +4,7 @@ import json
 
 import jsonschema
 
-import round_trip_test
+import reader
 import support
 
 CLOSED = {"additionalProperties": False}
@@ -38,40 +38,23 @@ NAMES = ["", "1", "a", "b", "A", "ab", "x-", "x-a", "x-ab", "/", "/x", "a.b", "a
 VALUES = [1, 2, "", "x", "xyz", None, True, {}, [1]]
 
 
-class Names(round_trip_test.RoundTrip):
-    test_documents_come_back = None  # is that of the class alone
-
-    def program(self, code):
-        spec = self.folder / "names.schema.json"
-        defs = {f"n{i}": {"type": "object", "required": ["v"],
-                          "properties": {"v": {"type": "object", **schema}}}
-                for i, schema in enumerate(SCHEMAS)}
-        defs["name"] = {"type": "string", "pattern": "^[^A-Z]*$"}
-        spec.write_text(json.dumps({"$defs": defs}), encoding="utf-8")
-        out, work = self.folder / code, self.folder / f"{code}-work"
-        work.mkdir()
-        options = ["-q", "--prefix", "names", "--target", "c", "--layout", "single"]
-        said = support.generate(spec, "-o", out, *options, "--set", f"c.code={code}")
-        self.assertEqual(said, "")  # nothing of these is left out
-        context = json.loads(support.swage("generate", spec, *options, "--dump-context").stdout)
-        return self.build(out, context, work)[0], defs
-
+class Names(reader.Reader):
     def test_names(self):
         one = [{name: value} for name, value in itertools.product(NAMES, VALUES)]
         two = [{a: 2, b: value} for a, b in itertools.combinations(NAMES, 2) for value in (2, "xyz")]
+        others = {"name": {"type": "string", "pattern": "^[^A-Z]*$"}}
+        schemas = {f"n{i}": {"type": "object", **schema} for i, schema in enumerate(SCHEMAS)}
+        checks = jsonschema.FormatChecker(["email"])
+        cases = []
+        for key, schema in schemas.items():
+            judge = jsonschema.Draft202012Validator({"$defs": others, **schema}, format_checker=checks)
+            cases += [(key, members, judge.is_valid(members)) for members in [{}, *one, *two]]
         for code in ("small", "fast"):
-            program, defs = self.program(code)
-            checks = jsonschema.FormatChecker(["email"])
-            cases = [(i, document, jsonschema.Draft202012Validator(
-                          {"$defs": defs, **defs[f"n{i}"]}, format_checker=checks).is_valid(document))
-                     for i in range(len(SCHEMAS)) for members in [{}, *one, *two]
-                     for document in [{"v": members}]]
-            done = support.run([program], input="".join(
-                f"names_n{i}\t{json.dumps(document)}\n" for i, document, _ in cases))
-            self.assertEqual((done.returncode, done.stderr), (0, ""))
-            said = [line for line in done.stdout.split("\n") if line.startswith(("error:", "{"))]
-            wrong = [f"{SCHEMAS[i]}: {document}: {line}"
-                     for (i, document, valid), line in zip(cases, said, strict=True)
+            program, _, said = self.make_schemas(schemas, "names", code, **others)
+            self.assertEqual(said, "")  # nothing of these is left out
+            read = self.read(program, [(f"names_{key}", {"v": members}) for key, members, _ in cases])
+            wrong = [f"{schemas[key]}: {members}: {line}"
+                     for (key, members, valid), line in zip(cases, read)
                      if line.startswith("error:") == valid]
             self.assertEqual(wrong, [], "\n".join(wrong[:20]))
             self.assertGreater(sum(not valid for *_, valid in cases), 1000)

@@ -1,11 +1,10 @@
 """Every model of real and small specs: parse, write, parse is equal, for derived documents."""
 import json
-import pathlib
 
 import documents
+import reader
 import support
 
-HERE = pathlib.Path(__file__).parent
 SPECS = [
     support.CORPUS / "openapi/stackone/out.openapi.yaml",
     support.CORPUS / "openapi/swagger-petstore/openapi.yaml",
@@ -27,49 +26,15 @@ def same(a, b):
     return a == b
 
 
-class RoundTrip(support.Folder):
-    def build(self, out, context, work):
-        package = next(path for path in out.iterdir() if path.is_dir())
-        prefix = context["package"]["symbol"]
-        objects = [t for t in context["types"] if t["kind"] == "object"]
-        table = work / "models.c"
-        table.write_text(
-            f'#include "{prefix}/{prefix}.h"\n'
-            "typedef struct { const char *name; const swage_model *model; } round_trip_model;\n"
-            "extern const round_trip_model round_trip_models[];\n"
-            "extern const unsigned long round_trip_count;\n"
-            "const round_trip_model round_trip_models[] = {\n"
-            + "".join(f'    {{"{t["symbol"]}", &{t["symbol"]}_model}},\n' for t in objects)
-            + "};\n" f"const unsigned long round_trip_count = {len(objects)};\n")
-        program = work / "round_trip"
-        compiler = support.compilers()[0][0]
-        built = support.run([compiler, "-std=c11", "-O0", *support.library_flags(),
-                             "-I", support.INCLUDE, "-I", package / "c", HERE / "round_trip.c",
-                             table, *sorted((package / "c").rglob("*.c")), support.LIBRARY,
-                             "-o", program])
-        self.assertEqual(built.returncode, 0, built.stderr[:4000])
-        return program, objects
-
+class RoundTrip(reader.Reader):
     def check(self, spec, name, code):
         """What the program prints, a line for each document."""
-        out, work = self.folder / f"{name}-{code}", self.folder / f"{name}-{code}-work"
-        work.mkdir()
-        support.generate(spec, "-o", out, "--prefix", "api", "--target", "c", "--layout", "single",
-                         "--set", f"c.code={code}")
-        dumped = support.swage("generate", spec, "--prefix", "api", "--target", "c",
-                               "--layout", "single", "--dump-context")
-        self.assertEqual(dumped.returncode, 0, dumped.stderr)
-        context = json.loads(dumped.stdout)
-        program, objects = self.build(out, context, work)
+        program, context, _ = self.make(spec, name, code, "api")
         source = documents.Documents(context)
         cases = [(t["symbol"], variant, document)
-                 for t in objects for variant, document in source.variants(t)]
-        lines = "".join(f"{symbol}\t{json.dumps(document, ensure_ascii=False)}\n"
-                        for symbol, _, document in cases)
-        done = support.run([program], input=lines)
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
-        written = done.stdout.splitlines()
-        self.assertEqual(len(written), len(cases))
+                 for t in context["types"] if t["kind"] == "object"
+                 for variant, document in source.variants(t)]
+        written = self.read(program, [(symbol, document) for symbol, _, document in cases])
         wrong = [f"{symbol} ({variant}): {line[:300]}\n    of {json.dumps(document)[:600]}"
                  for (symbol, variant, document), line in zip(cases, written)
                  if line.startswith("error:") or not same(json.loads(line.split("\t")[0]), document)]

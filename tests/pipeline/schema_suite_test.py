@@ -1,7 +1,7 @@
 """The constraints of JSON-Schema-Test-Suite, through generated C: what is taken, and what is not."""
 import json
 
-import round_trip_test
+import reader
 import support
 
 SUITE = support.CORPUS / "json-schema/JSON-Schema-Test-Suite/tests/draft2020-12"
@@ -39,40 +39,24 @@ def groups():
                 yield file, f"{file.split('/')[-1]}_{number}", group
 
 
-class SchemaSuite(round_trip_test.RoundTrip):
-    test_documents_come_back = None  # is that of the class alone
-
+class SchemaSuite(reader.Reader):
     def answers(self, found, code):
-        """((file, description, valid, line), what the program says of the line) of each case."""
-        spec = self.folder / "suite.schema.json"
-        spec.write_text(json.dumps({
-            "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Suite", "$defs": {
-                name: {"type": "object", "required": ["v"], "properties": {"v": group["schema"]}}
-                for _, name, group in found}}))
-        out, work = self.folder / code, self.folder / f"{code}-work"
-        work.mkdir()
-        options = ["--prefix", "suite", "--target", "c", "--layout", "single"]
-        support.generate(spec, "-o", out, *options, "--set", f"c.code={code}")
-        context = json.loads(support.swage("generate", spec, *options, "--dump-context").stdout)
-        program, _ = self.build(out, context, work)
+        """((file, test), what the program says of it) of each case."""
+        program, context, _ = self.make_schemas(
+            {name: group["schema"] for _, name, group in found}, "suite", code)
         symbols = {t["name"]: t["symbol"] for t in context["types"]}
-        cases = [(file, test["description"], test["valid"],
-                  f"{symbols[name]}\t{json.dumps({'v': test['data']})}\n")
-                 for file, name, group in found for test in group["tests"]]
-        done = support.run([program], input="".join(line for *_, line in cases))
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
-        said = [line for line in done.stdout.split("\n") if line.startswith(("error:", "{"))]
-        return list(zip(cases, said, strict=True))  # names in messages may have newlines
+        cases = [(file, name, test) for file, name, group in found for test in group["tests"]]
+        said = self.read(program, [(symbols[name], {"v": test["data"]}) for _, name, test in cases])
+        return [((file, test), line) for (file, _, test), line in zip(cases, said)]
 
     def test_constraints(self):
         support.need(SUITE)
         found = list(groups())
         for code in ("small", "fast"):
             answers = self.answers(found, code)
-            wrong = [f"{file}: {description}: {line}    {said}"
-                     for (file, description, valid, line), said in answers
-                     if said.startswith("error:") == valid
-                     and not {(file, description), (file, "*")} & OTHERWISE]
+            wrong = [f"{file}: {test}: {line}" for (file, test), line in answers
+                     if line.startswith("error:") == test["valid"]
+                     and not {(file, test["description"]), (file, "*")} & OTHERWISE]
             self.assertEqual(wrong, [], "\n".join(wrong[:20]))
             print(code, len(answers), "cases")
             self.assertGreater(len(answers), 300)
