@@ -133,8 +133,7 @@ static bool bind_named(template_run *run, const node *at, const callable *c, con
         } else if (c->more_named) {
             g->named[kept++] = g->named[i];
         } else {
-            run_fail(run, at, CODE_TEMPLATE_ARGUMENT, "%s `%.*s` has no argument `%.*s`", what,
-                     STR_ARG(c->name), STR_ARG(g->named[i].name));
+            run_fail_argument(run, at, what, c->name, g->named[i].name, c->parameters, c->count);
             return false;
         }
     }

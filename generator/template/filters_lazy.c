@@ -65,8 +65,8 @@ static bool map_options(template_call *call, value *attribute, value *fallback) 
         } else if (str_eq(name, STR("default"))) {
             *fallback = call->named[i].item;
         } else {
-            template_fail(call, CODE_TEMPLATE_ARGUMENT, "map has no argument `%.*s`",
-                          STR_ARG(name));
+            static const str known[] = {{"attribute", 9}, {"default", 7}};
+            run_fail_argument(call->run, call->run->at, "filter", STR("map"), name, known, 2);
             return false;
         }
     }

@@ -19,6 +19,13 @@ static str macro_name(const procedure *f) {
     return f->name ? f->name->text : STR("caller");
 }
 
+static const str *parameter_names(template_run *run, const procedure *f) {
+    str *names = ARENA_ARRAY(run->memory, f->parameters.count + 1, str);
+    for (uint32_t i = 0; i < f->parameters.count; i++)
+        names[i] = f->parameters.items[i]->as.name.name->text;
+    return names;
+}
+
 /* Named arguments that are no parameters: to kwargs, or an error. */
 static bool bind_further_named(template_run *run, const procedure *f, const given_arguments *g) {
     value kwargs = f->kwargs ? value_new_dict(run->memory) : value_null();
@@ -35,10 +42,13 @@ static bool bind_further_named(template_run *run, const procedure *f, const give
             value_put(kwargs, called, g->named[i].item);
             continue;
         }
-        run_fail(run, run->chain->site, CODE_TEMPLATE_ARGUMENT,
-                 parameter ? "macro `%.*s` got its argument `%.*s` twice"
-                           : "macro `%.*s` has no argument `%.*s`",
-                 STR_ARG(macro_name(f)), STR_ARG(called));
+        if (parameter)
+            run_fail(run, run->chain->site, CODE_TEMPLATE_ARGUMENT,
+                     "macro `%.*s` got its argument `%.*s` twice", STR_ARG(macro_name(f)),
+                     STR_ARG(called));
+        else
+            run_fail_argument(run, run->chain->site, "macro", macro_name(f), called,
+                              parameter_names(run, f), f->parameters.count);
         return false;
     }
     if (f->kwargs)

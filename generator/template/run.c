@@ -55,13 +55,27 @@ value run_fail(template_run *run, const node *at, diag_code code, const char *fo
     return failed_value();
 }
 
-__attribute__((format(printf, 4, 5))) static diagnostic *
-fail_at(template_run *run, const template *owner, const node *at, const char *format, ...) {
+__attribute__((format(printf, 5, 6))) static diagnostic *fail_at(template_run *run,
+                                                                 const template *owner,
+                                                                 const node *at, diag_code code,
+                                                                 const char *format, ...) {
     va_list args;
     va_start(args, format);
-    diagnostic *d = report(run, owner, at, CODE_TEMPLATE_UNDEFINED, format, args);
+    diagnostic *d = report(run, owner, at, code, format, args);
     va_end(args);
     return d;
+}
+
+value run_fail_argument(template_run *run, const node *at, const char *what, str owner,
+                        str argument, const str *known, size_t count) {
+    if (run->failed)
+        return failed_value();
+    diagnostic *d =
+        fail_at(run, run_template_now(run), at, CODE_TEMPLATE_ARGUMENT,
+                "%s `%.*s` has no argument `%.*s`", what, STR_ARG(owner), STR_ARG(argument));
+    diag_suggest(run->env->diags, d, argument, known, count);
+    run_add_chain(run, d);
+    return failed_value();
 }
 
 /* --- Did you mean --- */
@@ -81,6 +95,23 @@ static void add_keys(arena *memory, value list, value data) {
         if (object->type->names)
             object->type->names(object, list);
     }
+}
+
+static void add_methods(arena *memory, value list, const callable *methods) {
+    for (; methods->name.len; methods++)
+        add_candidate(memory, list, methods->name);
+}
+
+/* What can stand behind the dot. */
+static void add_attributes(const template_run *run, value list, value data) {
+    const template_env *env = run->env;
+    if (is_text(data))
+        add_methods(run->memory, list, env->string_methods);
+    else if (data.kind == VALUE_LIST)
+        add_methods(run->memory, list, env->list_methods);
+    else if (data.kind == VALUE_DICT)
+        add_methods(run->memory, list, env->dict_methods);
+    add_keys(run->memory, list, data);
 }
 
 static void add_visible_names(template_run *run, value list) {
@@ -143,15 +174,16 @@ static value fail_member(template_run *run, const undefined_info *info) {
     buf key = {0};
     print_repr(run, &key, info->key);
     value list = value_new_list(run->memory);
-    add_keys(run->memory, list, info->object);
+    add_attributes(run, list, info->object);
     diagnostic *d;
     if (is_text(info->key)) {
-        d = fail_at(run, info->owner, info->at, "%s has no attribute `%.*s`",
-                    kind_name(info->object), STR_ARG(value_text(info->key)));
+        d = fail_at(run, info->owner, info->at, CODE_TEMPLATE_UNDEFINED,
+                    "%s has no attribute `%.*s`", kind_name(info->object),
+                    STR_ARG(value_text(info->key)));
         suggest(run, d, value_text(info->key), list);
     } else {
-        d = fail_at(run, info->owner, info->at, "%s has no item %.*s", kind_name(info->object),
-                    STR_ARG(buf_str(&key)));
+        d = fail_at(run, info->owner, info->at, CODE_TEMPLATE_UNDEFINED, "%s has no item %.*s",
+                    kind_name(info->object), STR_ARG(buf_str(&key)));
     }
     buf_free(&key);
     run_add_chain(run, d);
@@ -167,10 +199,12 @@ value run_fail_undefined(template_run *run, value v) {
     if (info->is_member)
         return fail_member(run, info);
     if (info->hint.len) {
-        run_add_chain(run, fail_at(run, info->owner, info->at, "%.*s", STR_ARG(info->hint)));
+        run_add_chain(run, fail_at(run, info->owner, info->at, CODE_TEMPLATE_UNDEFINED, "%.*s",
+                                   STR_ARG(info->hint)));
         return failed_value();
     }
-    diagnostic *d = fail_at(run, info->owner, info->at, "`%.*s` is undefined", STR_ARG(info->name));
+    diagnostic *d = fail_at(run, info->owner, info->at, CODE_TEMPLATE_UNDEFINED,
+                            "`%.*s` is undefined", STR_ARG(info->name));
     value list = value_new_list(run->memory);
     add_visible_names(run, list);
     suggest(run, d, info->name, list);

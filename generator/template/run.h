@@ -124,6 +124,9 @@ static inline bool is_object_of(value v, const template_object_type *type) {
 
 __attribute__((format(printf, 4, 5))) value run_fail(template_run *run, const node *at,
                                                      diag_code code, const char *format, ...);
+/* The same for an argument that is none of those known: adds which one may be meant. */
+value run_fail_argument(template_run *run, const node *at, const char *what, str owner,
+                        str argument, const str *known, size_t count);
 /* Adds the includes, macros … that led here as notes. */
 void run_add_chain(template_run *run, diagnostic *d);
 /* The error of using an undefined value. */

@@ -109,6 +109,40 @@ static void objects_answer_when_they_are_asked(void **state) {
     assert_non_null(f->diags.first->notes); /* did you mean `x`? */
 }
 
+/* What is misspelt gets a hint: members, methods and arguments of all that is called. */
+static void misspellings_get_a_hint(void **state) {
+    static const struct {
+        const char *text, *message, *hint;
+    } cases[] = {
+        {"{{ {'name': 1}.nam }}", "a dict has no attribute `nam`", "did you mean `name`?"},
+        {"{{ {'name': 1}.itms() }}", "a dict has no attribute `itms`", "did you mean `items`?"},
+        {"{{ 'a'.uper() }}", "a string has no attribute `uper`", "did you mean `upper`?"},
+        {"{{ [1].apend(2) }}", "a list has no attribute `apend`", "did you mean `append`?"},
+        {"{{ 1.x }}", "an integer has no attribute `x`", NULL},
+        {"{{ 'a' | replace('a', nwe='b') }}", "filter `replace` has no argument `nwe`",
+         "did you mean `new`?"},
+        {"{{ [1] | map(atribute='a') | list }}", "filter `map` has no argument `atribute`",
+         "did you mean `attribute`?"},
+        {"{{ 'a'.split(spe=',') }}", "method `split` has no argument `spe`", "did you mean `sep`?"},
+        {"{% macro m(first) %}{% endmacro %}{{ m(fist=1) }}", "macro `m` has no argument `fist`",
+         "did you mean `first`?"},
+        {"{% macro m() %}{% endmacro %}{{ m(fist=1) }}", "macro `m` has no argument `fist`", NULL},
+    };
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        template *t = template_compile(f->env, STR("t"), str_from(cases[i].text), (span){0});
+        diag_init(&f->diags, &f->memory);
+        assert_false(template_render(t, value_new_dict(&f->memory), &f->out));
+        const diag_note *note = f->diags.first->notes;
+        while (note && note->at.line) /* in macro `m`, from here */
+            note = note->next;
+        if (!str_eq(f->diags.first->message, str_from(cases[i].message)) ||
+            !str_eq(note ? note->message : (str){0}, str_from(cases[i].hint ? cases[i].hint : "")))
+            fail_msg("%s: %.*s (%.*s)", cases[i].text, STR_ARG(f->diags.first->message),
+                     note ? (int)note->message.len : 0, note ? note->message.ptr : "");
+    }
+}
+
 /* A context may be an object itself. */
 static void the_context_can_be_an_object(void **state) {
     fixture *f = *state;
@@ -214,6 +248,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(filters_tests_and_functions_of_the_embedder, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(objects_answer_when_they_are_asked, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(misspellings_get_a_hint, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_context_can_be_an_object, set_up, tear_down),
         cmocka_unit_test_setup_teardown(snippets_have_their_place_in_another_file, set_up,
                                         tear_down),
