@@ -1,6 +1,7 @@
 /*
  * Reads lines of "<model>\t<JSON>" on stdin, and takes each document through the model's tables:
- * parse, write, parse again, copy and in-place parse must all be equal. Prints the written JSON, a
+ * parse, write, parse again, copy and in-place parse must all be equal, and a patch must lead from
+ * the last document of a model to the next. Prints the written JSON, a
  * line each, or "error: …"; behind it, after a tab, a hash of what is written, and told, when parts
  * of the struct are cleared. The table of models (round_trip_models) is made by the test.
  */
@@ -63,6 +64,31 @@ static int check(const swage_model *model, const char *json, swage_arena *arena,
     return 1;
 }
 
+/*
+ * Makes one document of another by a patch. A nullable field that is to be absent becomes null, so
+ * what comes of it may differ from what it is to be; but another patch changes nothing then.
+ */
+static int check_patch(const swage_model *model, const char *before, const char *json,
+                       swage_arena *arena) {
+    swage_error error;
+    void *to = swage_arena_alloc(arena, model->size, 16);
+    void *target = swage_arena_alloc(arena, model->size, 16);
+    void *again = swage_arena_alloc(arena, model->size, 16);
+    void *patch = swage_arena_alloc(arena, model->size, 16);
+    if (!swage_parse(model, to, json, strlen(json), NULL, arena, &error) ||
+        !swage_parse(model, target, before, strlen(before), NULL, arena, &error))
+        return fail("parse for a patch", &error);
+    if (!swage_diff(model, patch, target, to, arena, &error))
+        return strstr(error.message, "a merge patch can't") ? 1 : fail("diff", &error);
+    if (!swage_merge(model, target, patch, arena, &error) ||
+        !swage_copy(model, again, target, arena, &error))
+        return fail("merge", &error);
+    if (!swage_diff(model, patch, target, to, arena, &error) ||
+        !swage_merge(model, again, patch, arena, &error))
+        return fail("diff and merge again", &error);
+    return swage_equal(model, target, again) || fail("merge again", NULL);
+}
+
 static unsigned long hash_text(unsigned long hash, const char *text) {
     for (; *text; text++)
         hash = (hash ^ (unsigned char)*text) * 1099511628211U;
@@ -89,7 +115,8 @@ static unsigned long hash_cleared(const swage_model *model, const char *json, sw
 }
 
 int main(void) {
-    static char line[1 << 20];
+    static char line[1 << 20], before[1 << 20] = "";
+    const swage_model *last = NULL;
     swage_arena arena;
     swage_arena_init(&arena);
     while (fgets(line, sizeof line, stdin)) {
@@ -102,8 +129,13 @@ int main(void) {
         char *written = NULL;
         if (!model)
             printf("error: no model %s\n", line);
-        else if (check(model, tab + 1, &arena, &written))
+        else if (check(model, tab + 1, &arena, &written) &&
+                 (model != last || check_patch(model, before, tab + 1, &arena)))
             printf("%s\t%lx\n", written, hash_cleared(model, tab + 1, &arena));
+        if (written) {
+            last = model;
+            strcpy(before, tab + 1);
+        }
         free(written);
         swage_arena_reset(&arena);
     }

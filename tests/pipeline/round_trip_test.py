@@ -11,6 +11,7 @@ SPECS = [
     support.SOURCE / "specs/shop.openapi.yaml",
     support.SOURCE / "specs/drawing.schema.json",
     support.SOURCE / "specs/tour.yaml",
+    support.SOURCE / "tests/errors/openapi-discriminator-idle.yaml",
 ]
 SPECS += sorted((support.SOURCE / "tests/golden").glob("*/spec.*"))
 
