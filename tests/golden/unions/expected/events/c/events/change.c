@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-static const char *const tags_of_created[] = {"new", NULL};
+static const char *const tags_of_created[] = {"created", NULL};
 
 static const char *const tags_of_deleted[] = {"gone", "purged", NULL};
 
