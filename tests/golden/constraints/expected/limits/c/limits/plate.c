@@ -204,7 +204,7 @@ static const swage_rule rules_of_free_host[] = {
     {SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_HOSTNAME}},
 };
 
-static const swage_rule rules_of_model[] = {
+static const swage_rule rules_of_struct[] = {
     {SWAGE_RULE_MIN_PROPERTIES, {.natural = 1}},
     {SWAGE_RULE_MAX_PROPERTIES, {.natural = 20}},
 };
@@ -270,7 +270,7 @@ const swage_model limits_plate_model = {
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(limits_plate, unknown_members),
-    SWAGE_RULES(rules_of_model),
+    SWAGE_RULES(rules_of_struct),
     .longest_name = 10,
 };
 
