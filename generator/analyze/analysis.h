@@ -58,8 +58,9 @@ typedef enum edge_kind {
 typedef struct edge {
     size_t from, to; /* positions of definitions in the package */
     edge_kind kind;
-    const model_field *field; /* of an object; NULL otherwise */
-    model_storage *storage;   /* to be set; NULL where there is no choice */
+    span at;                /* of the field or alternative */
+    str field;              /* the name of an object's field */
+    model_storage *storage; /* to be set; NULL where there is no choice */
 } edge;
 
 typedef struct graph {

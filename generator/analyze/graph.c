@@ -5,7 +5,8 @@ typedef struct builder {
     arena *memory;
     graph *g;
     size_t capacity, from;
-    const model_field *field;
+    span at;  /* of the field or alternative at hand */
+    str name; /* of that field */
 } builder;
 
 static void add_edge(builder *b, const model_definition *to, edge_kind kind,
@@ -18,7 +19,7 @@ static void add_edge(builder *b, const model_definition *to, edge_kind kind,
             memcpy(larger, g->edge, g->edges * sizeof *larger);
         g->edge = larger;
     }
-    g->edge[g->edges++] = (edge){b->from, to->order, kind, b->field, storage};
+    g->edge[g->edges++] = (edge){b->from, to->order, kind, b->at, b->name, storage};
 }
 
 /* The definition at the end of arrays and maps: an enum has to come first in any case. */
@@ -37,10 +38,10 @@ static void add_field(builder *b, model_field *field) {
     if (type->element) {
         add_element(b, type);
     } else if (type->definition) {
-        b->field = field;
+        b->at = field->at;
+        b->name = field->name;
         add_edge(b, type->definition, field->storage == MODEL_INLINE ? EDGE_EMBEDS : EDGE_POINTS,
                  &field->storage);
-        b->field = NULL;
     }
 }
 
@@ -48,6 +49,7 @@ static void add_alternative(builder *b, model_alternative *alternative) {
     const model_type *type = alternative->type;
     bool object = type->kind == MODEL_OBJECT;
     alternative->storage = object ? MODEL_POINTER : MODEL_INLINE;
+    b->at = alternative->at;
     if (type->element)
         add_element(b, type);
     else if (type->definition)

@@ -19,19 +19,25 @@ static void report_cycle(analysis *an, const graph *g, const parts *p, size_t st
     }
     size_t first = position[at] - 1;
     model_definition **definitions = an->package->definitions;
-    const edge *e = chain[first];
+    const bool object = definitions[chain[first]->from]->kind == MODEL_OBJECT;
     diagnostic *d = diag_report(
-        an->diags, CODE_CYCLE, e->field->at,
-        "no value of `%.*s` is finite: it contains itself by required fields; make one of them "
-        "optional or nullable",
-        STR_ARG(definitions[e->from]->name));
-    for (size_t i = first; i < count; i++)
-        diag_add_note(an->diags, d, chain[i]->field->at, "`%.*s` requires `%.*s`, of type `%.*s`",
-                      STR_ARG(definitions[chain[i]->from]->name), STR_ARG(chain[i]->field->name),
-                      STR_ARG(definitions[chain[i]->to]->name));
+        an->diags, CODE_CYCLE, chain[first]->at,
+        object ? "no value of `%.*s` is finite: it contains itself by required fields; make one of "
+                 "them optional or nullable"
+               : "`%.*s` is an alternative of itself: what it takes can't be told",
+        STR_ARG(definitions[chain[first]->from]->name));
+    for (size_t i = first; i < count; i++) {
+        const str from = definitions[chain[i]->from]->name, to = definitions[chain[i]->to]->name;
+        if (object)
+            diag_add_note(an->diags, d, chain[i]->at, "`%.*s` requires `%.*s`, of type `%.*s`",
+                          STR_ARG(from), STR_ARG(chain[i]->field), STR_ARG(to));
+        else
+            diag_add_note(an->diags, d, chain[i]->at, "`%.*s` has the alternative `%.*s`",
+                          STR_ARG(from), STR_ARG(to));
+    }
 }
 
-/* Objects that embed each other are an error, unions that do become pointers. */
+/* Objects that embed each other are an error, and so are unions. */
 static void break_cycles(analysis *an, graph *g) {
     parts p = graph_parts(an->memory, g, EDGE_EMBEDS);
     bool *reported = ARENA_ARRAY(an->memory, g->nodes + 1, bool);
@@ -39,8 +45,7 @@ static void break_cycles(analysis *an, graph *g) {
         if (!p.cyclic[i] || reported[p.part[i]])
             continue;
         reported[p.part[i]] = true;
-        if (an->package->definitions[i]->kind == MODEL_OBJECT)
-            report_cycle(an, g, &p, i);
+        report_cycle(an, g, &p, i);
     }
     for (size_t i = 0; i < g->edges; i++) {
         edge *e = &g->edge[i];
