@@ -12,7 +12,7 @@ typedef struct differ {
     swage_arena *arena;
     swage_error *error;
     unsigned depth, max_depth;
-    uint32_t tag; /* of the model in a union: the discriminator's position + 1; 0: it has none */
+    const char *tag; /* the discriminator of the union that the object is in; NULL: it has none */
     frame *top;
     scratch scratch;
 } differ;
@@ -101,20 +101,32 @@ static bool drop_entry(differ *d, const swage_element *e, collector *c, const ch
     return patch != NULL;
 }
 
+/* An entry of a list; its name is the one at hand. */
+static NOINLINE const char *entry_at(const swage_element *e, slot_list list, size_t i, frame *f) {
+    const char *entry = (const char *)list.items + i * e->size;
+    f->name = entry_key(entry)->ptr;
+    f->number = f->name ? entry_key(entry)->len : NO_CHILD;
+    return entry;
+}
+
+/* Whether that is the name at hand. */
+static bool is_tag(const char *tag, const frame *f) {
+    return tag && swage_is_text(tag, f->name, f->number);
+}
+
 static bool collect(differ *d, const swage_element *e, collector *c, slot_list from, slot_list to) {
+    static const slot_list none = {NULL, 0};
     frame f = {.up = d->top};
     bool good = true;
+    const char *tag = d->tag;
+    d->tag = NULL;
     d->top = &f;
     for (size_t i = 0; i < to.count && good; i++) {
-        const char *entry = (const char *)to.items + i * e->size;
-        f.name = entry_key(entry)->ptr;
-        f.number = f.name ? entry_key(entry)->len : NO_CHILD;
-        good = diff_entry(d, e, c, from, entry, i);
+        const char *entry = entry_at(e, to, i, &f);
+        good = diff_entry(d, e, c, is_tag(tag, &f) ? none : from, entry, i);
     }
     for (size_t i = 0; i < from.count && good; i++) {
-        const char *entry = (const char *)from.items + i * e->size;
-        f.name = entry_key(entry)->ptr;
-        f.number = f.name ? entry_key(entry)->len : NO_CHILD;
+        const char *entry = entry_at(e, from, i, &f);
         if (!swage_entry_find(e, to, *entry_key(entry), i))
             good = drop_entry(d, e, c, entry);
     }
@@ -167,18 +179,19 @@ static bool diff_model(differ *d, const swage_model *model, char *patch, const c
                        const char *to) {
     frame f = {.up = d->top};
     bool good = true;
-    const uint32_t tag = d->tag;
-    d->tag = 0;
+    const char *tag = d->tag;
+    d->tag = NULL;
     d->top = &f;
     for (uint32_t i = 0; i < model->field_count && good; i++) {
         const swage_field *field = &model->fields[i];
-        place p = {&field->type, field->offset, field->state_offset,
-                   i + 1 == tag || field->flags & SWAGE_FIELD_REQUIRED};
         f.name = field->name;
         f.number = field->name_len;
+        place p = {&field->type, field->offset, field->state_offset,
+                   field->flags & SWAGE_FIELD_REQUIRED || is_tag(tag, &f)};
         good = diff_nullable(d, &p, patch, from, to);
     }
     d->top = f.up;
+    d->tag = tag;
     const swage_element *unknown = swage_unknown_entries(model);
     size_t offset = model->unknown_offset;
     return good && (!unknown || diff_list(d, unknown, patch + offset, from ? from + offset : NULL,
@@ -210,9 +223,9 @@ static bool diff_union(differ *d, const swage_type *type, char *patch, const cha
     const swage_alternative *a = &u->alternatives[tag - 1];
     const char *old = from && slot_get_tag(u, from) == tag ? from + a->offset : NULL;
     memcpy(patch + u->tag_offset, &tag, sizeof tag);
-    d->tag = swage_union_field(u, tag); /* without it the patch's text could not be read */
+    d->tag = u->discriminator; /* without it the patch's text could not be read */
     bool good = diff_slot(d, &a->type, patch + a->offset, old, to + a->offset);
-    d->tag = 0;
+    d->tag = NULL;
     return good;
 }
 
@@ -251,7 +264,7 @@ bool swage_diff_deep(const swage_type *type, void *patch, const void *from, cons
     d.error = error;
     d.depth = 0;
     d.max_depth = slot_depth(max_depth);
-    d.tag = 0;
+    d.tag = NULL;
     d.top = NULL;
     swage_scratch_init(&d.scratch, arena);
     swage_report_clear(error);

@@ -57,15 +57,21 @@ uint32_t swage_field_find(const swage_model *model, const char *name, size_t len
     return 0;
 }
 
+bool swage_is_text(const char *name, const char *text, size_t len) {
+    return same(name, strlen(name), text, len);
+}
+
 uint32_t swage_union_find(const swage_union *type, swage_str text) {
     for (uint32_t i = 0; i < type->count; i++)
         for (const char *const *tag = type->alternatives[i].tags; tag && *tag; tag++)
-            if (same(*tag, strlen(*tag), text.ptr, text.len))
+            if (swage_is_text(*tag, text.ptr, text.len))
                 return i + 1;
     return 0;
 }
 
-uint32_t swage_union_field(const swage_union *type, uint32_t position) {
+/* The position + 1 of the discriminator among the fields of the alternative at that position + 1;
+   0 when there is no discriminator, or it is no field. */
+static uint32_t field_of(const swage_union *type, uint32_t position) {
     const swage_type *alternative = &type->alternatives[position - 1].type;
     if (!type->discriminator || alternative->kind != SWAGE_TYPE_MODEL_POINTER)
         return 0;
@@ -77,7 +83,7 @@ uint32_t swage_union_field(const swage_union *type, uint32_t position) {
  */
 static swage_str discriminator_of(const swage_union *type, uint32_t position, const char *slot) {
     const swage_alternative *a = &type->alternatives[position - 1];
-    const uint32_t found = swage_union_field(type, position);
+    const uint32_t found = field_of(type, position);
     const char *model = NULL;
     swage_str text = {NULL, 0};
     if (found)

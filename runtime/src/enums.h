@@ -27,12 +27,11 @@ void swage_enum_set(const swage_type *type, void *slot, uint32_t code, swage_str
 /* The position + 1 of the field of that name; 0 when the model has none. */
 uint32_t swage_field_find(const swage_model *model, const char *name, size_t len);
 
+/* Whether a text is that name, which ends with a NUL. */
+bool swage_is_text(const char *name, const char *text, size_t len);
+
 /* The position + 1 of the alternative that a discriminator's text means; 0 when none is meant. */
 uint32_t swage_union_find(const swage_union *type, swage_str text);
-
-/* The position + 1 of the discriminator among the fields of the alternative at that position + 1;
-   0 when there is no discriminator, or it is no field. */
-uint32_t swage_union_field(const swage_union *type, uint32_t position);
 
 /* How the alternative of a union should not be: "not set", or another one than its discriminator
    means, if that is a field and set; NULL: it is good. */

@@ -142,12 +142,11 @@ static const char *parse_fitting(parser *p, const swage_union *u, void *slot, co
 static const char *find_member(parser *p, const char *name, const char *at) {
     bool more = true;
     swage_str key;
-    size_t len = strlen(name);
     at = skip_blank(at + 1, p->in.end);
     while (at && more && at < p->in.end && *at == '"') {
         arena_mark mark = swage_arena_get_mark(p->in.arena);
         at = swage_parse_name(p, at, &key);
-        bool found = at && key.len == len && memcmp(key.ptr, name, len) == 0;
+        bool found = at && swage_is_text(name, key.ptr, key.len);
         swage_arena_rewind(p->in.arena, mark);
         if (found)
             return at;

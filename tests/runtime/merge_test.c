@@ -222,27 +222,41 @@ static void patches_tell_the_alternative(void **state) {
 typedef struct labels {
     int tag;
     swage_members as;
+    const swage_members *bare; /* a model without fields */
 } labels;
 
-/* An alternative that is a map has no fields, so no discriminator among them. */
-static void alternatives_may_be_maps(void **state) {
+/* An alternative whose discriminator is no field has it in its patches, too: their text tells it.
+ */
+static void patch_alternative(size_t offset, swage_type of) {
     static const char *const tags[] = {"labels", NULL};
-    swage_alternative map = {"labels", tags, offsetof(labels, as), any_map_type};
+    const swage_alternative only = {"labels", tags, (uint32_t)offset, of};
     const swage_union all_labels = {
-        "Labels", sizeof(labels), _Alignof(labels), offsetof(labels, tag), 1, "kind", &map};
+        "Labels", sizeof(labels), _Alignof(labels), offsetof(labels, tag), 1, "kind", &only};
     const swage_type type = swage_union_type(&all_labels);
+    const swage_write_options any_null = {.any_null = true};
+    char text[100];
     static const char from[] = "{\"kind\":\"labels\",\"a\":1,\"b\":2}",
                       to[] = "{\"kind\":\"labels\",\"b\":3}";
     swage_arena arena;
     labels x, y, patch;
-    (void)state;
     swage_arena_init_fixed(&arena, memory, sizeof memory);
     assert_true(swage_parse_type(&type, &x, from, sizeof from - 1, NULL, &arena, NULL));
     assert_true(swage_parse_type(&type, &y, to, sizeof to - 1, NULL, &arena, NULL));
     assert_true(swage_diff_type(&type, &patch, &x, &y, &arena, NULL));
+    assert_true(swage_write_type(&type, &patch, text, sizeof text, &any_null, NULL) > 0);
+    assert_string_equal(text, "{\"kind\":\"labels\",\"b\":3,\"a\":null}");
     assert_true(swage_merge_type(&type, &x, &patch, &arena, NULL));
     assert_true(swage_equal_type(&type, &x, &y));
     assert_true(swage_validate_type(&type, &x, NULL));
+}
+
+static void discriminators_may_be_no_fields(void **state) {
+    const swage_model bare = {.name = "Bare", .size = sizeof(swage_members), .align = 8};
+    swage_type pointer = swage_model_type(&bare);
+    (void)state;
+    pointer.kind = SWAGE_TYPE_MODEL_POINTER;
+    patch_alternative(offsetof(labels, as), any_map_type);
+    patch_alternative(offsetof(labels, bare), pointer);
 }
 
 static void some_differences_cannot_be_said(void **state) {
@@ -472,7 +486,7 @@ int main(void) {
         cmocka_unit_test(nulls_remove),
         cmocka_unit_test(patches_are_json),
         cmocka_unit_test(patches_tell_the_alternative),
-        cmocka_unit_test(alternatives_may_be_maps),
+        cmocka_unit_test(discriminators_may_be_no_fields),
         cmocka_unit_test(some_differences_cannot_be_said),
         cmocka_unit_test(random_differences),
         cmocka_unit_test(random_values),
