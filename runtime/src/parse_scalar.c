@@ -214,15 +214,12 @@ static swage_kind kind_of(const parser *p, const char *at) {
     }
 }
 
-/* The text of an enum's value: a string's, or the JSON text of another scalar. */
+/* The text of an enum's value: a string's, or the JSON text of another scalar where it stands. */
 static const char *take_enum_text(parser *p, const char *at, swage_kind kind, swage_str *text) {
     if (kind == SWAGE_KIND_STRING)
         return swage_parse_string(p, at, text);
-    if (kind == SWAGE_KIND_NUMBER)
-        return swage_parse_number_text(p, at, &text->ptr, &text->len);
-    const char *end = swage_skip_literal(p, at);
-    text->ptr = *at == 't' ? "true" : *at == 'f' ? "false" : "null";
-    text->len = *at == 'f' ? 5 : 4;
+    const char *end = swage_skip_value(p, at);
+    *text = (swage_str){at, end ? (size_t)(end - at) : 0};
     return end;
 }
 
@@ -272,6 +269,8 @@ const char *swage_parse_enum(parser *p, const swage_type *type, void *slot, cons
         set_known(p, type, slot, code);
         return end;
     }
+    if (kind != SWAGE_KIND_STRING && !swage_str_copy(&text, text, p->in.arena))
+        return swage_no_memory(p, at);
     swage_enum_set(type, slot, 0, text);
     if (type->kind == SWAGE_TYPE_ENUM && can_keep(e, kind, text))
         return end;

@@ -184,6 +184,22 @@ static void mixed_enums(void) {
     swage_arena_free(&arena);
 }
 
+/* A number that is listed takes no memory, however it is written; one that is not is text of its
+   own, with a NUL. */
+static void numbers_of_enums(void) {
+    char listed[] = "{\"mode\":100.00000e-2}", other[] = "{\"mode\":77}";
+    char room[16];
+    swage_arena arena;
+    demo_switch value;
+    swage_arena_init_fixed(&arena, room, 0);
+    CHECK(demo_switch_parse(&value, listed, sizeof listed - 1, NULL, &arena, NULL));
+    CHECK(value.mode.value.code == DEMO_MODE_1);
+    CHECK(!demo_switch_parse(&value, other, sizeof other - 1, NULL, &arena, NULL));
+    swage_arena_init_fixed(&arena, room, sizeof room);
+    CHECK(demo_switch_parse_insitu(&value, other, sizeof other - 1, NULL, &arena, NULL));
+    CHECK(strcmp(demo_mode_name(value.mode.value), "77") == 0);
+}
+
 /* A union is good when its discriminator, text of an enum here, means the alternative set. */
 static bool is_good_sheet(swage_state state, demo_form form) {
     demo_sheet sheet = {.form = {state, form}};
@@ -215,6 +231,7 @@ static void discriminators(void) {
 int main(void) {
     discriminators();
     mixed_enums();
+    numbers_of_enums();
     defaults();
     lists();
     patches();
