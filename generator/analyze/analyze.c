@@ -49,6 +49,22 @@ static void check_field(analysis *an, model_field *field) {
     check_document(an, field->type, field->note.example, CODE_EXAMPLE, "example");
 }
 
+/* A discriminator that is no property of an alternative is at best one of its unknown members. */
+static void check_discriminator(analysis *an, const model_definition *d) {
+    for (size_t i = 0; d->discriminator.len && i < d->alternative_count; i++) {
+        const model_type *type = d->alternatives[i].type;
+        if (type->kind != MODEL_OBJECT || model_field_find(type->definition, d->discriminator))
+            continue;
+        bool closed = type->definition->additional_mode == MODEL_ADDITIONAL_CLOSED;
+        diag_count(an->diags, CODE_REQUIRED_UNKNOWN, closed ? STR("closed") : STR("discriminator"),
+                   d->alternatives[i].at,
+                   "`%.*s` has no property `%.*s`, which tells this alternative of `%.*s`: %s",
+                   STR_ARG(type->definition->name), STR_ARG(d->discriminator), STR_ARG(d->name),
+                   closed ? "no document is one, as unknown members are refused"
+                          : "it is an unknown member, and lost where these are dropped");
+    }
+}
+
 static void check_definition(analysis *an, model_definition *d) {
     for (size_t i = 0; i < d->field_count; i++)
         check_field(an, &d->fields[i]);
@@ -56,6 +72,7 @@ static void check_definition(analysis *an, model_definition *d) {
     check_type(an, d->names);
     for (size_t i = 0; i < d->alternative_count; i++)
         check_type(an, d->alternatives[i].type);
+    check_discriminator(an, d);
     if (d->kind == MODEL_OBJECT) {
         analyze_object_constraints(an, d);
         analyze_object_names(an, d);

@@ -58,6 +58,13 @@ str model_constraint_keyword(model_constraint_kind kind) {
     return keywords[kind];
 }
 
+const model_field *model_field_find(const model_definition *object, str name) {
+    for (size_t i = 0; i < object->field_count; i++)
+        if (str_eq(object->fields[i].name, name))
+            return &object->fields[i];
+    return NULL;
+}
+
 const model_constraint *model_constraint_find(const model_constraint *list,
                                               model_constraint_kind kind) {
     while (list && list->kind != kind)

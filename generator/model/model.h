@@ -177,6 +177,9 @@ str model_kind_format(model_kind kind);
 /* "minLength" … */
 str model_constraint_keyword(model_constraint_kind kind);
 
+/* The field of an object with that name; NULL when there is none. */
+const model_field *model_field_find(const model_definition *object, str name);
+
 /* The constraint of that kind, or NULL. */
 const model_constraint *model_constraint_find(const model_constraint *list,
                                               model_constraint_kind kind);

@@ -82,13 +82,6 @@ static void read_mapping(native *n, model_definition *to, const node *mapping) {
     }
 }
 
-static const model_field *find_field(const model_definition *object, str name) {
-    for (size_t i = 0; i < object->field_count; i++)
-        if (str_eq(object->fields[i].name, name))
-            return &object->fields[i];
-    return NULL;
-}
-
 /* What an alternative itself says of its tag: a const, or an enum that is its own. */
 static void own_tags(native *n, model_alternative *to, const model_field *field) {
     const model_constraint *constant =
@@ -159,7 +152,7 @@ void native_fill_tags(native *n, model_definition *to, const node *body) {
             continue;
         }
         if (alternative->tag_count == 0)
-            own_tags(n, alternative, find_field(object, to->discriminator));
+            own_tags(n, alternative, model_field_find(object, to->discriminator));
         if (alternative->tag_count == 0)
             add_tag(n, alternative, alternative->name.len ? alternative->name : object->name);
     }
