@@ -142,12 +142,14 @@ static inline bool copy_short(char *to, const char *from, size_t len) {
         memcpy(to + len - 4, from + len - 4, 4);
         return special_of_eight(head | (uint64_t)tail << 32) == 0;
     }
-    uint64_t bytes = 0x2020202020202020U;
-    for (size_t i = 0; i < len; i++) {
-        bytes = bytes << 8 | (unsigned char)from[i];
-        to[i] = from[i];
-    }
-    return special_of_eight(bytes) == 0;
+    if (len == 0)
+        return true;
+    const char first = from[0], middle = from[len / 2], last = from[len - 1];
+    to[0] = first;
+    to[len / 2] = middle;
+    to[len - 1] = last;
+    return special_of_eight(0x2020202020000000U | (uint64_t)(unsigned char)first << 16 |
+                            (uint64_t)(unsigned char)middle << 8 | (unsigned char)last) == 0;
 }
 
 /* Copies a text, looking at each byte at least once, into just its room; whether it is plain. */
