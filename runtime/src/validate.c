@@ -199,13 +199,13 @@ static bool check_union(checker *c, const swage_union *u, const char *slot) {
     frame f;
     uint32_t tag = slot_get_tag(u, slot);
     const char *fault = swage_union_fault(u, slot);
-    if (fault)
-        return tell(c, tag ? SWAGE_ERROR_INVALID_VALUE : SWAGE_ERROR_REQUIRED,
-                    "the alternative of %s is %s", u->name, fault);
+    bool go_on = !fault || tell(c, tag ? SWAGE_ERROR_INVALID_VALUE : SWAGE_ERROR_REQUIRED,
+                                "the alternative of %s is %s", u->name, fault);
+    if (!go_on || tag < 1 || tag > u->count)
+        return go_on;
     if (!enter(c, &f)) /* unions of unions nest without a bracket */
         return false;
-    bool go_on =
-        check_slot(c, &u->alternatives[tag - 1].type, slot + u->alternatives[tag - 1].offset);
+    go_on = check_slot(c, &u->alternatives[tag - 1].type, slot + u->alternatives[tag - 1].offset);
     leave(c, &f);
     return go_on;
 }

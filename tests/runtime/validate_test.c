@@ -125,6 +125,29 @@ static void wrong_structs(void **state) {
     assert_string_equal(errors[count - 1].message, "there is a count, but no items");
 }
 
+/* An alternative that its discriminator does not mean is looked into all the same. */
+static void wrong_alternatives(void **state) {
+    static const cat pretends = {.kind = {"dog\xFF", 4}};
+    swage_error errors[MOST];
+    size_t count;
+    swage_validate_options options = {.errors = errors, .max_errors = MOST, .error_count = &count};
+    all x;
+    (void)state;
+    memset(&x, 0, sizeof x);
+    x.string = swage_text("");
+    x.pet.state = SWAGE_SET;
+    x.pet.value.tag = 1;
+    x.pet.value.as.cat = &pretends;
+    assert_false(swage_validate_with(&all_model, &x, &options, NULL));
+    assert_int_equal(count, 2);
+    assert_string_equal(swage_error_text(&errors[0]),
+                        "/pet: the alternative of Pet is not the one that its discriminator means");
+    assert_string_equal(swage_error_text(&errors[1]), "/pet/kind: the text is not valid UTF-8");
+    options.max_errors = 1;
+    assert_false(swage_validate_with(&all_model, &x, &options, NULL));
+    assert_int_equal(count, 1);
+}
+
 static void depth_is_the_callers(void **state) {
     node nodes[10];
     thing unions;
@@ -259,9 +282,13 @@ static void large_constants(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_same_as_a_parse),  cmocka_unit_test(wrong_structs),
-        cmocka_unit_test(depth_is_the_callers), cmocka_unit_test(patterns_ask),
-        cmocka_unit_test(unique_items),         cmocka_unit_test(unique_items_of_any_number),
+        cmocka_unit_test(the_same_as_a_parse),
+        cmocka_unit_test(wrong_structs),
+        cmocka_unit_test(wrong_alternatives),
+        cmocka_unit_test(depth_is_the_callers),
+        cmocka_unit_test(patterns_ask),
+        cmocka_unit_test(unique_items),
+        cmocka_unit_test(unique_items_of_any_number),
         cmocka_unit_test(large_constants),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
