@@ -42,6 +42,14 @@ typedef struct number_format {
 } number_format;
 uint64_t swage_number_slow(const number *n, const number_format *format);
 
+/* Whether a number is neither infinite nor NaN, by its bits: to a compiler that is told that there
+   are none (-ffast-math) no comparison tells. */
+static inline bool number_is_finite(double x) {
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits << 1 < (uint64_t)0x7FF << 53;
+}
+
 enum { NUMBER_TEXT_SIZE = 32 };
 
 /* The text, without a NUL, into 32 bytes at `out`; its length. Shortest for double and float. */

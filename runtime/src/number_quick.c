@@ -142,7 +142,7 @@ ALWAYS_INLINE char *write_doubles(char *out, const double *items, size_t count, 
         *out = '-';
         size_t sign = (size_t)(bits >> 63), len = write_quick(out + sign, bits);
         if (UNLIKELY(len == 0)) {
-            if (!(*items - *items == 0))
+            if (!number_is_finite(*items))
                 return NULL;
             len = swage_number_write_double(out, *items) - sign;
         }

@@ -222,5 +222,5 @@ char *swage_put_natural(char *at, uint64_t value) {
 }
 
 char *swage_put_real(char *at, double value) {
-    return value - value == 0 ? at + swage_number_write_double(at, value) : NULL;
+    return number_is_finite(value) ? at + swage_number_write_double(at, value) : NULL;
 }

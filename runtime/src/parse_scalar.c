@@ -92,17 +92,15 @@ static const char *parse_floating(parser *p, const swage_type *type, void *slot,
     const char *next, *end = take_number(p, at, "a number", &n, &next);
     if (!end)
         return next;
-    if (type->kind == SWAGE_TYPE_FLOAT) {
-        float value = swage_number_to_float(&n);
-        if (value - value != 0)
-            return REFUSE(p, at, RANGE, "%.*s does not fit in float", shown(&n), n.start);
-        *(float *)slot = value;
-    } else {
-        double value = swage_number_to_double(&n);
-        if (value - value != 0)
-            return REFUSE(p, at, RANGE, "%.*s does not fit in double", shown(&n), n.start);
+    const bool is_float = type->kind == SWAGE_TYPE_FLOAT;
+    const double value = is_float ? (double)swage_number_to_float(&n) : swage_number_to_double(&n);
+    if (!number_is_finite(value))
+        return REFUSE(p, at, RANGE, "%.*s does not fit in %s", shown(&n), n.start,
+                      is_float ? "float" : "double");
+    if (is_float)
+        *(float *)slot = (float)value;
+    else
         *(double *)slot = value;
-    }
     return end;
 }
 

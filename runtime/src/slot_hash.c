@@ -83,9 +83,8 @@ static uint64_t hash_moment(const swage_date_time *t, uint64_t h) {
 
 static uint64_t hash_double(double value, uint64_t h) {
     uint64_t bits;
-    value += 0.0; /* of the two zeros, one */
     memcpy(&bits, &value, sizeof bits);
-    return hash_mix(h, bits);
+    return hash_mix(h, bits << 1 ? bits : 0); /* of the two zeros, one */
 }
 
 static uint64_t hash_container(const swage_type *type, const void *slot, uint64_t h,

@@ -36,7 +36,7 @@ bool swage_value_get_double(const swage_value *value, double *out) {
     if (!take_number(value, &n))
         return false;
     double nearest = swage_number_to_double(&n);
-    if (nearest - nearest != 0)
+    if (!number_is_finite(nearest))
         return false;
     *out = nearest;
     return true;
@@ -126,7 +126,7 @@ bool swage_value_uint64(swage_value *out, uint64_t value, swage_arena *arena) {
 
 bool swage_value_double(swage_value *out, double value, swage_arena *arena) {
     char text[NUMBER_TEXT_SIZE];
-    if (value - value != 0)
+    if (!number_is_finite(value))
         return false;
     return make_number(out, text, swage_number_write_double(text, value), arena);
 }

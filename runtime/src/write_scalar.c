@@ -108,7 +108,7 @@ static char *write_number(writer *w, char *at, const swage_type *type, const voi
 static char *write_floating(writer *w, char *at, const swage_type *type, const void *slot) {
     double value =
         type->kind == SWAGE_TYPE_FLOAT ? (double)*(const float *)slot : *(const double *)slot;
-    if (value - value != 0)
+    if (!number_is_finite(value))
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "JSON has no infinity and no NaN");
     return write_number(w, at, type, slot);
 }
