@@ -19,7 +19,7 @@ SWAGE = os.environ["SWAGE"]
 LIBRARY = os.environ["SWAGE_LIBRARY"]
 SANITIZED = os.environ.get("SWAGE_SANITIZED") == "1"
 INCLUDE = SOURCE / "runtime/include"
-WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"]
+WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Wimplicit-fallthrough", "-Werror"]
 C_FLAGS = ["-std=c11", *WARNINGS]
 CXX_FLAGS = ["-x", "c++", "-std=c++17", *WARNINGS]
 

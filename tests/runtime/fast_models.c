@@ -26,10 +26,10 @@ static const char *read_node(swage_parser *p, swage_object *o, const char *at) {
         switch (at < safe ? next : UINT32_MAX) {
         case 0:
             SWAGE_READ(0, "\"name\":", str, &out->name);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 1:
             SWAGE_READ_SLOW(1, "\"next\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 2:
             SWAGE_READ_STATE(2, "\"children\":", out->children.state, array, &out->children.value);
         }
@@ -58,69 +58,69 @@ static const char *read_all(swage_parser *p, swage_object *o, const char *at) {
         switch (at < safe ? next : UINT32_MAX) {
         case 0:
             SWAGE_READ(0, "\"string\":", str, &out->string);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 1:
             SWAGE_READ_STATE(1, "\"boolean\":", out->boolean.state, bool, &out->boolean.value);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 2:
             SWAGE_READ_STATE(2, "\"int32\":", out->int32.state, int32_within, &out->int32.value,
                              INT32_MIN, INT32_MAX);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 3:
             SWAGE_READ_STATE(3, "\"int64\":", out->int64.state, int64, &out->int64.value);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 4:
             SWAGE_READ_SLOW(4, "\"uint32\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 5:
             SWAGE_READ_SLOW(5, "\"uint64\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 6:
             SWAGE_READ_SLOW(6, "\"float\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 7:
             SWAGE_READ_STATE(7, "\"double\":", out->double_.state, double, &out->double_.value);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 8:
             SWAGE_READ_SLOW(8, "\"decimal\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 9:
             SWAGE_READ_SLOW(9, "\"bytes\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 10:
             SWAGE_READ_STATE(10, "\"date_time\":", out->date_time.state, date_time,
                              &out->date_time.value);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 11:
             SWAGE_READ_SLOW(11, "\"any\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 12:
             SWAGE_READ_STATE(12, "\"strings\":", out->strings.state, array, &out->strings.value);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 13:
             SWAGE_READ_STATE(13, "\"nullable_ints\":", out->nullable_ints.state, array,
                              &out->nullable_ints.value);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 14:
             SWAGE_READ_SLOW(14, "\"map\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 15:
             SWAGE_READ_STATE(15, "\"node\":", out->node.state, pointer, &out->node.value,
                              &node_model);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 16:
             SWAGE_READ_STATE(16, "\"color\":", out->color.state, enum, &out->color.value,
                              &fast_color);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 17:
             SWAGE_READ_SLOW(17, "\"size\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 18:
             SWAGE_READ_SLOW(18, "\"pet\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 19:
             SWAGE_READ_SLOW(19, "\"thing\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 20:
             SWAGE_READ_NULLABLE(20, "\"nullable\":", out->nullable.state, str,
                                 &out->nullable.value);

@@ -49,23 +49,23 @@ static const char *read_box(swage_parser *p, swage_object *o, const char *at) {
         switch (at < safe ? next : UINT32_MAX) {
         case 0:
             SWAGE_READ(0, "\"node\":", model, &out->node, &node_model);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 1:
             SWAGE_READ(1, "\"limited\":", int64_within, &out->limited, INT64_MIN, 9);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 2:
             SWAGE_READ(2, "\"yes\":", bool, &out->yes);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 3:
             SWAGE_READ_SLOW(3, "\"always\":");
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 4:
             SWAGE_READ_STATE(4, "\"letter\":", out->letter.state, str_within, &out->letter.value, 0,
                              1);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 5:
             SWAGE_READ_STATE(5, "\"free\":", out->free.state, int64, &out->free.value);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 6:
             SWAGE_READ_STATE(6, "\"exact\":", out->exact.state, str_within, &out->exact.value,
                              SWAGE_CHECK_TEXT);
@@ -131,23 +131,23 @@ static const char *read_papers(swage_parser *p, swage_object *o, const char *at)
         switch (at < safe ? next : UINT32_MAX) {
         case 0:
             SWAGE_READ(0, "\"id\":", uuid, &out->id);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 1:
             SWAGE_READ_STATE(1, "\"day\":", out->day.state, format, &out->day.value,
                              swage_format_date);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 2:
             SWAGE_READ_STATE(2, "\"mail\":", out->mail.state, format, &out->mail.value,
                              swage_format_email);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 3:
             SWAGE_READ_STATE(3, "\"code\":", out->code.state, pattern, &out->code.value,
                              &two_capitals);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 4:
             SWAGE_READ_STATE(4, "\"currency\":", out->currency.state, str_within,
                              &out->currency.value, 3, 3);
-            /* fall through */
+            SWAGE_FALL_THROUGH;
         case 5:
             SWAGE_READ_STATE(5, "\"labels\":", out->labels.state, map, &out->labels.value);
         }

@@ -12,7 +12,7 @@
  *             switch (at < safe ? next : UINT32_MAX) {
  *             case 0:
  *                 SWAGE_READ(0, "\"id\":", str, &out->id);
- *                 // fall through
+ *                 SWAGE_FALL_THROUGH;
  *             case 1:
  *                 SWAGE_READ_STATE(1, "\"count\":", out->count.state,
  *                     int64_within, &out->count.value, 0, 100);

@@ -22,6 +22,16 @@
 #define PRINTF_LIKE(text, rest)
 #endif
 
+/* Between the cases of a switch, where one goes on in the next. */
+#ifdef __has_attribute
+#if __has_attribute(fallthrough)
+#define SWAGE_FALL_THROUGH __attribute__((fallthrough))
+#endif
+#endif
+#ifndef SWAGE_FALL_THROUGH
+#define SWAGE_FALL_THROUGH ((void)0)
+#endif
+
 /* A number of which the compiler knows nothing, not even that it equals another one. */
 #if defined(__GNUC__) || defined(__clang__)
 static inline size_t port_opaque(size_t x) {
