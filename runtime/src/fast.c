@@ -4,7 +4,6 @@
  */
 #include "enums.h"
 #include "fast_next.h"
-#include "hash.h"
 #include "string_short.h"
 
 /* The object has ended, or the parse. */
@@ -96,50 +95,19 @@ const char *swage_read_map(swage_parser *p, swage_object *o, const char *at, voi
     return swage_read_next(p, o, swage_parse_map((parser *)p, type, slot, at));
 }
 
-/*
- * The position + 1 of the field that the member at `at` looks like, its length and hash being the
- * same, or 0. At `at` a field can be read. No branch depends on which field it is: in another order
- * than the spec's, each would be a guess of the processor's.
- */
-static inline uint32_t looks_like(const swage_model *model, const char *at) {
-    if (PORT_SMALL || PORT_BLOCK < 16 || UNLIKELY(*at != '"' || !model->lookup))
-        return 0;
-    size_t len;
-    at++;
-    if (!port_ends_plain(port_load(at), at, &len))
-        return 0;
-    const hash_words w = hash_words_padded(at, len);
-    const uint32_t mask = ((uint32_t)1 << model->lookup_bits) - 1;
-    const uint32_t found = model->lookup[hash_of_words(w, len, model->lookup_seed) & mask];
-    if (UNLIKELY(!found || model->fields[found - 1].name_len != len ||
-                 !(model->fields[found - 1].flags & SWAGE_FIELD_QUOTED)))
-        return 0;
-    return found;
-}
-
 const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint32_t next,
-                             const char *at, const char *safe) {
+                             const char *at) {
     parser *p = (parser *)parser_;
     object *o = (object *)object_;
     swage_str key;
     const char *behind = NULL;
-    const uint32_t likely = at < safe ? looks_like(o->in.model, at) : 0;
-    if (likely && likely - 1 != next) {
-        o->in.next = likely - 1;
-        return at;
-    }
     if (at < p->in.end && *at == '"') {
         behind = short_plain(p, at, &key);
         if (UNLIKELY(!behind))
             behind = swage_plain_string(p, at, &key);
     }
-    uint32_t found = behind ? swage_field_find(o->in.model, key.ptr, key.len) : 0;
+    const uint32_t found = behind ? swage_field_find(o->in.model, key.ptr, key.len) : 0;
     o->in.next = next;
-    if (found && at < safe && *behind == ':' &&
-        o->in.model->fields[found - 1].flags & SWAGE_FIELD_QUOTED) {
-        o->in.next = found - 1;
-        return at;
-    }
     if (!PORT_SMALL && LIKELY(behind && !found))
         at = swage_object_stranger(p, o, at, behind, key);
     else

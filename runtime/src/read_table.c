@@ -5,6 +5,7 @@
 #include "bytes.h"
 #include "enum_take.h"
 #include "fast_next.h"
+#include "hash.h"
 #include "int_take.h"
 #include "number_quick.h"
 #include "rules.h"
@@ -77,6 +78,28 @@ static inline bool is_name_of(const swage_field *f, const char *at) {
            same_bytes(at, f->name - 1, f->name_len + 3);
 }
 
+/*
+ * The field whose name stands at `at`, where one can be read, or NULL: found by its length and
+ * hash, without a branch that depends on which field it is, or among a few, one by one.
+ */
+static NOINLINE const swage_field *find_field(const swage_model *model, const char *at) {
+    size_t len;
+    if (!model->lookup) {
+        for (uint32_t i = 0; i < model->field_count; i++)
+            if (is_name_of(&model->fields[i], at))
+                return &model->fields[i];
+        return NULL;
+    }
+    if (PORT_BLOCK < 16 || UNLIKELY(*at != '"'))
+        return NULL;
+    if (!port_ends_plain(port_load(at + 1), at + 1, &len))
+        return NULL;
+    const hash_words w = hash_words_padded(at + 1, len);
+    const uint32_t mask = ((uint32_t)1 << model->lookup_bits) - 1;
+    const uint32_t found = model->lookup[hash_of_words(w, len, model->lookup_seed) & mask];
+    return found && is_name_of(&model->fields[found - 1], at) ? &model->fields[found - 1] : NULL;
+}
+
 /* Optional members may be left out: so many fields from the expected one on are tried. */
 enum { LOOK_AHEAD = 5 };
 
@@ -88,22 +111,20 @@ const char *swage_read_members_by_table(swage_parser *p, swage_object *o, const 
     if (PORT_SMALL)
         return NULL; /* there, members are read one by one */
     while (at != p->end) {
-        const char *const name = at;
         const swage_field *f = next, *end = last - next > LOOK_AHEAD ? next + LOOK_AHEAD : last;
         while (at < safe && f < end && !is_name_of(f, at))
             f++;
-        if (UNLIKELY(at >= safe || f == end)) {
-            at = swage_read_other(p, o, (uint32_t)(next - fields), at, safe);
-            f = next = fields + o->next;
-            if (at == name && UNLIKELY(!is_name_of(f, at)))
-                continue; /* it looked like the field's */
-        }
-        if (LIKELY(at == name)) { /* the field's: else it has been read */
+        if (UNLIKELY(f == end) && at < safe)
+            f = find_field(o->model, at);
+        if (LIKELY(at < safe && f)) {
             at += f->name_len + 3;
             at += *at == ' '; /* as in texts for people */
             o->position = (uint32_t)(f - fields);
             at = read_value(p, o, f, at);
             next = f + 1;
+        } else {
+            at = swage_read_other(p, o, (uint32_t)(next - fields), at);
+            next = fields + o->next;
         }
     }
     return o->behind;
