@@ -1,9 +1,9 @@
 /*
  * What generated functions that read a model's members are made of (option `code: fast`): a switch
  * over the field that is expected next, in which a case that meets another name falls through to
- * the one behind it. Values as most texts have them are read at once, by a function of their kind;
- * all that is rare goes by the model's table, so that both kinds of code accept the same and tell
- * the same errors.
+ * the one behind it, and the last one, once, to the first. Values as most texts have them are read
+ * at once, by a function of their kind; all that is rare goes by the model's table, so that both
+ * kinds of code accept the same and tell the same errors.
  *
  *     static const char *read_members(swage_parser *p, swage_object *o, const char *at) {
  *         demo_item *const out = o->out;
@@ -48,7 +48,7 @@ struct swage_object {
     uint64_t *seen;     /* a bit for each field */
     uint32_t position;  /* of the field being read; SWAGE_NO_POSITION: none of them */
     uint32_t next;      /* the field that is expected */
-    const char *tried;  /* where all fields were */
+    const char *tried;  /* the name that all cases are tried with; NULL: none so far */
     size_t indent;      /* white space in front of the last name */
     uint64_t few_seen[SWAGE_SEEN_WORDS];
 };
