@@ -2,9 +2,7 @@
  * What generated functions (<swage/fast.h>) call: nested values, and the ways back to the table for
  * all that is not as most texts have it. fast_scalar.c has the others.
  */
-#include "enums.h"
 #include "fast_next.h"
-#include "string_short.h"
 
 /* The object has ended, or the parse. */
 static inline const char *over(swage_parser *p, swage_object *o, const char *behind) {
@@ -95,22 +93,7 @@ const char *swage_read_map(swage_parser *p, swage_object *o, const char *at, voi
     return swage_read_next(p, o, swage_parse_map((parser *)p, type, slot, at));
 }
 
-const char *swage_read_other(swage_parser *parser_, swage_object *object_, uint32_t next,
-                             const char *at) {
-    parser *p = (parser *)parser_;
-    object *o = (object *)object_;
-    swage_str key;
-    const char *behind = NULL;
-    if (at < p->in.end && *at == '"') {
-        behind = short_plain(p, at, &key);
-        if (UNLIKELY(!behind))
-            behind = swage_plain_string(p, at, &key);
-    }
-    const uint32_t found = behind ? swage_field_find(o->in.model, key.ptr, key.len) : 0;
-    o->in.next = next;
-    if (!PORT_SMALL && LIKELY(behind && !found))
-        at = swage_object_stranger(p, o, at, behind, key);
-    else
-        at = swage_object_member(p, o, at);
-    return swage_read_next(parser_, object_, at);
+const char *swage_read_other(swage_parser *p, swage_object *o, uint32_t next, const char *at) {
+    o->next = next;
+    return swage_read_next(p, o, swage_object_member((parser *)p, (object *)o, at));
 }
