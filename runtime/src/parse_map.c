@@ -20,7 +20,7 @@ const char *swage_parse_entry(parser *p, entry_list *list, const swage_str *key,
     memset(entry, 0, e->size);
     swage_str *own = (swage_str *)(void *)entry;
     *own = *key;
-    if (!swage_names_add(p, &list->names, own, &again))
+    if (!swage_names_add(&list->names, &p->scratch, own, &again))
         return swage_no_memory(p, name);
     if (again) {
         swage_collector_drop(&list->entries);

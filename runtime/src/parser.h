@@ -7,6 +7,7 @@
 #define SWAGE_SRC_PARSER_H
 
 #include "arena_internal.h"
+#include "names.h"
 #include "report.h"
 #include "rules.h"
 #include "scratch.h"
@@ -205,22 +206,6 @@ ALWAYS_INLINE const char *swage_parse_comma(parser *p, const char *at, char clos
 /* Tells of broken rules; whether the parse can go on. `container` is NULL for a scalar at `at`. */
 bool swage_check_rules(parser *p, const swage_type *type, const void *slot, const char *at,
                        const frame *container);
-
-/* The names of a container so far, to tell when one comes again (names.c). They don't move. */
-enum { NAMES_FEW = 8 };
-typedef struct name_set {
-    const swage_str *few[NAMES_FEW];
-    const swage_str **table; /* of more than NAMES_FEW; in the scratch */
-    size_t count, slots;
-} name_set;
-
-static inline void names_init(name_set *set) {
-    set->table = NULL;
-    set->count = set->slots = 0;
-}
-
-/* Adds a name, *repeated telling whether it was there; false: no memory. */
-bool swage_names_add(parser *p, name_set *set, const swage_str *name, bool *repeated);
 
 /* The entries of a map, or the unknown members of an object, as they are read. */
 typedef struct entry_list {

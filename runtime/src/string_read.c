@@ -116,7 +116,7 @@ static const char *copy_rest(parser *p, const char *at, char *to, swage_str *out
                 return swage_no_memory(p, at);
             for (; n > 0; n--)
                 *to++ = *at++;
-        } else if (end - at >= PORT_BLOCK && p->in.arena->end - to >= PORT_BLOCK + 1) {
+        } else if (!PORT_SMALL && end - at >= PORT_BLOCK && p->in.arena->end - to > PORT_BLOCK) {
             port_block block = port_load(at);
             uint64_t special = port_special(block);
             port_store(to, block);
@@ -161,9 +161,10 @@ static inline const char *copy_wide(const char *at, const char *end, char **to, 
     return at;
 }
 
-/* What the character behind a backslash stands for; 0: it is none of the short escapes. */
+/* What the character behind a backslash stands for; 0: it is none of the short escapes, or was not
+   looked at. */
 static inline char short_escape(char c) {
-    switch (c) {
+    switch (PORT_SMALL ? 0 : c) {
     case '"':
     case '\\':
     case '/':
@@ -349,7 +350,7 @@ const char *swage_parse_string(parser *p, const char *at, swage_str *out) {
         return unclosed(p);
     /* swage_parse_insitu was given the text to change. */
     char *text = (char *)(uintptr_t)start;
-    if (UNLIKELY(*stop != '"'))
+    if (PORT_SMALL || UNLIKELY(*stop != '"'))
         return decode_in_place(p, text, text + (stop - start), out);
     text[stop - start] = '\0';
     out->ptr = start;

@@ -4,6 +4,7 @@
  */
 #include "entries.h"
 #include "enums.h"
+#include "names.h"
 #include "report.h"
 #include "rules.h"
 #include "scratch.h"
@@ -101,7 +102,7 @@ static bool check_items(checker *c, const swage_element *e, slot_list list) {
     return true;
 }
 
-static bool check_key(checker *c, const swage_type *names, const swage_str *key) {
+static bool check_key(checker *c, const swage_type *names, const swage_str *key, bool again) {
     c->top->number = NO_CHILD;
     if (!key->ptr)
         return tell(c, SWAGE_ERROR_INVALID_VALUE, "a member has no name");
@@ -109,29 +110,50 @@ static bool check_key(checker *c, const swage_type *names, const swage_str *key)
     c->top->number = key->len;
     if (swage_utf8_valid(key->ptr, key->len) != key->len)
         return tell(c, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
+    if (again)
+        return tell(c, SWAGE_ERROR_DUPLICATE_MEMBER, "the member comes a second time");
     return !names || check_rules(c, names, key);
 }
 
-static bool check_entries(checker *c, const swage_element *e, slot_list list) {
-    for (size_t i = 0; i < list.count; i++) {
-        const char *entry = (const char *)list.items + i * e->size;
-        if (!check_key(c, e->names, entry_key(entry)) ||
-            !check_nullable(c, &e->type, entry, e->value_offset, e->state_offset))
-            return false;
-    }
-    return true;
+/* Whether the name was there before: it is looked for one by one where there is no memory. */
+static bool comes_again(checker *c, name_set *set, const swage_element *e, slot_list before,
+                        const swage_str *key) {
+    bool again;
+    if (key->ptr && swage_names_add(set, c->rules.scratch, key, &again))
+        return again;
+    return swage_entry_find(e, before, *key, 0) != NULL;
 }
 
-static bool check_list(checker *c, const swage_type *type, const void *slot) {
+/* Entries, whose names come once, but in free-form JSON. Unknown members of the model at `base` are
+   none of those that are set; NULL: they are no model's. */
+static bool check_entries(checker *c, const swage_element *e, slot_list list, bool once,
+                          const swage_model *m, const char *base) {
+    const scratch_mark mark = swage_scratch_get_mark(c->rules.scratch);
+    name_set set;
+    bool go_on = true;
+    names_init(&set);
+    for (size_t i = 0; go_on && i < list.count; i++) {
+        const char *entry = (const char *)list.items + i * e->size;
+        const swage_str *key = entry_key(entry);
+        bool again = once && comes_again(c, &set, e, (slot_list){list.items, i}, key);
+        uint32_t found = m && key->ptr ? swage_field_find(m, key->ptr, key->len) : 0;
+        if (found)
+            again |= slot_state(base, m->fields[found - 1].state_offset) != SWAGE_ABSENT;
+        go_on = check_key(c, e->names, key, again) &&
+                (again || check_nullable(c, &e->type, entry, e->value_offset, e->state_offset));
+    }
+    swage_scratch_rewind(c->rules.scratch, mark);
+    return go_on;
+}
+
+/* A list's items, or the entries of a map, or of free-form JSON. */
+static bool check_list(checker *c, const swage_element *e, slot_list list, bool map, bool once) {
     frame f;
-    slot_list list = slot_get_list(slot);
-    bool map = type->kind == SWAGE_TYPE_MAP;
     if (!slot_list_is_whole(list))
         return tell_no_items(c);
     if (!enter(c, &f))
         return false;
-    bool go_on =
-        map ? check_entries(c, type->of.element, list) : check_items(c, type->of.element, list);
+    bool go_on = map ? check_entries(c, e, list, once, NULL, NULL) : check_items(c, e, list);
     leave(c, &f);
     return go_on;
 }
@@ -180,7 +202,7 @@ static bool check_unknown(checker *c, const swage_model *m, const char *base, si
     if (!slot_list_is_whole(list))
         return tell_no_items(c);
     *count += list.count;
-    return check_entries(c, e, list);
+    return check_entries(c, e, list, true, m, base);
 }
 
 static bool check_model(checker *c, const swage_model *m, const char *base) {
@@ -211,17 +233,9 @@ static bool check_union(checker *c, const swage_union *u, const char *slot) {
 }
 
 static bool check_value(checker *c, const swage_value *value) {
-    frame f;
-    slot_list list = entries_of_value(value);
-    bool array = value->kind == SWAGE_KIND_ARRAY;
-    if (!slot_list_is_whole(list))
-        return tell_no_items(c);
-    if (!enter(c, &f))
-        return false;
-    bool go_on =
-        array ? check_items(c, &swage_any_item, list) : check_entries(c, &swage_any_entry, list);
-    leave(c, &f);
-    return go_on;
+    const bool map = value->kind == SWAGE_KIND_OBJECT;
+    return check_list(c, map ? &swage_any_entry : &swage_any_item, entries_of_value(value), map,
+                      false);
 }
 
 static bool check_leaf(checker *c, const swage_type *type, const void *slot) {
@@ -242,7 +256,8 @@ static bool check_container(checker *c, const swage_type *type, const void *slot
     case SWAGE_TYPE_VALUE:
         return check_value(c, slot);
     default:
-        return check_list(c, type, slot);
+        return check_list(c, type->of.element, slot_get_list(slot), type->kind == SWAGE_TYPE_MAP,
+                          true);
     }
 }
 

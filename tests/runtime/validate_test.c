@@ -247,6 +247,81 @@ static void unique_items_of_any_number(void **state) {
     }
 }
 
+/* Names of a map and unknown members come once, as in a parse; those of free-form JSON may come
+   again. */
+static void names_that_come_again(void **state) {
+    static const int_map_entry entries[] = {{{"a", 1}, 1}, {{"b", 1}, 2}, {{"a", 1}, -3}};
+    static const swage_member unknown[] = {{{"x", 1}, {.kind = SWAGE_KIND_BOOLEAN}},
+                                           {{"any", 3}, {.kind = SWAGE_KIND_NULL}},
+                                           {{"x", 1}, {.kind = SWAGE_KIND_NULL}},
+                                           {{"string", 6}, {.kind = SWAGE_KIND_NULL}},
+                                           {{"any", 3}, {.kind = SWAGE_KIND_NULL}}};
+    swage_error errors[MOST];
+    size_t count;
+    swage_validate_options options = {.errors = errors, .max_errors = MOST, .error_count = &count};
+    all x;
+    (void)state;
+    memset(&x, 0, sizeof x);
+    x.string = (swage_str){"", 0};
+    SWAGE_PUT_LIST(x.map, entries, 2);
+    x.unknown = (swage_members){unknown, 2};
+    SWAGE_PUT(x.any, swage_value_object(unknown, 3));
+    assert_false(swage_validate(&all_model, &x, NULL));
+    x.unknown.count = 1;
+    assert_true(swage_validate(&all_model, &x, NULL));
+    x.any.state = SWAGE_ABSENT; /* then another member may have its name */
+    x.unknown.count = 2;
+    assert_true(swage_validate(&all_model, &x, NULL));
+    x.unknown.count = 5;
+    SWAGE_PUT_LIST(x.map, entries, 3);
+    assert_false(swage_validate_with(&all_model, &x, &options, NULL));
+    assert_int_equal(count, 4);
+    static const char *const expected[] = {
+        "/map/a: the member comes a second time", "/x: the member comes a second time",
+        "/string: the member comes a second time", "/any: the member comes a second time"};
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(errors[i].code, SWAGE_ERROR_DUPLICATE_MEMBER);
+        assert_string_equal(swage_error_text(&errors[i]), expected[i]);
+    }
+}
+
+/* Of few names and of many, with memory and without. */
+static void names_of_any_number(void **state) {
+    enum { COUNT = 3000 };
+    static const size_t counts[] = {2, 8, 9, 16, 17, 100, COUNT};
+    static int_map_entry entries[COUNT];
+    static char texts[COUNT][8], room[64];
+    static const swage_element element = {{SWAGE_TYPE_INT64, 0, 0, NULL, {NULL}},
+                                          sizeof(int_map_entry),
+                                          offsetof(int_map_entry, value),
+                                          SWAGE_NO_STATE,
+                                          NULL};
+    const swage_type type = {.kind = SWAGE_TYPE_MAP, .of.element = &element};
+    swage_arena arena;
+    swage_error error;
+    swage_validate_options options = {0};
+    (void)state;
+    for (int i = 0; i < COUNT; i++)
+        entries[i].key = (swage_str){texts[i], (size_t)sprintf(texts[i], "%d", i * 7)};
+    for (size_t i = 0; i < 2 * sizeof counts / sizeof *counts; i++) {
+        int_map map = {entries, counts[i / 2]};
+        swage_arena_init_fixed(&arena, room, sizeof room);
+        options.arena = i % 2 ? &arena : NULL;
+        assert_true(swage_validate_type_with(&type, &map, &options, NULL));
+        for (size_t k = 0; k < 20; k++) {
+            size_t a = k * 104729 % (map.count - 1), b = a + 1 + k * 7919 % (map.count - 1 - a);
+            swage_str held = entries[b].key;
+            char path[10];
+            entries[b].key = entries[a].key;
+            sprintf(path, "/%s", entries[a].key.ptr);
+            assert_false(swage_validate_type_with(&type, &map, &options, &error));
+            assert_int_equal(error.code, SWAGE_ERROR_DUPLICATE_MEMBER);
+            assert_string_equal(error.path, path);
+            entries[b].key = held;
+        }
+    }
+}
+
 /* {"a":[0,1,2…],"b":…}, as one may write it: `other` with exponents, blanks and another order. */
 static size_t put_constant(char *json, bool other, int last) {
     char *at = json + sprintf(json, other ? "{\"b\" : 1.0, \"a\":[" : "{\"a\":[");
@@ -289,6 +364,8 @@ int main(void) {
         cmocka_unit_test(patterns_ask),
         cmocka_unit_test(unique_items),
         cmocka_unit_test(unique_items_of_any_number),
+        cmocka_unit_test(names_that_come_again),
+        cmocka_unit_test(names_of_any_number),
         cmocka_unit_test(large_constants),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

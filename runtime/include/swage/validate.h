@@ -19,8 +19,8 @@ typedef struct swage_validate_options {
     size_t *error_count; /* how many were found (at most max_errors) */
     bool (*match)(void *context, const char *pattern, swage_str text); /* as of a parse */
     void *match_context;
-    swage_arena *arena; /* where uniqueItems sorts many items; what it takes is given back. NULL:
-                           malloc. Where there is no memory the list is gone through in passes */
+    swage_arena *arena; /* where many items or names are sorted out; what it takes is given back.
+                           NULL: malloc. Where there is no memory, they are compared in passes */
 } swage_validate_options;
 
 /*
