@@ -76,13 +76,15 @@ static const schema_resource *name_schema(schema_reader *r, schema_document *d, 
                                           const schema_resource *outer) {
     str id = id_of(d, schema), uri = resolve(r->memory, outer->uri, id);
     size_t hash = str_find_char(id, 0, '#');
-    const node *anchor = node_get(schema, STR("$anchor"));
+    const node *anchors[] = {node_get(schema, STR("$anchor")),
+                             node_get(schema, STR("$dynamicAnchor"))};
     if (hash + 1 < id.len) /* until draft-07, it said an anchor, too */
         put_anchor(r, d, uri, str_slice(id, hash + 1, id.len), schema);
     else if (hash && id.len && schema != d->top.root)
         outer = add_resource(r, d, schema, uri, outer);
-    if (anchor && anchor->kind == NODE_STRING)
-        put_anchor(r, d, outer->uri, anchor->as.text, schema);
+    for (size_t i = 0; i < sizeof anchors / sizeof *anchors; i++)
+        if (anchors[i] && anchors[i]->kind == NODE_STRING)
+            put_anchor(r, d, outer->uri, anchors[i]->as.text, schema);
     return outer;
 }
 

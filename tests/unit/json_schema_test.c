@@ -32,6 +32,10 @@ static void definitions_of_all_drafts(void **state) {
         "{\"type\": \"object\", \"properties\": {\"a\": {\"$ref\": \"#here\"}}, \"$defs\": "
         "{\"X\": {\"$anchor\": \"here\", \"type\": \"object\"}}}",
         "person = object {a: X}\nX = object {}\n");
+    assert_schema(
+        "{\"type\": \"object\", \"properties\": {\"a\": {\"$ref\": \"#here\"}}, \"$defs\": "
+        "{\"X\": {\"$dynamicAnchor\": \"here\", \"type\": \"object\"}}}",
+        "person = object {a: X}\nX = object {}\n");
 }
 
 /* A URI is that of a schema in the document before it is a file; up to draft-07, `$id` has anchors.
