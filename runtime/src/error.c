@@ -1,9 +1,7 @@
 /*
  * Errors as users see them: one line of text, and names of the codes.
  */
-#include <swage/error.h>
-
-#include <swage/fast/portability.h>
+#include "report.h"
 
 #include <stdio.h>
 
@@ -24,5 +22,6 @@ const char *swage_error_text(swage_error *error) {
     const char *message = error->message[0] ? error->message : swage_error_code_name(error->code);
     snprintf(error->text, sizeof error->text, "%s%.*s%s%.*s", place, SWAGE_PATH_SIZE, error->path,
              error->path[0] ? ": " : "", SWAGE_MESSAGE_SIZE, message);
+    swage_report_make_visible(error->text);
     return error->text;
 }

@@ -17,7 +17,7 @@ const char *swage_read_null(swage_parser *p, swage_object *o, const char *at, sw
 }
 
 const char *swage_read_bool(swage_parser *p, swage_object *o, const char *at, bool *slot) {
-    const char *behind = take_bool(at, slot);
+    const char *behind = PORT_SMALL ? NULL : take_bool(at, slot);
     if (UNLIKELY(!behind))
         return swage_read_again(p, o, at);
     return read_next(p, o, behind);

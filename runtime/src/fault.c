@@ -72,9 +72,7 @@ void swage_fault_newlines_made(parser *p, const char *start, const char *end, si
 }
 
 /* The place for the error in the making: NULL when there is none to be made. */
-static swage_error *next_error(parser *p, swage_error_code code) {
-    if (p->trial && code != SWAGE_ERROR_NO_MEMORY)
-        return NULL;
+static swage_error *next_error(parser *p) {
     bool first = !p->failed;
     p->failed = true;
     if (p->error_count < p->max_errors)
@@ -84,10 +82,15 @@ static swage_error *next_error(parser *p, swage_error_code code) {
 
 static bool tell(parser *p, const char *at, const frame *container, const frame *top,
                  swage_error_code code, const char *format, va_list arguments) {
-    swage_error *error = next_error(p, code);
+    const bool trial = p->trial && code != SWAGE_ERROR_NO_MEMORY;
+    swage_error *error = trial ? p->why : next_error(p);
     if (!error)
         return false;
     swage_report_set_list(error, code, top, format, arguments);
+    if (trial) {
+        p->why = NULL;
+        return false;
+    }
     find_line(p, at, container, error);
     if (p->errors && p->error_count == 1 && p->first)
         *p->first = *error;

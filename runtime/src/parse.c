@@ -149,7 +149,7 @@ static NOINLINE const char *parse_null(parser *p, const swage_type *type, char *
         state = SWAGE_NULL;
     } else if (p->null != SWAGE_NULL_IS_ABSENT || !has_state) {
         const char *end = swage_skip_literal(p, at);
-        bool go_on = end && swage_fault(p, at, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
+        bool go_on = end && swage_fault(p, at, SWAGE_ERROR_NULL_VALUE, "%s", swage_text_null);
         return go_on ? end : NULL;
     }
     if (has_state)

@@ -5,7 +5,7 @@
 #include "object.h"
 
 const char *swage_repeated(parser *p, const char *name, const char *at) {
-    return swage_fault(p, name, SWAGE_ERROR_DUPLICATE_MEMBER, "the member comes a second time")
+    return swage_fault(p, name, SWAGE_ERROR_DUPLICATE_MEMBER, "%s", swage_text_repeated)
                ? swage_skip_value(p, at)
                : NULL;
 }

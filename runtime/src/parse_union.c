@@ -109,14 +109,44 @@ static uint32_t choose(parser *p, const swage_union *u, void *slot, const char *
     return choice || p->check_rules ? choice : decide(p, u, slot, at, false);
 }
 
-static const char *none_fits(parser *p, const swage_union *u, const char *at) {
-    if (p->trial || p->out_of_memory)
+/* Why the alternative does not fit that comes nearest, having the most known members: the error,
+   with a path from the union on; as it was when none of them has any. */
+static void find_why(parser *p, const swage_union *u, void *slot, const char *at,
+                     swage_error *why) {
+    frame *top = p->top, alone = {.number = NO_CHILD};
+    swage_error error;
+    size_t matched, most = 0;
+    p->top = &alone;
+    p->trial++;
+    for (uint32_t i = 0; i < u->count; i++) {
+        p->why = &error;
+        if (can_start(&u->alternatives[i].type, *at) && !try(p, u, slot, i, at, &matched) &&
+            matched > most) {
+            most = matched;
+            *why = error;
+        }
+    }
+    p->why = NULL;
+    p->trial--;
+    p->top = top;
+}
+
+static const char *none_fits(parser *p, const swage_union *u, void *slot, const char *at) {
+    swage_error why;
+    const char *behind = NULL;
+    why.code = SWAGE_OK;
+    if (!p->trial && !p->out_of_memory) {
+        behind = swage_skip_value(p, at); /* what is no JSON at all is told as that */
+        if (behind)
+            find_why(p, u, slot, at, &why);
+    }
+    if (p->out_of_memory || (!behind && !p->trial))
         return NULL;
-    const char *behind = swage_skip_value(p, at); /* what is no JSON at all is told as that */
-    if (behind && swage_fault(p, at, SWAGE_ERROR_NO_ALTERNATIVE,
-                              "fits none of the alternatives of %s", u->name))
-        return behind;
-    return NULL;
+    bool go_on = swage_fault(p, at, SWAGE_ERROR_NO_ALTERNATIVE,
+                             why.code ? "fits none of the alternatives of %s; the nearest: %s"
+                                      : "fits none of the alternatives of %s",
+                             u->name, why.code ? swage_error_text(&why) : "");
+    return go_on ? behind : NULL;
 }
 
 static const char *parse_fitting(parser *p, const swage_union *u, void *slot, const char *at) {
@@ -132,7 +162,7 @@ static const char *parse_fitting(parser *p, const swage_union *u, void *slot, co
     if (outermost)
         swage_memo_begin(&p->memo);
     uint32_t choice = choose(p, u, slot, at);
-    at = choice ? parse_as(p, u, slot, choice - 1, at) : none_fits(p, u, at);
+    at = choice ? parse_as(p, u, slot, choice - 1, at) : none_fits(p, u, slot, at);
     if (outermost)
         swage_memo_end(&p->memo, p->in.arena);
     return at;

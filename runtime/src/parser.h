@@ -40,8 +40,9 @@ typedef struct parser {
     bool guessed; /* an array has more room than it may need: see parse_list.c */
     swage_null_policy null;
     swage_unknown_policy unknown;
-    unsigned trial; /* > 0: an alternative is being tried; errors are not told, text is copied */
-    size_t matched; /* known members and enum values seen, by which alternatives are compared */
+    unsigned trial;   /* > 0: an alternative is being tried; errors are not told, text is copied */
+    swage_error *why; /* but the next one, without its place, is told there; or NULL */
+    size_t matched;   /* known members and enum values seen, by which alternatives are compared */
     rule_context rules;
     /* errors */
     swage_error *first, *errors;

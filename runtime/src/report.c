@@ -6,6 +6,11 @@
 
 #include <stdio.h>
 
+const char swage_text_ends[] = "the text ends where a value is expected";
+const char swage_text_null[] = "null is not allowed here";
+const char swage_text_repeated[] = "the member comes a second time";
+const char swage_text_no_items[] = "there is a count, but no items";
+
 static const char ellipsis[] = "\xE2\x80\xA6";
 
 /* The path is made from its end on, as that is what must be in it. */
@@ -81,6 +86,16 @@ static void mend_end(char *text, size_t len) {
         text[start - 1] = '\0';
 }
 
+void swage_report_make_visible(char *text) {
+    for (unsigned char *c = (unsigned char *)text; *c; c++) {
+        bool next_is = *c == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0; /* U+0080 to U+009F */
+        if (*c < 0x20 || *c == 0x7F || next_is)
+            *c = '?';
+        if (next_is)
+            *++c = '?';
+    }
+}
+
 void swage_report_clear(swage_error *error) {
     if (error)
         memset(error, 0, sizeof *error);
@@ -96,6 +111,7 @@ void swage_report_set_list(swage_error *error, swage_error_code code, const fram
     int len = vsnprintf(error->message, sizeof error->message, format, arguments);
     if (len >= (int)sizeof error->message)
         mend_end(error->message, sizeof error->message - 1);
+    swage_report_make_visible(error->message);
 }
 
 void swage_report_set(swage_error *error, swage_error_code code, const frame *top,

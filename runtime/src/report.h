@@ -32,6 +32,13 @@ void swage_report_set(swage_error *error, swage_error_code code, const frame *to
 void swage_report_set_list(swage_error *error, swage_error_code code, const frame *top,
                            const char *format, va_list arguments) PRINTF_LIKE(4, 0);
 
+/* What several tell alike, as "%s". */
+extern const char swage_text_null[], swage_text_repeated[], swage_text_no_items[],
+    swage_text_ends[];
+
+/* Makes control characters (of C0, C1, and DEL), which may come from an input, question marks. */
+void swage_report_make_visible(char *text);
+
 /* Clears an error: SWAGE_OK. */
 void swage_report_clear(swage_error *error);
 

@@ -88,15 +88,12 @@ const char *swage_rule_operand(const swage_rule *rule, char digits[NUMBER_TEXT_S
 }
 
 const char *swage_rule_text(const swage_rule *rule, char buffer[RULE_TEXT_SIZE]) {
-    char digits[NUMBER_TEXT_SIZE], operand[64], sentence[RULE_TEXT_SIZE];
+    char digits[NUMBER_TEXT_SIZE], sentence[RULE_TEXT_SIZE];
     if (rule->name >= SWAGE_RULE_COUNT)
         return "breaks an unknown rule";
-    snprintf(operand, sizeof operand, "%s", swage_rule_operand(rule, digits));
     const char *text = texts[rule->name].sentence, *gap = strstr(text, "%s");
-    if (gap)
-        snprintf(sentence, sizeof sentence, "%.*s%s%s", (int)(gap - text), text, operand, gap + 2);
-    else
-        snprintf(sentence, sizeof sentence, "%s", text);
+    snprintf(sentence, sizeof sentence, "%.*s%.63s%s", gap ? (int)(gap - text) : RULE_TEXT_SIZE,
+             text, gap ? swage_rule_operand(rule, digits) : "", gap ? gap + 2 : "");
     snprintf(buffer, RULE_TEXT_SIZE, "%.90s (%s)", sentence, texts[rule->name].keyword);
     return buffer;
 }

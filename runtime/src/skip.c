@@ -79,7 +79,7 @@ static const char *skip_container(parser *p, const char *at) {
 
 static const char *skip_value(parser *p, const char *at) {
     if (at == p->in.end)
-        return FATAL(p, at, SYNTAX, "the text ends where a value is expected");
+        return FATAL(p, at, SYNTAX, "%s", swage_text_ends);
     switch (*at) {
     case '{':
     case '[':

@@ -33,11 +33,10 @@ static inline slot_list slot_get_list(const void *slot) {
     return list;
 }
 
-/* Whether there are items where some are counted; else SLOT_NO_ITEMS is wrong with the list. */
+/* Whether there are items where some are counted. */
 static inline bool slot_list_is_whole(slot_list list) {
     return list.items || list.count == 0;
 }
-#define SLOT_NO_ITEMS "there is a count, but no items"
 
 static inline uint32_t slot_get_tag(const swage_union *u, const void *slot) {
     uint32_t tag;

@@ -226,7 +226,7 @@ static swage_stream_status end(swage_stream *s, swage_error *error) {
     bool of_item = s->state != START && s->state != BEHIND;
     const char *wrong = s->state == START    ? "there is no JSON value"
                         : s->state == BEHIND ? "expected ',' or ']'"
-                                             : "the text ends where a value is expected";
+                                             : swage_text_ends;
     begin_item(s);
     return stop(s, error, SWAGE_ERROR_SYNTAX, of_item, wrong);
 }

@@ -48,7 +48,7 @@ static bool tell_rule(checker *c, const swage_rule *rule) {
 }
 
 static NOINLINE bool tell_no_items(checker *c) {
-    return tell(c, SWAGE_ERROR_INVALID_VALUE, SLOT_NO_ITEMS);
+    return tell(c, SWAGE_ERROR_INVALID_VALUE, "%s", swage_text_no_items);
 }
 
 /* Whether the type's own rules hold; they are told one by one. */
@@ -89,7 +89,7 @@ static bool check_nullable(checker *c, const swage_type *type, const char *base,
         return tell(c, SWAGE_ERROR_INVALID_VALUE, "the state is none");
     if (state == SWAGE_ABSENT)
         return tell(c, SWAGE_ERROR_REQUIRED, "the value is not set");
-    return type->nullable || tell(c, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
+    return type->nullable || tell(c, SWAGE_ERROR_NULL_VALUE, "%s", swage_text_null);
 }
 
 static bool check_items(checker *c, const swage_element *e, slot_list list) {
@@ -111,7 +111,7 @@ static bool check_key(checker *c, const swage_type *names, const swage_str *key,
     if (swage_utf8_valid(key->ptr, key->len) != key->len)
         return tell(c, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
     if (again)
-        return tell(c, SWAGE_ERROR_DUPLICATE_MEMBER, "the member comes a second time");
+        return tell(c, SWAGE_ERROR_DUPLICATE_MEMBER, "%s", swage_text_repeated);
     return !names || check_rules(c, names, key);
 }
 

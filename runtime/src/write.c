@@ -23,6 +23,10 @@ char *swage_write_line(writer *w, char *at, size_t after) {
     return at ? need(w, at, after) : NULL;
 }
 
+char *swage_write_mark(writer *w, char *at, char *mark, size_t after) {
+    return put_mark_here(w, at, mark, after);
+}
+
 bool swage_write_descend(writer *w) {
     if (UNLIKELY(w->levels == 0))
         return swage_refuse(w, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", w->max_depth);
@@ -82,7 +86,7 @@ char *swage_write_nullable(writer *w, char *at, const swage_type *type, const ch
     if (state != SWAGE_NULL)
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the state is none");
     if (!type->nullable && !w->any_null)
-        return swage_refuse(w, SWAGE_ERROR_NULL_VALUE, "null is not allowed here");
+        return swage_refuse(w, SWAGE_ERROR_NULL_VALUE, "%s", swage_text_null);
     memcpy(at, "null", 4);
     return at + 4;
 }
@@ -184,7 +188,7 @@ static char *write_items(writer *w, char *at, const swage_element *e, slot_list 
 
 bool swage_write_can_list(writer *w, slot_list list) {
     return LIKELY(slot_list_is_whole(list)) ||
-           swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, SLOT_NO_ITEMS);
+           swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "%s", swage_text_no_items);
 }
 
 static char *write_array(writer *w, char *at, const swage_element *e, const void *slot) {

@@ -65,13 +65,17 @@ char *swage_write_leave(writer *w, char *at, const frame *f, char mark, char bra
 char *swage_write_line(writer *w, char *at, size_t after);
 
 /* Writes the mark, and makes room for `after` bytes behind it. */
-ALWAYS_INLINE char *put_mark(writer *w, char *at, char *mark, size_t after) {
+char *swage_write_mark(writer *w, char *at, char *mark, size_t after);
+ALWAYS_INLINE char *put_mark_here(writer *w, char *at, char *mark, size_t after) {
     at = need(w, at, 1 + after);
     if (UNLIKELY(!at))
         return NULL;
     *at++ = *mark;
     *mark = ',';
     return UNLIKELY(w->indent) ? swage_write_line(w, at, after) : at;
+}
+ALWAYS_INLINE char *put_mark(writer *w, char *at, char *mark, size_t after) {
+    return PORT_SMALL ? swage_write_mark(w, at, mark, after) : put_mark_here(w, at, mark, after);
 }
 /* A name and the colon; and room for a value. */
 char *swage_write_key(writer *w, char *at, const char *name, size_t len);

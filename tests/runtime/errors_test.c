@@ -100,7 +100,15 @@ static const error_case cases[] = {
     {&all_model, "{\"pet\":\"x\"}", "1:8: /pet: expected an object, got a string"},
     {&all_model, "{\"thing\":true}", "1:10: /thing: fits none of the alternatives of Thing"},
     {&all_model, "{\"thing\":{\"kind\":1}}",
-     "1:10: /thing: fits none of the alternatives of Thing"},
+     "1:10: /thing: fits none of the alternatives of Thing; the nearest: /kind: expected a string, "
+     "got a number"},
+    {&all_model, "{\"thing\":{\"lives\":1}}",
+     "1:10: /thing: fits none of the alternatives of Thing; the nearest: the required member "
+     "\"kind\" is missing"},
+    {&all_model, "{\"pet\":{\"kind\":\"\\u001b[31m\\n\\u007f\\u009b\\u00a0\"}}",
+     "1:16: /pet/kind: \"?[31m????\xC2\xA0\" is no alternative of Pet"},
+    {&all_model, "{\"map\":{\"a\\nb\":true}}",
+     "1:16: /map/a?b: expected an integer, got a boolean"},
     {&all_model, "{\"thing\":{\"kind\":tru}}", "1:18: /thing: expected a value"},
     {&all_model, "{\"thing\":\"too long\"}",
      "1:10: /thing: must have at most 5 characters (maxLength)"},
