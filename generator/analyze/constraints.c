@@ -87,13 +87,15 @@ static bool fits(const model_type *type, const model_constraint *c) {
     }
 }
 
-/* The range of an integer kind: integers of no format have 64 bits. NULL: it is none. */
+/* The range of a kind of numbers: integers of no format have 64 bits. NULL: it has none. */
 static const char *const *range_of(model_kind kind) {
     static const char *const ranges[][2] = {
         {"-2147483648", "2147483647"},
         {"-9223372036854775808", "9223372036854775807"},
         {"0", "4294967295"},
         {"0", "18446744073709551615"},
+        {"-3.4028234663852886e38", "3.4028234663852886e38"},
+        {"-1.7976931348623157e308", "1.7976931348623157e308"},
     };
     switch (kind) {
     case MODEL_INT32:
@@ -105,6 +107,11 @@ static const char *const *range_of(model_kind kind) {
         return ranges[2];
     case MODEL_UINT64:
         return ranges[3];
+    case MODEL_FLOAT:
+        return ranges[4];
+    case MODEL_NUMBER:
+    case MODEL_DOUBLE:
+        return ranges[5];
     default:
         return NULL;
     }
@@ -122,7 +129,9 @@ static void check_range(analysis *an, const model_type *type, const model_constr
     if ((!impossible && !useless) || !analysis_first(an, c->operand, "range"))
         return;
     str keyword = model_constraint_keyword(c->kind);
-    model_kind kind = type->kind == MODEL_INTEGER ? MODEL_INT64 : type->kind;
+    model_kind kind = type->kind == MODEL_INTEGER  ? MODEL_INT64
+                      : type->kind == MODEL_NUMBER ? MODEL_DOUBLE
+                                                   : type->kind;
     if (impossible)
         diag_report(an->diags, CODE_CONSTRAINT, c->at,
                     "no value satisfies `%.*s` %.*s: it lies outside of %.*s", STR_ARG(keyword),

@@ -38,6 +38,7 @@ typedef struct schema_parts {
     const node_member *of[KEYWORD_COUNT]; /* NULL where it has none */
     const node *extensions;               /* map of the x-… members; NULL when there are none */
     const struct schema_part_base *bases; /* entries that an allOf merged in */
+    const struct schema_part_closed *closed; /* parts that say which members there are besides */
 } schema_parts;
 
 /* A use of a type as a schema says it, with what belongs to the field rather than to the type. */
@@ -81,6 +82,13 @@ typedef struct schema_part_base {
     const struct schema_part_base *next;
     schema_entry *entry;
 } schema_part_base;
+
+/* A part of an allOf that has `additionalProperties`, and its properties, or NULL. */
+typedef struct schema_part_closed {
+    const struct schema_part_closed *next;
+    const node_member *additional;
+    const node *properties;
+} schema_part_closed;
 
 /* A reference that is being followed, the latest first. */
 typedef struct schema_trail {

@@ -87,10 +87,14 @@ int schema_tighter(schema_keyword keyword, const node *a, const node *b) {
 void schema_conflict(schema_reader *r, str keyword, const node *first, const node *later) {
     if (map_put(r->warned, schema_key(r, first, later), r))
         return;
-    diagnostic *d = diag_report(r->diags, CODE_ALL_OF, later->at,
-                                "`%.*s` contradicts another part of the same schema; this one "
-                                "counts",
-                                STR_ARG(keyword));
+    bool both = str_eq(keyword, STR("pattern")) || str_eq(keyword, STR("multipleOf"));
+    diagnostic *d =
+        diag_report(r->diags, CODE_ALL_OF, later->at,
+                    both ? "of two `%.*s` in the parts of one schema, this one alone is "
+                           "checked"
+                         : "`%.*s` contradicts another part of the same schema; this "
+                           "one counts",
+                    STR_ARG(keyword));
     diag_add_note(r->diags, d, first->at, "the other one is here");
 }
 

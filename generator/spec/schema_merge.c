@@ -202,6 +202,39 @@ static bool merge_ref(schema_reader *r, schema_parts *into, const node *ref) {
     return good;
 }
 
+/* Notes what is said of members besides the properties of this part. */
+static void note_closed(schema_reader *r, schema_parts *into, const schema_parts *own) {
+    const node_member *additional = own->of[KEYWORD_ADDITIONAL_PROPERTIES];
+    if (!additional || own->of[KEYWORD_PATTERN_PROPERTIES] ||
+        (additional->item->kind == NODE_BOOL && additional->item->boolean) ||
+        (additional->item->kind == NODE_MAP && additional->item->count == 0))
+        return;
+    schema_part_closed *closed = ARENA_NEW(r->memory, schema_part_closed);
+    *closed = (schema_part_closed){into->closed, additional, schema_part(own, KEYWORD_PROPERTIES)};
+    into->closed = closed;
+}
+
+/* Tells of properties of other parts, which the standard counts among those besides. */
+static void warn_closed(schema_reader *r, const schema_parts *parts) {
+    const node *all = schema_part(parts, KEYWORD_PROPERTIES);
+    for (const schema_part_closed *c = parts->closed; c && all; c = c->next) {
+        const node_member *other = NULL;
+        for (uint32_t i = 0; i < all->count && all->kind == NODE_MAP && !other; i++)
+            if (!node_get(c->properties, node_text(all->as.members[i].key)))
+                other = &all->as.members[i];
+        if (!other || map_put(r->warned, schema_key(r, c->additional->key, "merged"), r))
+            continue;
+        str name = node_text(other->key);
+        diagnostic *d = diag_count(
+            r->diags, CODE_ALL_OF, STR("additionalProperties"), c->additional->key->at,
+            "`additionalProperties` is about all but the `properties` beside it, and so about "
+            "`%.*s` of another part, too; here it is about what no part has",
+            STR_ARG(name));
+        if (d->count == 1)
+            diag_add_note(r->diags, d, other->key->at, "`%.*s` is here", STR_ARG(name));
+    }
+}
+
 static bool merge_schema(schema_reader *r, schema_parts *into, const node *schema, bool inherited) {
     schema_parts own;
     if (!schema_parts_read(r, schema, &own))
@@ -216,6 +249,7 @@ static bool merge_schema(schema_reader *r, schema_parts *into, const node *schem
     for (uint32_t i = 0; all && i < all->count; i++)
         good = merge_schema(r, into, all->as.items[i], inherited) && good;
     merge_own(r, into, &own, inherited);
+    note_closed(r, into, &own);
     return good;
 }
 
@@ -228,5 +262,6 @@ bool schema_merge(schema_reader *r, const node *schema, schema_parts *out) {
     bool good = merge_schema(r, out, schema, false);
     if (outer)
         entry->merging = false;
+    warn_closed(r, out);
     return good;
 }

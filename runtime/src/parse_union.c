@@ -116,6 +116,7 @@ static void find_why(parser *p, const swage_union *u, void *slot, const char *at
     frame *top = p->top, alone = {.number = NO_CHILD};
     swage_error error;
     size_t matched, most = 0;
+    swage_report_clear(&error);
     p->top = &alone;
     p->trial++;
     for (uint32_t i = 0; i < u->count; i++) {
@@ -131,7 +132,7 @@ static void find_why(parser *p, const swage_union *u, void *slot, const char *at
     p->top = top;
 }
 
-static const char *none_fits(parser *p, const swage_union *u, void *slot, const char *at) {
+static NOINLINE const char *none_fits(parser *p, const swage_union *u, void *slot, const char *at) {
     swage_error why;
     const char *behind = NULL;
     why.code = SWAGE_OK;
@@ -142,10 +143,10 @@ static const char *none_fits(parser *p, const swage_union *u, void *slot, const 
     }
     if (p->out_of_memory || (!behind && !p->trial))
         return NULL;
-    bool go_on = swage_fault(p, at, SWAGE_ERROR_NO_ALTERNATIVE,
-                             why.code ? "fits none of the alternatives of %s; the nearest: %s"
-                                      : "fits none of the alternatives of %s",
-                             u->name, why.code ? swage_error_text(&why) : "");
+    const char *text = why.code ? swage_error_text(&why) : "";
+    bool go_on =
+        swage_fault(p, at, SWAGE_ERROR_NO_ALTERNATIVE, "fits none of the alternatives of %s%s%s",
+                    u->name, *text ? "; the nearest: " : "", text);
     return go_on ? behind : NULL;
 }
 

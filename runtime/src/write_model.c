@@ -13,7 +13,7 @@ static char *write_kept(writer *w, char *at, const void *slot, char *mark) {
     if (!swage_write_can_list(w, list))
         return NULL;
     for (size_t i = 0; i < list.count && at; i++) {
-        at = put_mark(w, at, mark, 0);
+        at = swage_write_mark(w, at, mark, 0);
         at = at ? swage_write_key(w, at, members[i].key.ptr, members[i].key.len) : NULL;
         at = at ? swage_write_value(w, at, &members[i].value) : NULL;
     }
@@ -23,7 +23,7 @@ static char *write_kept(writer *w, char *at, const void *slot, char *mark) {
 /* The mark, the name and room for a scalar. */
 static char *write_name(writer *w, char *at, const swage_field *field, char *mark) {
     if (UNLIKELY(!(field->flags & SWAGE_FIELD_QUOTED) || field->name_len > SHORT_NAME)) {
-        at = put_mark(w, at, mark, 0);
+        at = swage_write_mark(w, at, mark, 0);
         return at ? swage_write_key(w, at, field->name, field->name_len) : NULL;
     }
     at = put_mark(w, at, mark, SHORT_NAME + 4 + SCALAR_ROOM);
