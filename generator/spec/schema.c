@@ -208,6 +208,37 @@ static void read_object(schema_reader *r, const schema_parts *parts, schema_plac
     move_constraints(&use->type, use->type.definition);
 }
 
+static model_constraint *new_bound(schema_reader *r, const node_member *format,
+                                   model_constraint_kind kind, const char *text) {
+    node *operand = ARENA_NEW(r->memory, node);
+    *operand = (node){.kind = NODE_INT, .at = format->item->at, .as.text = str_from(text)};
+    model_constraint *c = ARENA_NEW(r->memory, model_constraint);
+    *c = (model_constraint){.kind = kind, .operand = operand, .at = format->key->at};
+    return c;
+}
+
+/* Integers of 8 and 16 bits, of OpenAPI's registry of formats, are those of 32 with bounds. */
+static void read_short_integer(schema_reader *r, const node_member *format, model_type *out) {
+    static const struct {
+        str format;
+        model_kind kind;
+        const char *least, *most; /* least of unsigned ones: that of the kind */
+    } formats[] = {{STR_INIT("int8"), MODEL_INT32, "-128", "127"},
+                   {STR_INIT("uint8"), MODEL_UINT32, "0", "255"},
+                   {STR_INIT("int16"), MODEL_INT32, "-32768", "32767"},
+                   {STR_INIT("uint16"), MODEL_UINT32, "0", "65535"}};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (!str_eq(out->format, formats[i].format))
+            continue;
+        model_constraint *most = new_bound(r, format, MODEL_MAXIMUM, formats[i].most);
+        if (formats[i].kind == MODEL_INT32)
+            most->next = new_bound(r, format, MODEL_MINIMUM, formats[i].least);
+        out->kind = formats[i].kind;
+        out->asked_format = NULL; /* the bounds are all that it asks */
+        out->constraints = schema_constraints_join(r, out->constraints, most);
+    }
+}
+
 static void read_scalar(schema_reader *r, const schema_parts *parts, unsigned type,
                         model_type *out) {
     str format = schema_text(r, parts, KEYWORD_FORMAT), name = {"", 0};
@@ -219,6 +250,8 @@ static void read_scalar(schema_reader *r, const schema_parts *parts, unsigned ty
     if (!model_scalar_from_json(name, format, &kind))
         return;
     out->kind = kind;
+    if (kind == MODEL_INTEGER && format.len)
+        read_short_integer(r, parts->of[KEYWORD_FORMAT], out);
     if (model_scalar_from_json(name, (str){"", 0}, &plain) && plain != kind)
         out->format = (str){"", 0};
 }

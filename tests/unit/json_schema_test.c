@@ -38,6 +38,18 @@ static void definitions_of_all_drafts(void **state) {
         "person = object {a: X}\nX = object {}\n");
 }
 
+static void short_integers(void **state) {
+    (void)state;
+    assert_schema("{\"type\": \"object\", \"properties\": {"
+                  "\"a\": {\"type\": \"integer\", \"format\": \"int8\"}, "
+                  "\"b\": {\"type\": \"integer\", \"format\": \"uint16\", \"maximum\": 9}, "
+                  "\"c\": {\"type\": \"integer\", \"format\": \"int16\", \"minimum\": -99999}, "
+                  "\"d\": {\"type\": \"number\", \"format\": \"uint8\"}}}",
+                  "person = object {a: int32<int8>[minimum=-128][maximum=127], "
+                  "b: uint32<uint16>[maximum=9], c: int32<int16>[minimum=-32768][maximum=32767], "
+                  "d: number<uint8>}\n");
+}
+
 /* A URI is that of a schema in the document before it is a file; up to draft-07, `$id` has anchors.
  */
 static void schemas_by_their_uri(void **state) {
@@ -267,6 +279,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_root_is_named),
         cmocka_unit_test(definitions_of_all_drafts),
+        cmocka_unit_test(short_integers),
         cmocka_unit_test(schemas_by_their_uri),
         cmocka_unit_test(schemas_within_schemas),
         cmocka_unit_test(schemas_of_schemas),
