@@ -3,6 +3,7 @@
  */
 #include "report.h"
 #include "number.h"
+#include "utf8.h"
 
 #include <stdio.h>
 
@@ -77,16 +78,10 @@ static void compose_path(const frame *top, char out[SWAGE_PATH_SIZE]) {
     memcpy(out, m.text + m.start, sizeof m.text - m.start);
 }
 
-/* A message that was cut off must not end within a character. */
-static void mend_end(char *text, size_t len) {
-    size_t start = len;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
-        start--;
-    if (start > 0 && (unsigned char)text[start - 1] >= 0xC0)
-        text[start - 1] = '\0';
-}
-
 void swage_report_make_visible(char *text) {
+    size_t len = strlen(text), good;
+    while ((good = swage_utf8_valid(text, len)) < len)
+        text[good] = '?';
     for (unsigned char *c = (unsigned char *)text; *c; c++) {
         bool next_is = *c == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0; /* U+0080 to U+009F */
         if (*c < 0x20 || *c == 0x7F || next_is)
@@ -108,9 +103,7 @@ void swage_report_set_list(swage_error *error, swage_error_code code, const fram
     swage_report_clear(error);
     error->code = code;
     compose_path(top, error->path);
-    int len = vsnprintf(error->message, sizeof error->message, format, arguments);
-    if (len >= (int)sizeof error->message)
-        mend_end(error->message, sizeof error->message - 1);
+    vsnprintf(error->message, sizeof error->message, format, arguments);
     swage_report_make_visible(error->message);
 }
 

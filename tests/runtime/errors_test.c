@@ -3,6 +3,7 @@
  * all errors of one text.
  */
 #include "fast_models.h"
+#include "utf8.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,6 +19,8 @@ typedef struct error_case {
     const swage_model *model;
     const char *json, *text;
 } error_case;
+
+#define SIX_EUROS "\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC"
 
 static const error_case cases[] = {
     {&all_model, "", "1:1: there is no JSON value"},
@@ -107,6 +110,8 @@ static const error_case cases[] = {
      "\"kind\" is missing"},
     {&all_model, "{\"pet\":{\"kind\":\"\\u001b[31m\\n\\u007f\\u009b\\u00a0\"}}",
      "1:16: /pet/kind: \"?[31m????\xC2\xA0\" is no alternative of Pet"},
+    {&all_model, "{\"pet\":{\"kind\":\"12" SIX_EUROS SIX_EUROS SIX_EUROS "\"}}",
+     "1:16: /pet/kind: \"12" SIX_EUROS SIX_EUROS "??\" is no alternative of Pet"},
     {&all_model, "{\"map\":{\"a\\nb\":true}}",
      "1:16: /map/a?b: expected an integer, got a boolean"},
     {&all_model, "{\"thing\":{\"kind\":tru}}", "1:18: /thing: expected a value"},
@@ -556,7 +561,9 @@ static void long_messages_are_cut(void **state) {
         swage_arena_init_fixed(&arena, memory, sizeof memory);
         assert_false(swage_parse_type(&type, out, "[]", 2, NULL, &arena, &error));
         size_t len = strlen(error.message);
-        assert_true(len >= sizeof error.message - 4 && error.message[len - 1] == '\xA4');
+        assert_true(len >= sizeof error.message - 4);
+        assert_true(error.message[len - 1] == '\xA4' || error.message[len - 1] == '?');
+        assert_int_equal(swage_utf8_valid(error.message, len), len);
     }
 }
 
