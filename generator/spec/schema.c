@@ -62,17 +62,13 @@ static unsigned type_bit(schema_reader *r, const node *name) {
     return 0;
 }
 
-static bool is_true(const node *n) {
-    return !n || (n->kind == NODE_BOOL && n->boolean) || (n->kind == NODE_MAP && n->count == 0);
-}
-
 /* Whether it says of objects and of arrays that anything may be in them, and so tells neither. */
 static bool allows_anything(const schema_parts *parts) {
     return parts->of[KEYWORD_ADDITIONAL_PROPERTIES] && !parts->of[KEYWORD_PROPERTIES] &&
            (parts->of[KEYWORD_ITEMS] || parts->of[KEYWORD_ADDITIONAL_ITEMS]) &&
-           is_true(schema_part(parts, KEYWORD_ADDITIONAL_PROPERTIES)) &&
-           is_true(schema_part(parts, KEYWORD_ITEMS)) &&
-           is_true(schema_part(parts, KEYWORD_ADDITIONAL_ITEMS));
+           schema_is_true(schema_part(parts, KEYWORD_ADDITIONAL_PROPERTIES)) &&
+           schema_is_true(schema_part(parts, KEYWORD_ITEMS)) &&
+           schema_is_true(schema_part(parts, KEYWORD_ADDITIONAL_ITEMS));
 }
 
 /* The set of the types that `type` lists, or that the other keywords let us take for granted. */
@@ -293,16 +289,22 @@ static void check_values(schema_reader *r, const schema_enum *e, unsigned types)
     }
 }
 
-/* Whether values of an enum that are arrays or objects can be there, *null telling of null. */
-static bool has_compound(const node *list, unsigned types, bool *null) {
-    bool compound = false;
-    for (uint32_t i = 0; list->kind == NODE_LIST && i < list->count; i++) {
-        const node *item = list->as.items[i];
-        compound |= item->kind == NODE_LIST && (!types || types & JSON_ARRAY);
-        compound |= item->kind == NODE_MAP && (!types || types & JSON_OBJECT);
-        *null |= item->kind == NODE_NULL;
+static bool lists_null(const node *values) {
+    for (uint32_t i = 0; values->kind == NODE_LIST && i < values->count; i++)
+        if (values->as.items[i]->kind == NODE_NULL)
+            return true;
+    return false;
+}
+
+/* Whether some values of an enum, or all of its types, are arrays or objects. */
+static bool has_compound(const node *values, unsigned types) {
+    for (uint32_t i = 0; values->kind == NODE_LIST && i < values->count; i++) {
+        const node_kind kind = values->as.items[i]->kind;
+        if ((kind == NODE_LIST && (!types || types & JSON_ARRAY)) ||
+            (kind == NODE_MAP && (!types || types & JSON_OBJECT)))
+            return true;
     }
-    return compound || (types && !(types & ~(unsigned)(JSON_ARRAY | JSON_OBJECT)));
+    return types && !(types & ~(unsigned)(JSON_ARRAY | JSON_OBJECT));
 }
 
 static bool read_enum(schema_reader *r, const schema_parts *parts, schema_place place,
@@ -311,14 +313,14 @@ static bool read_enum(schema_reader *r, const schema_parts *parts, schema_place 
     if (!member)
         return false;
     types &= ~(unsigned)JSON_NULL;
-    if (has_compound(member->item, types, &use->type.nullable)) {
+    use->type.nullable = use->type.nullable || lists_null(member->item);
+    if (has_compound(member->item, types)) {
         if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
             diag_count(r->diags, CODE_UNSUPPORTED, STR("enum of arrays"), member->key->at,
                        "`enum` is not supported for arrays and objects and has no effect");
         return false;
     }
     schema_enum e = schema_read_enum(r, parts);
-    use->type.nullable = use->type.nullable || e.null;
     if (e.count == 0)
         return false;
     check_values(r, &e, types);

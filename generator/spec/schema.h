@@ -145,6 +145,12 @@ void schema_warn_unsupported(schema_reader *r, const schema_parts *parts);
 void schema_warn_false(schema_reader *r, const node *schema);
 schema_class schema_keyword_class(schema_keyword keyword);
 str schema_keyword_name(schema_keyword keyword);
+
+/* Whether a schema allows every value: `true`, or without a keyword; so does none at all. */
+static inline bool schema_is_true(const node *n) {
+    return !n || (n->kind == NODE_BOOL && n->boolean) || (n->kind == NODE_MAP && n->count == 0);
+}
+
 static inline const node *schema_part(const schema_parts *parts, schema_keyword keyword) {
     return parts->of[keyword] ? parts->of[keyword]->item : NULL;
 }
@@ -280,7 +286,7 @@ void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *
 typedef struct schema_enum {
     const node **values; /* those that a member can have, each once */
     size_t count;
-    bool null, booleans; /* null is among them; all are true or false */
+    bool booleans; /* all are true or false */
 } schema_enum;
 schema_enum schema_read_enum(schema_reader *r, const schema_parts *parts);
 /* Whether a oneOf or anyOf is a list of constants: an enum with notes for its values. */

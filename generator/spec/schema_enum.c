@@ -8,10 +8,8 @@ static void warn_value(schema_reader *r, const node *item, str key, const char *
 
 /* Adds a value unless it is null, no scalar or there already; `seen` knows numbers by \n. */
 static void add_value(schema_reader *r, schema_enum *e, map *seen, const node *item) {
-    if (item->kind == NODE_NULL) {
-        e->null = true;
+    if (item->kind == NODE_NULL)
         return;
-    }
     if (item->kind == NODE_LIST || item->kind == NODE_MAP) {
         warn_value(r, item, STR("compound"), "an enum's value is no list or mapping here");
         return;

@@ -205,9 +205,7 @@ static bool merge_ref(schema_reader *r, schema_parts *into, const node *ref) {
 /* Notes what is said of members besides the properties of this part. */
 static void note_closed(schema_reader *r, schema_parts *into, const schema_parts *own) {
     const node_member *additional = own->of[KEYWORD_ADDITIONAL_PROPERTIES];
-    if (!additional || own->of[KEYWORD_PATTERN_PROPERTIES] ||
-        (additional->item->kind == NODE_BOOL && additional->item->boolean) ||
-        (additional->item->kind == NODE_MAP && additional->item->count == 0))
+    if (!additional || own->of[KEYWORD_PATTERN_PROPERTIES] || schema_is_true(additional->item))
         return;
     schema_part_closed *closed = ARENA_NEW(r->memory, schema_part_closed);
     *closed = (schema_part_closed){into->closed, additional, schema_part(own, KEYWORD_PROPERTIES)};

@@ -19,7 +19,7 @@ static bool find_or_put(name_set *set, const swage_str *name) {
     return false;
 }
 
-/* A table twice as large; the old one is left to the scratch. */
+/* A larger table; the old one is left to the scratch. */
 static bool widen(name_set *set, scratch *s) {
     const swage_str **old = set->count == NAMES_FEW ? set->few : set->table;
     size_t count = set->count == NAMES_FEW ? NAMES_FEW : set->slots;
