@@ -179,6 +179,23 @@ static const swage_rule rules_of_amount[] = {
     {SWAGE_RULE_MINIMUM_DECIMAL, {.text = "0.10"}},
 };
 
+static const unsigned char pattern_class_of_wordy[256] = {[97] = 1, [98] = 2, [169] = 3, [195] = 4};
+static const uint16_t pattern_next_of_wordy[5 * 5] = {[6] = 2, [9] = 3, [12] = 4, [18] = 4};
+static const unsigned char pattern_accept_of_wordy[1] = {16};
+
+static const swage_pattern pattern_of_wordy = {
+    .source = "^(é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|a…",
+    .class_of = pattern_class_of_wordy,
+    .next = pattern_next_of_wordy,
+    .accept = pattern_accept_of_wordy,
+    .states = 5,
+    .classes = 5,
+};
+
+static const swage_rule rules_of_wordy[] = {
+    {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_wordy}},
+};
+
 static const swage_rule rules_of_rounded[] = {
     {SWAGE_RULE_MINIMUM_INTEGER, {.integer = 1}},
     {SWAGE_RULE_MAXIMUM_INTEGER, {.integer = 2}},
@@ -236,8 +253,12 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_INT64, SWAGE_RULES(rules_of_lowest)),
     SWAGE_STATE_FIELD(limits_plate, fraction, "fraction", 0,
         .kind = SWAGE_TYPE_DOUBLE, SWAGE_RULES(rules_of_fraction)),
+    SWAGE_STATE_FIELD(limits_plate, typeof_, "typeof", 0,
+        .kind = SWAGE_TYPE_STRING),
     SWAGE_STATE_FIELD(limits_plate, amount, "amount", 0,
         .kind = SWAGE_TYPE_DECIMAL, SWAGE_RULES(rules_of_amount)),
+    SWAGE_STATE_FIELD(limits_plate, wordy, "wordy", 0,
+        .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_wordy)),
     SWAGE_STATE_FIELD(limits_plate, rounded, "rounded", 0,
         .kind = SWAGE_TYPE_INT64, SWAGE_RULES(rules_of_rounded)),
     SWAGE_FIELD(limits_plate, fixed, "fixed", SWAGE_FIELD_REQUIRED,
@@ -253,20 +274,20 @@ static const swage_field fields[] = {
 };
 
 static const uint16_t lookup[64] = {
-    [1] = 2, [4] = 17, [5] = 3, [8] = 4, [9] = 10, [15] = 1, [18] = 5, [20] = 8, [27] = 14,
-    [33] = 11, [38] = 6, [43] = 15, [44] = 19, [45] = 7, [47] = 12, [48] = 13, [49] = 16, [50] = 20,
-    [54] = 18, [59] = 9};
+    0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 14, 0, 9, 5, 0, 0, 17, 15, 0, 7, 0, 0, 0, 0, 0, 12, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 19, 4, 0, 0, 0, 21, 10, 0, 18, 0, 0, 0, 0, 22, 1, 3, 11, 16, 8, 0, 13, 0,
+    6, 0, 0, 0, 2};
 
 const swage_model limits_plate_model = {
     .name = "Plate",
     .size = sizeof(limits_plate),
     .align = _Alignof(limits_plate),
-    .field_count = 20,
+    .field_count = 22,
     .required_count = 3,
-    .required_mask = 0x8101U,
+    .required_mask = 0x20101U,
     .fields = fields,
     .lookup_bits = 6,
-    .lookup_seed = 37,
+    .lookup_seed = 47,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(limits_plate, unknown_members),

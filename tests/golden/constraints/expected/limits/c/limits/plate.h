@@ -45,8 +45,14 @@ struct limits_plate {
     swage_opt_int64 lowest;
     /* maximum: 1.5e3. exclusiveMinimum: 0. multipleOf: 0.01. */
     swage_opt_double fraction;
+    swage_opt_str typeof_;
     /* minimum: 0.10. */
     swage_opt_decimal amount;
+    /*
+     * pattern:
+     * "^(é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab)$".
+     */
+    swage_opt_str wordy;
     /* minimum: 0.5. maximum: 2.5. */
     swage_opt_int64 rounded;
     /* const: "plate". */

@@ -3,6 +3,11 @@
 
 #include <stddef.h>
 
+static const swage_rule rules_of_weight[] = {
+    {SWAGE_RULE_MINIMUM_NUMBER, {.number = -1.7976931348623157e308}},
+    {SWAGE_RULE_MAXIMUM_NUMBER, {.number = 1.7976931348623157e308}},
+};
+
 static const swage_rule rules_of_amounts__entry[] = {
     {SWAGE_RULE_MINIMUM_INTEGER, {.integer = 1}},
 };
@@ -98,6 +103,12 @@ static const swage_element element_of_unknown_members = {
 static const swage_field fields[] = {
     SWAGE_FIELD(recipe_recipe, title, "title", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
+    SWAGE_STATE_FIELD(recipe_recipe, weight, "weight", 0,
+        .kind = SWAGE_TYPE_DOUBLE, SWAGE_RULES(rules_of_weight)),
+    SWAGE_STATE_FIELD(recipe_recipe, extra, "extra", 0,
+        .kind = SWAGE_TYPE_VALUE),
+    SWAGE_STATE_FIELD(recipe_recipe, course, "course", 0,
+        .kind = SWAGE_TYPE_VALUE, .nullable = 1),
     SWAGE_STATE_FIELD(recipe_recipe, amounts, "amounts", 0,
         .kind = SWAGE_TYPE_MAP, .of.element = &element_of_amounts),
     SWAGE_STATE_FIELD(recipe_recipe, translations, "translations", 0,
@@ -108,7 +119,7 @@ const swage_model recipe_recipe_model = {
     .name = "Recipe",
     .size = sizeof(recipe_recipe),
     .align = _Alignof(recipe_recipe),
-    .field_count = 3,
+    .field_count = 6,
     .required_count = 1,
     .required_mask = 0x1U,
     .fields = fields,

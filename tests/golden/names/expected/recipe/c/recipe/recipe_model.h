@@ -16,6 +16,10 @@ typedef struct recipe_recipe_unknown_members_entry recipe_recipe_unknown_members
 /* Recipe */
 struct recipe_recipe {
     swage_str title;
+    /* minimum: -1e400. maximum: 1e400. */
+    swage_opt_double weight;
+    swage_opt_value extra;
+    swage_opt_value course;
     /* Grams by ingredient. Each value: minimum: 1. Each name: pattern: "^[a-z]+(-[a-z]+)*$". */
     struct {
         swage_state state;
