@@ -223,7 +223,7 @@ static const swage_rule rules_of_free_host[] = {
 
 static const swage_rule rules_of_struct[] = {
     {SWAGE_RULE_MIN_PROPERTIES, {.natural = 1}},
-    {SWAGE_RULE_MAX_PROPERTIES, {.natural = 20}},
+    {SWAGE_RULE_MAX_PROPERTIES, {.natural = 40}},
 };
 
 static const swage_field fields[] = {
