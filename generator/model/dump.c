@@ -83,6 +83,20 @@ static value field_to_value(arena *a, const model_field *field) {
     return v;
 }
 
+static void put_conditions(arena *a, value dict, const model_condition *list) {
+    if (!list)
+        return;
+    value items = value_new_list(a);
+    for (; list; list = list->next) {
+        value v = value_new_dict(a);
+        put_text(v, "keyword", list->keyword);
+        put_text(v, "text", list->text);
+        put_place(a, v, list->at);
+        value_append(items, v);
+    }
+    value_add(dict, STR("conditions"), items);
+}
+
 static void put_object(arena *a, value dict, const model_definition *d) {
     static const char *const modes[] = {"open", "typed", "closed"};
     value fields = value_new_list(a);
@@ -95,6 +109,7 @@ static void put_object(arena *a, value dict, const model_definition *d) {
     if (d->names)
         value_add(dict, STR("additionalNames"), type_to_value(a, d->names));
     put_constraints(a, dict, d->constraints);
+    put_conditions(a, dict, d->conditions);
 }
 
 static void put_enum(arena *a, value dict, const model_definition *d) {

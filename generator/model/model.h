@@ -99,6 +99,36 @@ typedef struct model_alternative {
     model_storage storage;
 } model_alternative;
 
+/* What a condition asks of an object's fields; `negated` are leaves and _ONE alone. */
+typedef enum model_test_kind {
+    MODEL_TEST_ALWAYS,  /* negated: never */
+    MODEL_TEST_PRESENT, /* the field is there, be it null */
+    MODEL_TEST_NULL,    /* it is null */
+    MODEL_TEST_EQUALS,  /* it is one of the operands */
+    MODEL_TEST_ALL,     /* of the tests in it; the same for the next two */
+    MODEL_TEST_ANY,
+    MODEL_TEST_ONE /* exactly one */
+} model_test_kind;
+
+typedef struct model_test {
+    const struct model_test *next; /* beside it, in the same ALL, ANY or ONE */
+    model_test_kind kind;
+    bool negated;
+    const model_field *field;    /* of a leaf */
+    const node *const *operands; /* of _EQUALS: texts, numbers or booleans */
+    size_t operand_count;
+    const struct model_test *first; /* of _ALL, _ANY and _ONE */
+} model_test;
+
+/* A rule about several fields of an object: `dependentRequired`, `if`, `not`, `anyOf` … */
+typedef struct model_condition {
+    struct model_condition *next;
+    const model_test *test;
+    str keyword;
+    str text; /* what it asks, as a sentence without a full stop */
+    span at;  /* of the keyword */
+} model_condition;
+
 /* What an object does with members that are none of its fields. */
 typedef enum model_additional {
     MODEL_ADDITIONAL_OPEN,  /* nothing said, or true: kept as free-form JSON */
@@ -132,6 +162,7 @@ struct model_definition {
                                       such a name has to be one of `additional` besides */
     model_constraint *constraints; /* minProperties, maxProperties; of a union what stands beside
                                       it, for where it is a document by itself */
+    model_condition *conditions;   /* MODEL_OBJECT */
 
     model_value *values; /* MODEL_ENUM */
     size_t value_count;
@@ -183,6 +214,10 @@ const model_field *model_field_find(const model_definition *object, str name);
 /* The constraint of that kind, or NULL. */
 const model_constraint *model_constraint_find(const model_constraint *list,
                                               model_constraint_kind kind);
+
+/* What a test asks, in words: as a fact ("\"a\" is there"), or as a duty ("\"a\" must be there").
+ */
+str model_test_text(arena *a, const model_test *test, bool duty);
 
 /* The whole package as data, for --dump-model: deterministic, with places as "file:line:col". */
 value model_to_value(arena *a, const model_package *package);

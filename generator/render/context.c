@@ -5,6 +5,7 @@
 #include "render/context.h"
 
 #include "base/map.h"
+#include "render/context_condition.h"
 #include "render/context_type.h"
 #include "render/names.h"
 #include "render/settings.h"
@@ -168,6 +169,7 @@ static bool fill_object(builder *b, value dict, const model_definition *d) {
     value_add(dict, STR("additional_names"), of_names);
     value_add(dict, STR("constraints"),
               context_constraints(b->types, MODEL_OBJECT, d->constraints));
+    value_add(dict, STR("conditions"), context_conditions(b->memory, d, list));
     return true;
 }
 

@@ -331,22 +331,6 @@ static bool read_enum(schema_reader *r, const schema_parts *parts, schema_place 
     return true;
 }
 
-/* Whether all alternatives only restrict what stands beside them (as `required` alone does). */
-static bool only_restricts(const node *list) {
-    static const str words[] = {STR_INIT("type"),  STR_INIT("$ref"),  STR_INIT("properties"),
-                                STR_INIT("items"), STR_INIT("enum"),  STR_INIT("const"),
-                                STR_INIT("allOf"), STR_INIT("oneOf"), STR_INIT("anyOf"),
-                                STR_INIT("format")};
-    for (uint32_t i = 0; i < list->count; i++) {
-        if (list->as.items[i]->kind != NODE_MAP || list->as.items[i]->count == 0)
-            return false;
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-            if (node_get(list->as.items[i], words[w]))
-                return false;
-    }
-    return true;
-}
-
 /* The one alternative that is left, with what stands beside the oneOf. */
 static schema_use read_single(schema_reader *r, const schema_parts *parts, schema_keyword keyword,
                               const node *member, schema_place place) {
@@ -383,7 +367,7 @@ static bool read_union(schema_reader *r, const schema_parts *parts, schema_place
             schema_warn_false(r, list);
         return false;
     }
-    if (only_restricts(rest)) {
+    if (schema_only_restricts(rest)) {
         const node_member *member = parts->of[keyword];
         if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
             diag_count(r->diags, CODE_UNSUPPORTED, STR("restricting union"), member->key->at,
@@ -473,6 +457,8 @@ static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_
         schema_warn_beside(r, parts, KEYWORD_ENUM);
     else if (!read_union(r, parts, place, &use))
         read_by_type(r, parts, place, types, &use);
+    if (use.type.kind != MODEL_OBJECT)
+        schema_warn_conditions(r, parts->conditions);
     return use;
 }
 

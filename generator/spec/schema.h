@@ -30,14 +30,22 @@ typedef enum json_type {
     JSON_OBJECT = 64
 } json_type;
 
-typedef enum schema_class { SHAPE, NARROWS, NOTE, QUIET, NOT_YET } schema_class;
+typedef enum schema_class { SHAPE, NARROWS, NOTE, QUIET, CONDITION, NOT_YET } schema_class;
+
+/* A keyword that is a condition: not one of those in schema_parts.of. */
+typedef struct schema_condition {
+    const struct schema_condition *next;
+    schema_keyword keyword;
+    const node_member *member, *then, *otherwise; /* the latter two of `if`; or NULL */
+} schema_condition;
 
 /* The keywords of one schema, or of an allOf whose parts are merged. */
 typedef struct schema_parts {
     const node *node;                     /* the schema, for its place */
     const node_member *of[KEYWORD_COUNT]; /* NULL where it has none */
     const node *extensions;               /* map of the x-… members; NULL when there are none */
-    const struct schema_part_base *bases; /* entries that an allOf merged in */
+    const schema_condition *conditions; /* in the order of keywords.def, one part after the other */
+    const struct schema_part_base *bases;    /* entries that an allOf merged in */
     const struct schema_part_closed *closed; /* parts that say which members there are besides */
 } schema_parts;
 
@@ -261,6 +269,22 @@ typedef struct schema_additional {
 schema_additional schema_read_additional(schema_reader *r, const schema_parts *parts);
 /* The type of names by such a schema; NULL, and a warning, where it can't be checked. */
 const model_type *schema_read_names(schema_reader *r, const node *names, schema_place place);
+
+/* schema_condition.c */
+/* Whether all alternatives only restrict what stands beside them (as `required` alone does). */
+bool schema_only_restricts(const node *list);
+/* Takes the keywords that are conditions out of the others. */
+void schema_conditions_take(schema_reader *r, schema_parts *parts);
+/* Those of both lists. */
+const schema_condition *schema_conditions_join(schema_reader *r, const schema_condition *a,
+                                               const schema_condition *b);
+/* The schemas of the single conditions. */
+const node *schema_conditions_list(schema_reader *r, span at, const schema_condition *list);
+/* Warnings that conditions have no effect, where they are not those of an object. */
+void schema_warn_conditions(schema_reader *r, const schema_condition *list);
+/* Those of an object whose fields are known. */
+model_condition *schema_conditions(schema_reader *r, const schema_condition *list,
+                                   const model_definition *d);
 
 /* schema_note.c */
 void schema_read_note(schema_reader *r, const schema_parts *parts, schema_use *use);

@@ -171,6 +171,7 @@ static void merge_own(schema_reader *r, schema_parts *into, schema_parts *own, b
         if (own->of[k] && k != KEYWORD_REF && k != KEYWORD_ALL_OF &&
             (!inherited || is_inherited(k)))
             merge_keyword(r, into, k, own->of[k]);
+    into->conditions = schema_conditions_join(r, into->conditions, own->conditions);
     if (!inherited)
         merge_extensions(r, into, own->extensions);
 }

@@ -66,10 +66,14 @@ const node *schema_both(schema_reader *r, const node *a, const node *b) {
 
 const node *schema_from_parts(schema_reader *r, const schema_parts *parts) {
     size_t extensions = parts->extensions ? parts->extensions->count : 0, count = 0;
-    node_member *members = ARENA_ARRAY(r->memory, KEYWORD_COUNT + extensions, node_member);
+    node_member *members = ARENA_ARRAY(r->memory, KEYWORD_COUNT + extensions + 1, node_member);
     for (size_t i = 0; i < KEYWORD_COUNT; i++)
         if (parts->of[i])
             members[count++] = *parts->of[i];
+    if (parts->conditions)
+        members[count++] =
+            *schema_new_member(r, schema_new_text(r, parts->node->at, STR("allOf")),
+                               schema_conditions_list(r, parts->node->at, parts->conditions));
     for (size_t i = 0; i < extensions; i++)
         members[count++] = parts->extensions->as.members[i];
     return schema_new_map(r, parts->node->at, members, count);

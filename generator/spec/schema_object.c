@@ -94,4 +94,5 @@ void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition 
         read_field(r, entry, &properties->as.members[i], &d->fields[i]);
     set_required(r, entry->parts, d);
     set_additional(r, entry, d);
+    d->conditions = schema_conditions(r, entry->parts->conditions, d);
 }

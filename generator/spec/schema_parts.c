@@ -112,6 +112,7 @@ bool schema_parts_read(schema_reader *r, const node *schema, schema_parts *out) 
         out->extensions = extensions_of(r, schema, extensions);
     modern_bound(r, out, KEYWORD_MINIMUM, KEYWORD_EXCLUSIVE_MINIMUM);
     modern_bound(r, out, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MAXIMUM);
+    schema_conditions_take(r, out);
     return true;
 }
 

@@ -149,6 +149,7 @@ static void find_base(union_builder *b) {
         any = any || base.of[k];
     }
     base.extensions = NULL;
+    base.conditions = NULL;
     b->base_has_fields = base.of[KEYWORD_PROPERTIES] || base.of[KEYWORD_REQUIRED];
     b->base = any ? schema_from_parts(b->r, &base) : NULL;
 }

@@ -118,9 +118,10 @@ static const node *single_ref(schema_reader *r, const node *all) {
         schema_parts parts;
         if (!schema_parts_read(r, all->as.items[i], &parts) || schema_is_false(all->as.items[i]))
             return NULL;
-        if (!schema_has_shape(&parts, KEYWORD_COUNT))
+        if (!schema_has_shape(&parts, KEYWORD_COUNT) && !parts.conditions)
             continue;
-        if (found || !parts.of[KEYWORD_REF] || schema_has_shape(&parts, KEYWORD_REF))
+        if (found || !parts.of[KEYWORD_REF] || schema_has_shape(&parts, KEYWORD_REF) ||
+            parts.conditions)
             return NULL;
         found = all->as.items[i];
     }
@@ -163,6 +164,8 @@ static bool unwrap_union(schema_reader *r, const schema_parts *parts, schema_key
 
 static bool unwrap(schema_reader *r, const schema_parts *parts, schema_place place,
                    schema_use *use) {
+    if (parts->conditions) /* of a type of its own */
+        return false;
     if (parts->of[KEYWORD_REF] && !schema_has_shape(parts, KEYWORD_REF)) {
         *use = use_of_ref(r, parts->of[KEYWORD_REF]->item);
         wrap(r, use, parts);

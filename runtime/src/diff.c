@@ -22,6 +22,10 @@ static bool refuse(differ *d, swage_error_code code, const char *message) {
     return false;
 }
 
+static NOINLINE bool no_memory(differ *d) {
+    return refuse(d, SWAGE_ERROR_NO_MEMORY, "no memory left");
+}
+
 static bool copy(differ *d, const swage_type *type, void *patch, const void *to) {
     return swage_copy_deep(type, patch, to, d->arena, d->max_depth, d->error);
 }
@@ -63,7 +67,7 @@ static char *add_entry(differ *d, const swage_element *e, collector *c, const vo
     static const swage_type text = {.kind = SWAGE_TYPE_STRING};
     char *patch = swage_collector_add(c, &d->scratch);
     if (!patch) {
-        refuse(d, SWAGE_ERROR_NO_MEMORY, "no memory left");
+        no_memory(d);
         return NULL;
     }
     memset(patch, 0, e->size);
@@ -146,7 +150,7 @@ static bool diff_entries(differ *d, const swage_element *e, slot_list *patch, sl
     }
     patch->count = c.count;
     patch->items = swage_collector_finish(&c, &d->scratch, d->arena);
-    return patch->items || patch->count == 0 || refuse(d, SWAGE_ERROR_NO_MEMORY, "no memory left");
+    return patch->items || patch->count == 0 || no_memory(d);
 }
 
 static bool diff_list(differ *d, const swage_element *e, void *patch, const void *from,
@@ -170,7 +174,7 @@ static bool diff_value(differ *d, swage_value *patch, const swage_value *from,
     if (!diff_entries(d, &swage_any_entry, &list, old, new))
         return false;
     if (list.count > UINT32_MAX)
-        return refuse(d, SWAGE_ERROR_NO_MEMORY, "no memory left");
+        return no_memory(d);
     *patch = swage_value_object(list.items, list.count);
     return true;
 }
@@ -208,7 +212,7 @@ static bool diff_pointer(differ *d, const swage_model *model, void *patch, const
         return true;
     char *made = swage_arena_alloc(d->arena, model->size, model->align);
     if (!made)
-        return refuse(d, SWAGE_ERROR_NO_MEMORY, "no memory left");
+        return no_memory(d);
     memset(made, 0, model->size);
     memcpy(patch, &made, sizeof made);
     return diff_model(d, model, made, old, new);

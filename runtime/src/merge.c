@@ -20,6 +20,10 @@ static bool refuse(merger *m, swage_error_code code, const char *message) {
     return false;
 }
 
+static NOINLINE bool no_memory(merger *m) {
+    return refuse(m, SWAGE_ERROR_NO_MEMORY, "no memory left");
+}
+
 static bool merge_slot(merger *m, const swage_type *type, void *target, const void *patch);
 
 static bool copy(merger *m, const swage_type *type, void *target, const void *patch) {
@@ -74,7 +78,7 @@ static bool merge_entries(merger *m, const swage_element *e, slot_list *target, 
                       ? swage_arena_array(m->arena, e->size, count + patch.count)
                       : NULL;
     if (!items)
-        return refuse(m, SWAGE_ERROR_NO_MEMORY, "no memory left");
+        return no_memory(m);
     if (count)
         memcpy(items, target->items, count * e->size);
     for (size_t i = 0; i < patch.count; i++)
@@ -108,7 +112,7 @@ static bool merge_value(merger *m, swage_value *target, const swage_value *patch
     if (!merge_entries(m, &swage_any_entry, &list, changes))
         return false;
     if (list.count > UINT32_MAX)
-        return refuse(m, SWAGE_ERROR_NO_MEMORY, "no memory left");
+        return no_memory(m);
     *target = swage_value_object(list.items, list.count);
     return true;
 }
@@ -132,7 +136,7 @@ static bool merge_pointer(merger *m, const swage_model *model, void *target, con
         return true;
     char *to = swage_arena_alloc(m->arena, model->size, model->align);
     if (!to)
-        return refuse(m, SWAGE_ERROR_NO_MEMORY, "no memory left");
+        return no_memory(m);
     if (from)
         memcpy(to, from, model->size);
     else
@@ -187,7 +191,7 @@ bool swage_merge_deep(const swage_type *type, void *target, const void *patch, s
     swage_report_clear(error);
     void *result = swage_arena_array(arena, size, 1); /* so that an error changes nothing */
     if (!result)
-        return refuse(&m, SWAGE_ERROR_NO_MEMORY, "no memory left");
+        return no_memory(&m);
     memcpy(result, target, size);
     if (!merge_slot(&m, type, result, patch))
         return false;

@@ -7,11 +7,8 @@
 
 enum { DEFAULT_DEPTH = 128 };
 
-/*
- * Whether what was read has all that its text had. What was skipped (for a wrong type, as it came a
- * second time …) or is missing was told as an error, from the value's start on.
- */
-static bool is_whole(const parser *p, const char *start) {
+/* What was skipped or is missing was told as an error, from the value's start on. */
+bool swage_is_whole(const parser *p, const char *start) {
     size_t offset = (size_t)(start - p->begin);
     for (size_t i = p->error_count; i > 0 && p->errors[i - 1].offset >= offset; i--)
         if (p->errors[i - 1].code != SWAGE_ERROR_CONSTRAINT)
@@ -25,7 +22,7 @@ bool swage_check_rules(parser *p, const swage_type *type, const void *slot, cons
     char text[RULE_TEXT_SIZE];
     if (LIKELY(type->rule_count == 0) || !p->check_rules)
         return true;
-    p->rules.counts_only = container && !is_whole(p, container->start);
+    p->rules.counts_only = container && !swage_is_whole(p, container->start);
     while ((rule = swage_rules_broken(&p->rules, type, slot, rule)) != NULL) {
         const char *what = swage_rule_text(rule, text);
         bool go_on = container ? swage_fault_of(p, container, SWAGE_ERROR_CONSTRAINT, "%s", what)
@@ -98,7 +95,7 @@ static NOINLINE const char *parse_and_check(parser *p, const swage_type *type, v
     p->top = &f;
     const char *end = parse_kind(p, type, slot, at);
     p->top = f.up;
-    if (!end || !is_whole(p, at))
+    if (!end || !swage_is_whole(p, at))
         return end;
     return swage_check_rules(p, type, slot, at, &f) ? end : NULL;
 }
@@ -110,7 +107,7 @@ const char *swage_parse_slot(parser *p, const swage_type *type, void *slot, cons
     if (PORT_SMALL || UNLIKELY(has_values_within(type)))
         return parse_and_check(p, type, slot, at);
     const char *end = parse_kind(p, type, slot, at);
-    if (!end || !is_whole(p, at))
+    if (!end || !swage_is_whole(p, at))
         return end;
     return swage_check_rules(p, type, slot, at, NULL) ? end : NULL;
 }

@@ -160,13 +160,14 @@ static size_t count_members(const object *o) {
     return count;
 }
 
-static bool count_is_good(parser *p, const object *o) {
+static bool rules_hold(parser *p, const object *o) {
     const swage_model *m = o->in.model;
     const swage_rule *rule = NULL;
     char text[RULE_TEXT_SIZE];
     if (!p->check_rules || m->rule_count == 0)
         return true;
-    while ((rule = swage_rules_broken_by_count(m, count_members(o), rule)) != NULL)
+    const void *value = swage_is_whole(p, o->f.start) ? o->in.out : NULL;
+    while ((rule = swage_rules_broken_by_model(m, value, count_members(o), rule)) != NULL)
         if (!swage_fault_of(p, &o->f, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(rule, text)))
             return false;
     return true;
@@ -183,7 +184,7 @@ static bool store_kept(parser *p, object *o) {
 const char *swage_object_finish(parser *p, object *o, const char *at) {
     if (o->kept.element && !store_kept(p, o))
         return swage_no_memory(p, o->f.start);
-    return required_are_there(p, o) && count_is_good(p, o) ? at : NULL;
+    return required_are_there(p, o) && rules_hold(p, o) ? at : NULL;
 }
 
 /* The members from the first name on; behind the closing brace. */

@@ -204,6 +204,9 @@ ALWAYS_INLINE const char *swage_parse_comma(parser *p, const char *at, char clos
     return swage_no_comma(p, at, close);
 }
 
+/* Whether what was read from `start` on has all that its text had. */
+bool swage_is_whole(const parser *p, const char *start);
+
 /* Tells of broken rules; whether the parse can go on. `container` is NULL for a scalar at `at`. */
 bool swage_check_rules(parser *p, const swage_type *type, const void *slot, const char *at,
                        const frame *container);

@@ -12,7 +12,8 @@ enum {
     OPERAND_number,
     OPERAND_text,
     OPERAND_pattern,
-    OPERAND_format
+    OPERAND_format,
+    OPERAND_condition
 };
 
 static const struct {
@@ -64,7 +65,7 @@ static const char *format_name(swage_format format) {
 #include <swage/formats.def>
 #undef SWAGE_FORMAT
     };
-    return (unsigned)format < SWAGE_FORMAT_COUNT ? names[format] : "?";
+    return names[format];
 }
 
 const char *swage_rule_operand(const swage_rule *rule, char digits[NUMBER_TEXT_SIZE]) {
@@ -89,8 +90,8 @@ const char *swage_rule_operand(const swage_rule *rule, char digits[NUMBER_TEXT_S
 
 const char *swage_rule_text(const swage_rule *rule, char buffer[RULE_TEXT_SIZE]) {
     char digits[NUMBER_TEXT_SIZE], sentence[RULE_TEXT_SIZE];
-    if (rule->name >= SWAGE_RULE_COUNT)
-        return "breaks an unknown rule";
+    if (rule->name == SWAGE_RULE_CONDITION)
+        return rule->as.condition->text;
     const char *text = texts[rule->name].sentence, *gap = strstr(text, "%s");
     snprintf(sentence, sizeof sentence, "%.*s%.63s%s", gap ? (int)(gap - text) : RULE_TEXT_SIZE,
              text, gap ? swage_rule_operand(rule, digits) : "", gap ? gap + 2 : "");

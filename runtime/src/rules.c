@@ -279,13 +279,15 @@ const swage_rule *swage_rules_broken(const rule_context *c, const swage_type *ty
     return NULL;
 }
 
-const swage_rule *swage_rules_broken_by_count(const swage_model *model, size_t members,
-                                              const swage_rule *rule) {
+const swage_rule *swage_rules_broken_by_model(const swage_model *model, const void *value,
+                                              size_t members, const swage_rule *rule) {
     const swage_rule *end = model->rules + model->rule_count;
     for (rule = rule ? rule + 1 : model->rules; rule < end; rule++) {
         if (rule->name == SWAGE_RULE_MIN_PROPERTIES && members < rule->as.natural)
             return rule;
         if (rule->name == SWAGE_RULE_MAX_PROPERTIES && members > rule->as.natural)
+            return rule;
+        if (rule->name == SWAGE_RULE_CONDITION && value && !rule->as.condition->holds(value))
             return rule;
     }
     return NULL;

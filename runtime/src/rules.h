@@ -27,9 +27,12 @@ bool swage_rules_surely_hold(const swage_type *type, const void *slot);
 const swage_rule *swage_rules_broken(const rule_context *c, const swage_type *type,
                                      const void *slot, const swage_rule *rule);
 
-/* The same of a model's own rules, which are about its number of members. */
-const swage_rule *swage_rules_broken_by_count(const swage_model *model, size_t members,
-                                              const swage_rule *rule);
+/*
+ * The same of a model's own rules: about its number of members, and about several of its fields at
+ * once. The latter are left out where `value` is NULL.
+ */
+const swage_rule *swage_rules_broken_by_model(const swage_model *model, const void *value,
+                                              size_t members, const swage_rule *rule);
 
 /* What a rule compares with, as text: its own, static, or written into `room`. */
 const char *swage_rule_operand(const swage_rule *rule, char room[NUMBER_TEXT_SIZE]);

@@ -15,25 +15,25 @@
 typedef struct checker {
     swage_error *first, *errors;
     size_t max_errors, error_count;
+    size_t unusable; /* of the errors those that are no broken rules */
     bool failed;
     unsigned depth, max_depth;
     frame *top;
     rule_context rules;
 } checker;
 
-/* The place for the next error; NULL: there is none. */
+/* The place for the next error, behind which the validation ends where it is the last; NULL: there
+   is none. */
 static swage_error *next_error(checker *c) {
-    bool first = !c->failed;
     c->failed = true;
-    if (c->error_count < c->max_errors)
-        return &c->errors[c->error_count++];
-    return first && c->max_errors == 0 ? c->first : NULL;
+    return c->max_errors ? &c->errors[c->error_count++] : c->first;
 }
 
 static bool tell(checker *c, swage_error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
 static bool tell(checker *c, swage_error_code code, const char *format, ...) {
     swage_error *error = next_error(c);
     va_list arguments;
+    c->unusable += code != SWAGE_ERROR_CONSTRAINT;
     if (!error)
         return false;
     va_start(arguments, format);
@@ -185,9 +185,10 @@ static bool check_required(checker *c, const swage_model *m, const char *base) {
     return true;
 }
 
-static bool check_count(checker *c, const swage_model *m, size_t count) {
+/* `base` is NULL where values in it can't be used. */
+static bool check_model_rules(checker *c, const swage_model *m, const char *base, size_t count) {
     const swage_rule *rule = NULL;
-    while (m->rule_count && (rule = swage_rules_broken_by_count(m, count, rule)) != NULL)
+    while ((rule = swage_rules_broken_by_model(m, base, count, rule)) != NULL)
         if (!tell_rule(c, rule))
             return false;
     return true;
@@ -208,13 +209,15 @@ static bool check_unknown(checker *c, const swage_model *m, const char *base, si
 static bool check_model(checker *c, const swage_model *m, const char *base) {
     frame f;
     size_t count = 0;
+    const size_t before = c->unusable;
     if (!base)
         return tell(c, SWAGE_ERROR_REQUIRED, "the %s is not set", m->name);
     if (!enter(c, &f))
         return false;
     bool go_on = check_fields(c, m, base, &count) && check_unknown(c, m, base, &count);
     leave(c, &f);
-    return go_on && check_required(c, m, base) && check_count(c, m, count);
+    return go_on && check_required(c, m, base) &&
+           check_model_rules(c, m, c->unusable == before ? base : NULL, count);
 }
 
 static bool check_union(checker *c, const swage_union *u, const char *slot) {

@@ -93,11 +93,9 @@ char *swage_write_nullable(writer *w, char *at, const swage_type *type, const ch
 
 /* `at` again, where what was written keeps its type's rules. */
 static char *keep_rules(writer *w, char *at, const swage_type *type, const void *slot) {
-    char text[RULE_TEXT_SIZE];
     const swage_rule *broken =
         at && w->check_rules ? swage_rules_broken(&no_context, type, slot, NULL) : NULL;
-    return broken ? swage_refuse(w, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(broken, text))
-                  : at;
+    return broken ? swage_refuse_rule(w, broken) : at;
 }
 
 static char *write_value(writer *w, char *at, const swage_type *type, const void *slot);

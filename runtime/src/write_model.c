@@ -80,13 +80,14 @@ static size_t count_members(const writer *w, const swage_model *m, const char *b
     return count + slot_get_list(base + m->unknown_offset).count;
 }
 
-static bool check_count(writer *w, const swage_model *m, const char *base) {
-    char text[RULE_TEXT_SIZE];
-    const swage_rule *broken = swage_rules_broken_by_count(m, count_members(w, m, base), NULL);
+/* `at` again, where the model's own rules hold. */
+static char *keep_model_rules(writer *w, char *at, const swage_model *m, const char *base) {
+    const swage_rule *broken =
+        swage_rules_broken_by_model(m, base, count_members(w, m, base), NULL);
     if (!broken)
-        return true;
+        return at;
     w->top->number = NO_CHILD;
-    return swage_refuse(w, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(broken, text));
+    return swage_refuse_rule(w, broken);
 }
 
 static char *write_members(writer *w, char *at, const swage_model *m, const char *base,
@@ -96,7 +97,7 @@ static char *write_members(writer *w, char *at, const swage_model *m, const char
     at = at ? write_unknown(w, at, m, base, mark) : NULL;
     if (UNLIKELY(!at) || m->rule_count == 0 || !w->check_rules)
         return at;
-    return check_count(w, m, base) ? at : NULL;
+    return keep_model_rules(w, at, m, base);
 }
 
 static char *write_by_table(writer *w, char *at, const swage_model *m, const char *base) {

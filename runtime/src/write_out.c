@@ -19,6 +19,11 @@ char *swage_refuse(writer *w, swage_error_code code, const char *format, ...) {
     return NULL;
 }
 
+char *swage_refuse_rule(writer *w, const swage_rule *rule) {
+    char text[RULE_TEXT_SIZE];
+    return swage_refuse(w, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(rule, text));
+}
+
 /* What stands in the room leaves it; false when the sink refuses it. */
 static bool empty_room(writer *w, const char *at) {
     size_t count = (size_t)(at - w->start), kept = count < w->capacity ? count : w->capacity;

@@ -33,6 +33,8 @@ ALWAYS_INLINE char *put(writer *w, char *at, const char *bytes, size_t count) {
 
 /* Sets the error; always NULL. */
 char *swage_refuse(writer *w, swage_error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
+/* The same for a rule that is broken. */
+char *swage_refuse_rule(writer *w, const swage_rule *rule);
 
 /* Whether a list can be written; else the error is set. */
 bool swage_write_can_list(writer *w, slot_list list);

@@ -65,6 +65,12 @@ typedef struct swage_pattern {
     uint16_t states, classes;
 } swage_pattern;
 
+/* A rule about several fields of a model at once, as `dependentRequired` and `if` are. */
+typedef struct swage_condition {
+    bool (*holds)(const void *value); /* of the model's struct, whose fields are good themselves */
+    const char *text;                 /* what it asks, and its keyword */
+} swage_condition;
+
 typedef struct swage_rule {
     uint32_t name; /* swage_rule_name */
     union swage_rule_operand {
@@ -74,6 +80,7 @@ typedef struct swage_rule {
         const char *text;
         const swage_pattern *pattern;
         swage_format format;
+        const swage_condition *condition;
     } as;
 } swage_rule;
 
@@ -187,7 +194,7 @@ typedef struct swage_model {
     uint32_t unknown_mode;        /* swage_unknown */
     uint32_t unknown_offset;      /* SWAGE_NO_STATE: the struct has no room for them */
     const swage_element *unknown; /* of SWAGE_UNKNOWN_TYPED */
-    uint16_t rule_count;          /* minProperties, maxProperties */
+    uint16_t rule_count;          /* minProperties, maxProperties, conditions */
     uint16_t lookup_bits;         /* log2 of the number of slots of `lookup` */
     const swage_rule *rules;
     const uint16_t *lookup; /* see swage_name_hash; NULL: search one by one */

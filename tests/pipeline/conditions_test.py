@@ -1,0 +1,151 @@
+"""Conditions (if, not, dependentRequired …): generated C decides as python's jsonschema."""
+import itertools
+import json
+import random
+
+import jsonschema
+
+import reader
+import support
+
+FIELDS = {
+    "s": {"type": "string"}, "e": {"enum": ["x", "y", "z z"]}, "i": {"type": "integer"},
+    "n": {"type": "number"}, "b": {"type": "boolean"}, "o": {"type": ["string", "null"]},
+    "u": {"type": "integer", "format": "uint32"}, "d": {"type": "string", "format": "uri"},
+    "a": {"type": "array", "items": {"type": "string"}}, "r": {"type": "string"},
+    "q": {"type": ["boolean", "null"]},
+}
+REQUIRED = ["r", "q"]
+VALUES = {
+    "s": ["x", "", 'a"b'], "e": ["x", "y", "z z"], "i": [0, -3, 5], "n": [0, 0.5, 5.0],
+    "b": [True, False], "o": ["x", None], "u": [0, 7], "d": ["a:b", "c:d"], "a": [[], ["x"]],
+    "r": ["x", "y"], "q": [True, None],
+}
+TYPES = {"s": "string", "i": "integer", "n": "number", "b": "boolean", "o": "string", "u": "integer",
+         "d": "string", "a": "array", "r": "string", "q": "boolean"}
+# What can't be tested: it holds, and a warning tells.
+UNTESTED = [{"minProperties": 4}, {"properties": {"s": {"minLength": 1}}}, {"required": ["strange"]},
+            {"properties": {"a": {"const": ["x"]}}}, {"properties": {"n": {"maximum": 0}}},
+            {"properties": {"strange": {"const": 1}}}, {"properties": {"o": {"pattern": "x"}}}]
+
+
+class Conditions:
+    """Random schemas of conditions, the same for one seed."""
+
+    def __init__(self, seed, untested):
+        self.random = random.Random(seed)
+        self.untested = untested
+
+    def names(self, count):
+        return self.random.sample(sorted(FIELDS), count)
+
+    def of_value(self, name):
+        values, pick = VALUES[name], self.random.choice
+        kinds = ["const", "enum", "not", "any", "true"] + (["type"] if name in TYPES else [])
+        kind = pick(kinds if name != "a" else ["type", "true"])
+        if kind == "const":
+            return {"const": pick(values + [1.25, "none", None])}
+        if kind == "enum":
+            return {"enum": self.random.sample(values, pick(range(1, len(values) + 1))) + pick([[], [None], [17]])}
+        if kind == "type":
+            own = TYPES[name]
+            return {"type": pick([own, [own, "null"], "null", "object", ["number", "integer", "null"]])}
+        if kind == "not":
+            return {"not": self.of_value(name)}
+        if kind == "any":
+            return {pick(["anyOf", "oneOf", "allOf"]): [self.of_value(name), self.of_value(name)]}
+        return pick([True, {}, {"description": "anything"}, False])
+
+    def schema(self, depth):
+        pick = self.random.choice
+        if self.untested and pick(range(6)) == 0:
+            return pick(UNTESTED)
+        if depth == 0 or pick(range(3)) == 0:
+            some = {}
+            if pick(range(2)):
+                some["required"] = self.names(pick([1, 1, 2, 3]))
+            if not some or pick(range(2)):
+                some["properties"] = {name: self.of_value(name) for name in self.names(pick([1, 2]))}
+            return pick([some, some, {"type": "object", **some}])
+        return {**self.condition(depth - 1), **(self.condition(depth - 1) if pick(range(4)) == 0 else {})}
+
+    def condition(self, depth):
+        kind = self.random.choice(["not", "if", "required", "schemas", "dependencies", "list"])
+        if kind == "not":
+            return {"not": self.schema(depth)}
+        if kind == "if":
+            branches = self.random.choice([["then"], ["else"], ["then", "else"]])
+            return {"if": self.schema(depth), **{branch: self.schema(depth) for branch in branches}}
+        if kind == "required":
+            return {"dependentRequired": {name: self.names(2) for name in self.names(2)}}
+        if kind == "schemas":
+            return {"dependentSchemas": {name: self.schema(depth) for name in self.names(1)}}
+        if kind == "dependencies":
+            return {"dependencies": {self.names(1)[0]: self.names(1), self.names(1)[0]: self.schema(depth)}}
+        parts = [{"required": self.names(self.random.choice([1, 2]))}
+                 for _ in range(self.random.choice([1, 2, 3]))]
+        return {self.random.choice(["anyOf", "oneOf"]): parts}
+
+
+def documents(seed):
+    """Each field alone with each of its values, and random ones."""
+    chance = random.Random(seed)
+    least = {"r": "x", "q": True}
+    yield least
+    for name, values in VALUES.items():
+        for value in values:
+            yield {**least, name: value}
+    for _ in range(60):
+        names = chance.sample(sorted(FIELDS), chance.randrange(2, len(FIELDS)))
+        yield {**least, **{name: chance.choice(VALUES[name]) for name in names}}
+
+
+def judge(schema):
+    """`dependencies` is a keyword of draft 7, which has no dependentRequired: as both."""
+    old = jsonschema.Draft7Validator.VALIDATORS["dependencies"]
+    both = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"dependencies": old})
+    return both(schema)
+
+
+class ConditionsTest(reader.Reader):
+    def decide(self, seed, code, untested=False):
+        """(schema, document, whether it is valid, what is said of it), and what swage said."""
+        make = Conditions(seed, untested)
+        schemas = {}
+        for number in range(40):
+            closed = {} if number % 4 else {"additionalProperties": False}
+            parts = {"allOf": [make.condition(2), make.condition(1)]} if number % 3 else make.condition(2)
+            schemas[f"c{number}"] = {"type": "object", "properties": FIELDS, "required": REQUIRED,
+                                     **closed, **parts}
+        program, _, said = self.make_schemas(schemas, f"conditions{seed}", code)
+        cases = [(schema, key, document) for key, schema in schemas.items() for document in documents(seed)]
+        lines = self.read(program, [(f"conditions{seed}_{key}", {"v": document}) for _, key, document in cases])
+        judges = {key: judge(schema) for key, schema in schemas.items()}
+        found = [(key, schema, document, judges[key].is_valid(document), line)
+                 for (schema, key, document), line in zip(cases, lines)]
+        taken = {key for key, _, _, valid, _ in found if valid}  # a schema that takes nothing only warns
+        return [case[1:] for case in found if case[0] in taken], said
+
+    def test_conditions(self):
+        for seed, code in itertools.product(range(3), ("small", "fast")):
+            found, said = self.decide(seed, code)
+            self.assertNotIn("has no effect in a condition", said)
+            wrong = [f"{json.dumps(schema)}: {document}: {line}" for schema, document, valid, line in found
+                     if line.startswith("error:") == valid]
+            self.assertEqual(wrong[:5], [], f"{len(wrong)} of {len(found)}")
+            refused = [line for *_, line in found if line.startswith("error:")]
+            self.assertGreater(len(refused), 1000)
+            print(code, len(found), "documents,", len(refused), "refused")
+
+    def test_what_is_not_tested_refuses_nothing(self):
+        for seed in range(10, 13):
+            found, said = self.decide(seed, "small", untested=True)
+            self.assertIn("has no effect in a condition", said)
+            wrong = [f"{json.dumps(schema)}: {document}: {line}" for schema, document, valid, line in found
+                     if valid and line.startswith("error:")]
+            self.assertEqual(wrong[:5], [], f"{len(wrong)} of {len(found)}")
+            self.assertGreater(sum(line.startswith("error:") for *_, line in found), 300)
+
+
+if __name__ == "__main__":
+    support.unittest.main()
