@@ -213,11 +213,14 @@ static model_test *presence(builder *b, const node *at, bool negated) {
     return field_test(b, field, MODEL_TEST_PRESENT, negated);
 }
 
-/* Whether the schema of a member takes one value that is not null: a test of that asks whether the
-   member is there, too. */
+/* Whether the schema of a member takes some values, null not among them: a test of these asks
+   whether the member is there, too. */
 static bool names_values(const node *schema) {
-    const node *only = node_get(schema, STR("const"));
-    return only && only->kind != NODE_NULL;
+    const node *values = node_get(schema, STR("enum")), *only = node_get(schema, STR("const"));
+    bool all = values && values->kind == NODE_LIST;
+    for (uint32_t i = 0; all && i < values->count; i++)
+        all = values->as.items[i]->kind != NODE_NULL;
+    return all || (only && only->kind != NODE_NULL);
 }
 
 static model_test *required_test(builder *b, const schema_parts *parts, bool negated) {
@@ -243,7 +246,7 @@ static model_test *property_test(builder *b, const node_member *property, bool i
     if (!field)
         return presence(b, property->key, negated);
     group g = any_of(negated);
-    if (!is_required || !names_values(property->item))
+    if (!is_required) /* which a test of its own asks */
         add_test(&g, presence(b, property->key, !negated));
     b->field = field;
     add_test(&g, schema_test(b, property->item, negated));

@@ -35,6 +35,18 @@ def shortest_match(automaton, least):
     raise AssertionError("no text matches")
 
 
+def holds(test, document):
+    """Whether a condition's test holds for an object."""
+    if test["tests"]:
+        count = sum(holds(inner, document) for inner in test["tests"])
+        right = {"all": count == len(test["tests"]), "any": count > 0, "one": count == 1}[test["kind"]]
+    else:
+        name = test["field"]["name"]
+        right = {"present": name in document, "null": document.get(name, 0) is None,
+                 "equals": document.get(name) in test["operands"]}[test["kind"]]
+    return right != test["negated"]
+
+
 class Documents:
     """variants(definition) gives (name of the variant, document) for each object."""
 
@@ -42,6 +54,11 @@ class Documents:
         self.types = {definition["name"]: definition for definition in context["types"]}
 
     def variants(self, definition):
+        for name, document in self.all_variants(definition):
+            if all(holds(condition["test"], document) for condition in definition["conditions"]):
+                yield name, document
+
+    def all_variants(self, definition):
         yield "all", self.object(definition, 0, lambda field: True)
         yield "required", self.object(definition, 0, lambda field: field["required"])
         nulls = self.object(definition, 0, lambda field: field["required"])

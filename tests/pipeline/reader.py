@@ -45,7 +45,7 @@ class Reader(support.Folder):
         """What it says of each (symbol, document): the document as written, or an error."""
         done = support.run([program], input="".join(
             f"{symbol}\t{json.dumps(document, ensure_ascii=False)}\n" for symbol, document in cases))
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout[-300:])
         said = [line for line in done.stdout.split("\n") if line.startswith(("error:", "{"))]
         self.assertEqual(len(said), len(cases))  # names in messages may have newlines
         return said
