@@ -59,7 +59,10 @@ static bool copy_slot(copier *c, const swage_type *type, void *slot);
 
 static bool copy_nullable(copier *c, const swage_type *type, char *base, uint32_t offset,
                           uint32_t state_offset) {
-    return slot_state(base, state_offset) != SWAGE_SET || copy_slot(c, type, base + offset);
+    if (slot_state(base, state_offset) == SWAGE_SET)
+        return copy_slot(c, type, base + offset);
+    memset(base + offset, 0, swage_slot_size(type)); /* what it was is nobody's */
+    return true;
 }
 
 static bool copy_elements(copier *c, const swage_element *e, bool map, slot_list *list) {

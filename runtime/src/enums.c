@@ -133,6 +133,11 @@ bool swage_enum_text_is_json(swage_str text) {
            same(text.ptr, text.len, "false", 5) || same(text.ptr, text.len, "null", 4);
 }
 
+bool swage_enum_is_string(const swage_enum *type, swage_str text) {
+    return !swage_enum_has_others(type) ||
+           (swage_enum_has_strings(type) && !swage_enum_text_is_json(text));
+}
+
 static const char *code_place(const swage_type *type, const void *slot) {
     uint32_t offset = type->kind == SWAGE_TYPE_ENUM ? type->of.enumeration->code_offset : 0;
     return (const char *)slot + offset;

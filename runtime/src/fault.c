@@ -119,6 +119,8 @@ const char *swage_no_memory(parser *p, const char *at) {
     return FATAL(p, at, NO_MEMORY, "no memory left");
 }
 
+static const char no_value[] = "something else";
+
 const char *swage_kind_at(const parser *p, const char *at) {
     if (at >= p->in.end)
         return "the end of the text";
@@ -135,14 +137,15 @@ const char *swage_kind_at(const parser *p, const char *at) {
     case 'n':
         return "null";
     default:
-        return *at == '-' || (*at >= '0' && *at <= '9') ? "a number" : "something else";
+        return *at == '-' || (*at >= '0' && *at <= '9') ? "a number" : no_value;
     }
 }
 
 const char *swage_wrong_kind(parser *p, const char *at, const char *expected) {
-    if (at == p->in.end) /* which tells of that */
+    const char *kind = swage_kind_at(p, at);
+    if (at == p->in.end || kind == no_value) /* which tells of that */
         return swage_skip_value(p, at);
-    return REFUSE(p, at, TYPE, "expected %s, got %s", expected, swage_kind_at(p, at));
+    return REFUSE(p, at, TYPE, "expected %s, got %s", expected, kind);
 }
 
 bool swage_too_deep(parser *p, const char *at) {

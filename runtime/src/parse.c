@@ -124,8 +124,7 @@ static bool takes_null(const swage_type *type) {
     if (type->kind == SWAGE_TYPE_UNION && !type->of.alternatives->discriminator) {
         const swage_union *u = type->of.alternatives;
         for (uint32_t i = 0; i < u->count; i++)
-            if (u->alternatives[i].type.kind != SWAGE_TYPE_UNION &&
-                takes_null(&u->alternatives[i].type))
+            if (takes_null(&u->alternatives[i].type))
                 return true;
     }
     return false;

@@ -29,12 +29,8 @@ static bool can_start(const swage_type *type, char c) {
     case SWAGE_TYPE_ENUM:
     case SWAGE_TYPE_CLOSED_ENUM:
         return starts_enum(type->of.enumeration, c);
-    case SWAGE_TYPE_UNION: {
-        const swage_union *u = type->of.alternatives;
-        if (u->discriminator)
-            return c == '{';
-        return c != 'n'; /* told by trying */
-    }
+    case SWAGE_TYPE_UNION: /* without a discriminator that is told by trying */
+        return c == '{' || !type->of.alternatives->discriminator;
     default:
         return c == '-' || (c >= '0' && c <= '9');
     }

@@ -39,7 +39,9 @@ static const char *read_any(swage_parser *p, swage_object *o, const char *at) {
     case SWAGE_TYPE_STRING:
         return swage_read_str(p, o, at, slot);
     case SWAGE_TYPE_DATE_TIME:
-        return swage_read_date_time(p, o, at, slot);
+        if (f->type.rule_count == 0)
+            return swage_read_date_time(p, o, at, slot);
+        break;
     case SWAGE_TYPE_ARRAY:
         return swage_read_array(p, o, at, slot);
     case SWAGE_TYPE_MAP:

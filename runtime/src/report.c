@@ -44,6 +44,8 @@ static void put_name(path_maker *m, const char *name, size_t len) {
         len -= n;
         if (name[len] == '~' || name[len] == '/')
             put_before(m, name[len] == '~' ? "~0" : "~1", 2);
+        else if (name[len] == '\0') /* the path ends at one */
+            put_before(m, "\\u0000", 6);
         else
             put_before(m, name + len, n);
     }

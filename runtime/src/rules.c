@@ -26,7 +26,7 @@ static bool get_text(const swage_type *type, const void *slot, char room[TEXT_RO
     case SWAGE_TYPE_ENUM:
     case SWAGE_TYPE_CLOSED_ENUM:
         *text = swage_enum_text_of(type, slot);
-        return true;
+        return swage_enum_is_string(type->of.enumeration, *text);
     case SWAGE_TYPE_DATE_TIME:
         *text = (swage_str){room, swage_date_time_write(slot, room)};
         return true;

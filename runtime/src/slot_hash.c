@@ -42,7 +42,9 @@ static uint64_t hash_list(const swage_element *e, bool map, slot_list list, uint
     return h;
 }
 
+/* What is too deep, or no value, is equal to nothing. */
 static uint64_t hash_value(const swage_value *v, uint64_t h, unsigned depth) {
+    const bool object = v->kind == SWAGE_KIND_OBJECT;
     h = hash_mix(h, v->kind);
     switch (v->kind) {
     case SWAGE_KIND_NULL:
@@ -53,15 +55,11 @@ static uint64_t hash_value(const swage_value *v, uint64_t h, unsigned depth) {
         return hash_number(h, v->as.text, v->count);
     case SWAGE_KIND_STRING:
         return hash_text(h, v->as.text, v->count);
-    case SWAGE_KIND_ARRAY:
-    case SWAGE_KIND_OBJECT: {
-        bool object = v->kind == SWAGE_KIND_OBJECT;
-        return depth ? hash_list(object ? &swage_any_entry : &swage_any_item, object,
-                                 entries_of_value(v), h, depth - 1)
-                     : h;
-    }
     default:
-        return h;
+        if (depth == 0 || (!object && v->kind != SWAGE_KIND_ARRAY))
+            return hash_mix(h, (uintptr_t)v);
+        return hash_list(object ? &swage_any_entry : &swage_any_item, object, entries_of_value(v),
+                         h, depth - 1);
     }
 }
 
@@ -91,7 +89,7 @@ static uint64_t hash_container(const swage_type *type, const void *slot, uint64_
                                unsigned depth) {
     const swage_union *u = type->of.alternatives;
     if (depth == 0)
-        return h;
+        return hash_mix(h, (uintptr_t)slot);
     switch (type->kind) {
     case SWAGE_TYPE_ARRAY:
     case SWAGE_TYPE_MAP:

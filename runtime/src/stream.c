@@ -108,7 +108,9 @@ static bool make_room(swage_stream *s, size_t need) {
         return true;
     }
     size_t size = s->held_size ? s->held_size * 2 : (size_t)FIRST_HELD;
-    if (size < need || size > s->max_item)
+    if (size > s->max_item)
+        size = s->max_item;
+    if (size < need)
         size = need;
     char *block = swage_arena_take_block(s->memory, size);
     if (!block && size > need)

@@ -1,18 +1,19 @@
 /*
- * uniqueItems: items are sorted by a hash whose seed is not known outside, and compared where it is
- * the same. Without memory for all of them, ranges of hashes that fit on the stack come one by one.
+ * uniqueItems: items are sorted by a hash whose seed is not known outside, and hashed anew where it
+ * is the same. Without memory for all of them, ranges of hashes that fit on the stack come one by
+ * one.
  */
 #include "unique.h"
 #include "entries.h"
 #include "hash.h"
 
-/* Of the hash the low half is enough where a range is sorted: what is the same is compared. */
 typedef struct pair {
-    uint32_t hash, index;
+    uint64_t hash;
+    size_t index;
 } pair;
 
 /* How many are sorted on the stack, and how many are put in a range, so that it hardly has more. */
-enum { ON_STACK = 768, IN_RANGE = 640, PAIRWISE = 6 };
+enum { ON_STACK = 384, IN_RANGE = 320 };
 
 /* The items that are looked at: their hashes are from `low` to `low + width`. */
 typedef struct job {
@@ -22,30 +23,21 @@ typedef struct job {
     uint64_t seed;
 } job;
 
-static const swage_state *state_of(const job *j, size_t i) {
-    uint32_t offset = j->element->state_offset;
-    if (offset == SWAGE_NO_STATE)
-        return NULL;
-    return (const swage_state *)(const void *)(j->items + i * j->element->size + offset);
+static uint64_t hash_of(const job *j, size_t i, uint64_t seed) {
+    const swage_element *e = j->element;
+    const char *item = j->items + i * e->size;
+    const swage_state state = slot_state(item, e->state_offset);
+    if (state != SWAGE_SET)
+        return (uint64_t)state;
+    return swage_slot_hash(&e->type, item + e->value_offset, seed, SLOT_DEPTH);
 }
 
-static const char *value_of(const job *j, size_t i) {
-    return j->items + i * j->element->size + j->element->value_offset;
-}
-
-static uint64_t hash_of(const job *j, size_t i) {
-    const swage_state *state = state_of(j, i);
-    if (state && *state != SWAGE_SET)
-        return (uint64_t)*state;
-    return swage_slot_hash(&j->element->type, value_of(j, i), j->seed, SLOT_DEPTH);
-}
-
+/*
+ * Items are the same where they hash alike by another seed, too, of 64 bits: members that come in
+ * another order would be compared in the square of the time.
+ */
 static bool same(const job *j, size_t a, size_t b) {
-    const swage_state *x = state_of(j, a), *y = state_of(j, b);
-    if (x && *x != *y)
-        return false;
-    return (x && *x != SWAGE_SET) ||
-           swage_slot_equal(&j->element->type, value_of(j, a), value_of(j, b), SLOT_DEPTH);
+    return hash_of(j, a, ~j->seed) == hash_of(j, b, ~j->seed);
 }
 
 static void sift(pair *pairs, size_t root, size_t count) {
@@ -88,13 +80,13 @@ static bool sorted_are_unique(const job *j, pair *pairs, size_t count) {
 static size_t collect(const job *j, pair *pairs, size_t room, uint64_t low, uint64_t width) {
     size_t count = 0;
     for (size_t i = 0; i < j->count; i++) {
-        uint64_t hash = hash_of(j, i);
+        uint64_t hash = hash_of(j, i, j->seed);
         if (hash - low > width)
             continue;
         if (count == room)
             return SIZE_MAX;
-        pairs[count].hash = (uint32_t)hash;
-        pairs[count++].index = (uint32_t)i;
+        pairs[count].hash = hash;
+        pairs[count++].index = i;
     }
     return count;
 }
@@ -120,20 +112,10 @@ static bool ranges_are_unique(const job *j) {
     }
 }
 
-static bool pairs_are_unique(const job *j) {
-    for (size_t i = 1; i < j->count; i++)
-        for (size_t k = 0; k < i; k++)
-            if (same(j, i, k))
-                return false;
-    return true;
-}
-
 bool swage_unique_items(const swage_element *e, slot_list list, scratch *s) {
     job j = {e, list.items, list.count, 0};
     if (!list.items)
         return true;
-    if (list.count <= PAIRWISE || list.count > UINT32_MAX) /* no machine goes through so many */
-        return pairs_are_unique(&j);
     j.seed = hash_mix((uintptr_t)&j, (uintptr_t)list.items);
     if (!s || list.count <= ON_STACK || list.count > SIZE_MAX / sizeof(pair))
         return ranges_are_unique(&j);

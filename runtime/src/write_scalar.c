@@ -46,8 +46,7 @@ static char *write_date_time(writer *w, char *at, const swage_date_time *moment)
 static char *write_unknown_enum(writer *w, char *at, const swage_enum *e, swage_str text) {
     if (!text.ptr)
         return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the value of %s is not set", e->name);
-    bool others = swage_enum_has_others(e), strings = swage_enum_has_strings(e);
-    if (!others || (strings && !swage_enum_text_is_json(text)))
+    if (swage_enum_is_string(e, text))
         return swage_write_text(w, at, text.ptr, text.len, 0);
     if (!swage_enum_text_is_json(text))
         return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text is no JSON scalar");

@@ -68,6 +68,13 @@ static void lists(void) {
     CHECK(!demo_item_by_name_find(&item, swage_text("l")));
     item.by_name.state = SWAGE_NULL;
     CHECK(!demo_item_by_name_find(&item, swage_text("k")));
+    SWAGE_CLEAR(item.tags);
+    tags = swage_builder_in(&arena);
+    demo_item copied;
+    CHECK(demo_item_copy(&copied, &item, &arena, &error));
+    CHECK(!copied.tags.value.items && !copied.by_name.value.items && copied.sizes.value.items);
+    *demo_item_tags_append(&item, &tags) = swage_text("new");
+    CHECK(item.tags.state == SWAGE_SET && item.tags.value.count == 1);
     CHECK(demo_part_unknown_members_find(part, swage_text("x"))->value == 7);
     const swage_member member = {SWAGE_STR("m"), swage_value_bool(true)};
     const swage_members members = {&member, 1};

@@ -337,8 +337,38 @@ static void many_items_are_told_apart(void **state) {
     free(text);
 }
 
+/* Two objects with the same members, in reverse order: that must not take the square of the time. */
+static void many_members_are_told_apart(void **state) {
+    enum { COUNT = 100000 };
+    static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
+    static const swage_type type = {.kind = SWAGE_TYPE_VALUE, .rule_count = 1, .rules = unique};
+    char *text = malloc(COUNT * 2 * 16 + 8);
+    swage_value value;
+    swage_error error;
+    (void)state;
+    for (int last = 0; last < 2; last++) {
+        char *at = text;
+        *at++ = '[';
+        for (int object = 0; object < 2; object++) {
+            for (int i = 0; i < COUNT; i++)
+                at += sprintf(at, "%c\"%d\":%d", i ? ',' : '{', object ? COUNT - 1 - i : i,
+                              object && last && i == COUNT / 2);
+            at += sprintf(at, object ? "}]" : "},");
+        }
+        counter c;
+        swage_arena arena;
+        faulty_init(&arena, &c, -1);
+        assert_int_equal(swage_parse_type(&type, &value, text, (size_t)(at - text), NULL, &arena,
+                                          &error),
+                         last);
+        swage_arena_free(&arena);
+    }
+    free(text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(many_members_are_told_apart),
         cmocka_unit_test(allocations_fail),
         cmocka_unit_test(buffers_are_too_small),
         cmocka_unit_test(limits_hold),

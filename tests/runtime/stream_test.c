@@ -209,12 +209,12 @@ static void lines(void **state) {
         "3:7: /1: the text ends within a string",
         "6:14: /2: something follows the JSON value",
         "7:1: /3: expected an object, got a string",
-        "8:1: /4: expected an object, got something else",
+        "8:1: /4: expected a value",
         "9:1: /5: expected an object, got an array",
         NULL,
         "11:1: /7: expected an object, got a string",
         "12:9: /8/name: expected a string, got a number",
-        "13:1: /9: expected an object, got something else",
+        "13:1: /9: expected a value",
         NULL,
     };
     (void)state;
@@ -390,8 +390,35 @@ static void allocations_fail(void **state) {
     assert_true(fail_at >= 3);
 }
 
+/* An item grows by doubling up to the limit, whatever that is: it is not copied for each chunk. */
+static void items_grow_by_doubling(void **state) {
+    enum { CHUNK = 4096, CHUNKS = 700 };
+    static char chunk[CHUNK];
+    counter c;
+    swage_arena hold, arena;
+    swage_stream s;
+    swage_error error;
+    swage_value v;
+    (void)state;
+    memset(chunk, 'x', sizeof chunk);
+    faulty_init(&hold, &c, -1);
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    swage_stream_init_type(&s, &any_type, SWAGE_STREAM_ARRAY, NULL, &hold);
+    s.max_item = CHUNK * CHUNKS + 100;
+    assert_int_equal(swage_stream_next(&s, &v, &arena, &error), SWAGE_STREAM_MORE);
+    assert_true(swage_stream_feed(&s, "[\"", 2));
+    for (int i = 0; i < CHUNKS; i++) {
+        assert_int_equal(swage_stream_next(&s, &v, &arena, &error), SWAGE_STREAM_MORE);
+        assert_true(swage_stream_feed(&s, chunk, CHUNK));
+    }
+    assert_true(c.calls > 5 && c.calls < 20);
+    swage_stream_free(&s);
+    swage_arena_free(&hold);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(items_grow_by_doubling),
         cmocka_unit_test(chunks_of_any_size),
         cmocka_unit_test(cut_texts),
         cmocka_unit_test(broken_texts),

@@ -58,7 +58,8 @@ SWAGE_INLINE swage_member *swage_members_append(swage_members *members, swage_bu
 bool swage_str_copy(swage_str *out, swage_str text, swage_arena *arena);
 
 /* Text as printf makes it; false when memory ran out or the format is wrong. */
-bool swage_str_format(swage_str *out, swage_arena *arena, const char *format, ...);
+bool swage_str_format(swage_str *out, swage_arena *arena, const char *format, ...)
+    SWAGE_PRINTF(3, 4);
 
 #ifdef __cplusplus
 }

@@ -13,6 +13,14 @@
 #define SWAGE_INLINE static inline
 #endif
 
+/* A function that takes a format as printf does: which of its parameters are the format and the
+   first of the values. */
+#if defined(__GNUC__) || defined(__clang__)
+#define SWAGE_PRINTF(position, values) __attribute__((format(printf, position, values)))
+#else
+#define SWAGE_PRINTF(position, values)
+#endif
+
 /* The first number where pointers have 8 bytes, the second where they have 4. */
 #if UINTPTR_MAX > 0xFFFFFFFF
 #define SWAGE_BY_POINTER(wide, narrow) wide

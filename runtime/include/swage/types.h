@@ -70,8 +70,13 @@ typedef enum swage_zone {
     { "" literal, sizeof(literal) - 1 }
 #define SWAGE_SOME(...)                                                                            \
     { SWAGE_SET, __VA_ARGS__ }
+#ifdef __cplusplus
+#define SWAGE_NIL                                                                                  \
+    { SWAGE_NULL, {} }
+#else
 #define SWAGE_NIL                                                                                  \
     { .state = SWAGE_NULL }
+#endif
 #define SWAGE_LIST(array)                                                                          \
     { (array), sizeof(array) / sizeof *(array) }
 

@@ -115,6 +115,8 @@ SWAGE_INLINE drawing_layer *drawing_drawing_layers_append(
 /* Adds an entry of that key to `palette`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE drawing_drawing_palette_entry *drawing_drawing_palette_append(
     drawing_drawing *value, swage_builder *builder, swage_str key) {
+    if (value->palette.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->palette.value, 0, sizeof value->palette.value);
     drawing_drawing_palette_entry *item = (drawing_drawing_palette_entry *)swage_builder_add(
         builder, &value->palette.value, sizeof(drawing_drawing_palette_entry));
     if (item) {

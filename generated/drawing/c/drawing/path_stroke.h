@@ -93,6 +93,8 @@ SWAGE_INLINE double drawing_path_stroke_width_or_default(const drawing_path_stro
 /* Adds an item to `dashes`, all zero; NULL: no memory. */
 SWAGE_INLINE int64_t *drawing_path_stroke_dashes_append(
     drawing_path_stroke *value, swage_builder *builder) {
+    if (value->dashes.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->dashes.value, 0, sizeof value->dashes.value);
     int64_t *item = (int64_t *)swage_builder_add(
         builder, &value->dashes.value, sizeof(int64_t));
     if (item)

@@ -90,6 +90,8 @@ SWAGE_INLINE bool shop_category_diff(
 extern const swage_model shop_category_model;
 SWAGE_INLINE shop_category *shop_category_children_append(
     shop_category *value, swage_builder *builder) {
+    if (value->children.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->children.value, 0, sizeof value->children.value);
     shop_category *item = (shop_category *)swage_builder_add(
         builder, &value->children.value, shop_category_model.size);
     if (item)

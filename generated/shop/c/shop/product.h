@@ -132,6 +132,8 @@ SWAGE_INLINE bool shop_product_diff(
 /* Adds an item to `tags`, all zero; NULL: no memory. */
 SWAGE_INLINE swage_str *shop_product_tags_append(
     shop_product *value, swage_builder *builder) {
+    if (value->tags.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->tags.value, 0, sizeof value->tags.value);
     swage_str *item = (swage_str *)swage_builder_add(
         builder, &value->tags.value, sizeof(swage_str));
     if (item)
@@ -148,6 +150,8 @@ SWAGE_INLINE int32_t shop_product_stock_or_default(const shop_product *value) {
 /* Adds an item to `sizes`, all zero; NULL: no memory. */
 SWAGE_INLINE shop_product_sizes_item *shop_product_sizes_append(
     shop_product *value, swage_builder *builder) {
+    if (value->sizes.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->sizes.value, 0, sizeof value->sizes.value);
     shop_product_sizes_item *item = (shop_product_sizes_item *)swage_builder_add(
         builder, &value->sizes.value, sizeof(shop_product_sizes_item));
     if (item)
@@ -158,6 +162,8 @@ SWAGE_INLINE shop_product_sizes_item *shop_product_sizes_append(
 /* Adds an entry of that key to `attributes`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE shop_product_attributes_entry *shop_product_attributes_append(
     shop_product *value, swage_builder *builder, swage_str key) {
+    if (value->attributes.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->attributes.value, 0, sizeof value->attributes.value);
     shop_product_attributes_entry *item = (shop_product_attributes_entry *)swage_builder_add(
         builder, &value->attributes.value, sizeof(shop_product_attributes_entry));
     if (item) {

@@ -116,6 +116,8 @@ SWAGE_INLINE tour_state tour_parcel_state_or_default(const tour_parcel *value) {
 extern const swage_union tour_stop_union;
 SWAGE_INLINE tour_stop *tour_parcel_stops_append(
     tour_parcel *value, swage_builder *builder) {
+    if (value->stops.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->stops.value, 0, sizeof value->stops.value);
     tour_stop *item = (tour_stop *)swage_builder_add(
         builder, &value->stops.value, tour_stop_union.size);
     if (item)
@@ -126,6 +128,8 @@ SWAGE_INLINE tour_stop *tour_parcel_stops_append(
 /* Adds an entry of that key to `labels`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE tour_parcel_labels_entry *tour_parcel_labels_append(
     tour_parcel *value, swage_builder *builder, swage_str key) {
+    if (value->labels.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->labels.value, 0, sizeof value->labels.value);
     tour_parcel_labels_entry *item = (tour_parcel_labels_entry *)swage_builder_add(
         builder, &value->labels.value, sizeof(tour_parcel_labels_entry));
     if (item) {

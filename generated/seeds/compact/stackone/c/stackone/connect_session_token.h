@@ -95,6 +95,8 @@ SWAGE_INLINE bool stackone_connect_session_token_diff(
 extern const swage_enum stackone_connect_session_token_categories_enum;
 SWAGE_INLINE stackone_connect_session_token_categories *stackone_connect_session_token_categories_append(
     stackone_connect_session_token *value, swage_builder *builder) {
+    if (value->categories.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->categories.value, 0, sizeof value->categories.value);
     stackone_connect_session_token_categories *item = (stackone_connect_session_token_categories *)swage_builder_add(
         builder, &value->categories.value, stackone_connect_session_token_categories_enum.size);
     if (item)

@@ -93,6 +93,8 @@ SWAGE_INLINE bool limits_misfit_diff(
 /* Adds an item to `past_items`, all zero; NULL: no memory. */
 SWAGE_INLINE int32_t *limits_misfit_past_items_append(
     limits_misfit *value, swage_builder *builder) {
+    if (value->past_items.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->past_items.value, 0, sizeof value->past_items.value);
     int32_t *item = (int32_t *)swage_builder_add(
         builder, &value->past_items.value, sizeof(int32_t));
     if (item)

@@ -136,6 +136,8 @@ SWAGE_INLINE bool limits_plate_diff(
 /* Adds an item to `parts`, all zero; NULL: no memory. */
 SWAGE_INLINE swage_str *limits_plate_parts_append(
     limits_plate *value, swage_builder *builder) {
+    if (value->parts.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->parts.value, 0, sizeof value->parts.value);
     swage_str *item = (swage_str *)swage_builder_add(
         builder, &value->parts.value, sizeof(swage_str));
     if (item)
@@ -146,6 +148,8 @@ SWAGE_INLINE swage_str *limits_plate_parts_append(
 /* Adds an entry of that key to `named`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE limits_plate_named_entry *limits_plate_named_append(
     limits_plate *value, swage_builder *builder, swage_str key) {
+    if (value->named.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->named.value, 0, sizeof value->named.value);
     limits_plate_named_entry *item = (limits_plate_named_entry *)swage_builder_add(
         builder, &value->named.value, sizeof(limits_plate_named_entry));
     if (item) {

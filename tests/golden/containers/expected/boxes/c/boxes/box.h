@@ -256,6 +256,8 @@ SWAGE_INLINE swage_str *boxes_box_words_append(
 /* Adds an item to `maybe_words`, all zero; NULL: no memory. */
 SWAGE_INLINE swage_opt_str *boxes_box_maybe_words_append(
     boxes_box *value, swage_builder *builder) {
+    if (value->maybe_words.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->maybe_words.value, 0, sizeof value->maybe_words.value);
     swage_opt_str *item = (swage_opt_str *)swage_builder_add(
         builder, &value->maybe_words.value, sizeof(swage_opt_str));
     if (item)
@@ -267,6 +269,8 @@ SWAGE_INLINE swage_opt_str *boxes_box_maybe_words_append(
 extern const swage_model boxes_thing_model;
 SWAGE_INLINE boxes_thing *boxes_box_things_append(
     boxes_box *value, swage_builder *builder) {
+    if (value->things.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->things.value, 0, sizeof value->things.value);
     boxes_thing *item = (boxes_thing *)swage_builder_add(
         builder, &value->things.value, boxes_thing_model.size);
     if (item)
@@ -277,6 +281,8 @@ SWAGE_INLINE boxes_thing *boxes_box_things_append(
 /* Adds an item to `maybe_things`, all zero; NULL: no memory. */
 SWAGE_INLINE boxes_box_maybe_things_item *boxes_box_maybe_things_append(
     boxes_box *value, swage_builder *builder) {
+    if (value->maybe_things.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->maybe_things.value, 0, sizeof value->maybe_things.value);
     boxes_box_maybe_things_item *item = (boxes_box_maybe_things_item *)swage_builder_add(
         builder, &value->maybe_things.value, sizeof(boxes_box_maybe_things_item));
     if (item)
@@ -295,6 +301,8 @@ SWAGE_INLINE boxes_box_matrix_item *boxes_box_matrix_append(
 /* Adds an item to `cube`, all zero; NULL: no memory. */
 SWAGE_INLINE boxes_box_cube_item *boxes_box_cube_append(
     boxes_box *value, swage_builder *builder) {
+    if (value->cube.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->cube.value, 0, sizeof value->cube.value);
     boxes_box_cube_item *item = (boxes_box_cube_item *)swage_builder_add(
         builder, &value->cube.value, sizeof(boxes_box_cube_item));
     if (item)
@@ -305,6 +313,8 @@ SWAGE_INLINE boxes_box_cube_item *boxes_box_cube_append(
 /* Adds an item to `maybe_rows`, all zero; NULL: no memory. */
 SWAGE_INLINE boxes_box_maybe_rows_item *boxes_box_maybe_rows_append(
     boxes_box *value, swage_builder *builder) {
+    if (value->maybe_rows.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->maybe_rows.value, 0, sizeof value->maybe_rows.value);
     boxes_box_maybe_rows_item *item = (boxes_box_maybe_rows_item *)swage_builder_add(
         builder, &value->maybe_rows.value, sizeof(boxes_box_maybe_rows_item));
     if (item)
@@ -315,6 +325,8 @@ SWAGE_INLINE boxes_box_maybe_rows_item *boxes_box_maybe_rows_append(
 /* Adds an entry of that key to `by_name`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_by_name_entry *boxes_box_by_name_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
+    if (value->by_name.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->by_name.value, 0, sizeof value->by_name.value);
     boxes_box_by_name_entry *item = (boxes_box_by_name_entry *)swage_builder_add(
         builder, &value->by_name.value, sizeof(boxes_box_by_name_entry));
     if (item) {
@@ -338,6 +350,8 @@ SWAGE_INLINE const boxes_box_by_name_entry *boxes_box_by_name_find(
 /* Adds an entry of that key to `maybe_by_name`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_maybe_by_name_entry *boxes_box_maybe_by_name_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
+    if (value->maybe_by_name.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->maybe_by_name.value, 0, sizeof value->maybe_by_name.value);
     boxes_box_maybe_by_name_entry *item = (boxes_box_maybe_by_name_entry *)swage_builder_add(
         builder, &value->maybe_by_name.value, sizeof(boxes_box_maybe_by_name_entry));
     if (item) {
@@ -382,6 +396,8 @@ SWAGE_INLINE const boxes_box_things_by_name_entry *boxes_box_things_by_name_find
 /* Adds an entry of that key to `lists_by_name`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_lists_by_name_entry *boxes_box_lists_by_name_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
+    if (value->lists_by_name.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->lists_by_name.value, 0, sizeof value->lists_by_name.value);
     boxes_box_lists_by_name_entry *item = (boxes_box_lists_by_name_entry *)swage_builder_add(
         builder, &value->lists_by_name.value, sizeof(boxes_box_lists_by_name_entry));
     if (item) {
@@ -405,6 +421,8 @@ SWAGE_INLINE const boxes_box_lists_by_name_entry *boxes_box_lists_by_name_find(
 /* Adds an item to `list_of_maps`, all zero; NULL: no memory. */
 SWAGE_INLINE boxes_box_list_of_maps_item *boxes_box_list_of_maps_append(
     boxes_box *value, swage_builder *builder) {
+    if (value->list_of_maps.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->list_of_maps.value, 0, sizeof value->list_of_maps.value);
     boxes_box_list_of_maps_item *item = (boxes_box_list_of_maps_item *)swage_builder_add(
         builder, &value->list_of_maps.value, sizeof(boxes_box_list_of_maps_item));
     if (item)
@@ -415,6 +433,8 @@ SWAGE_INLINE boxes_box_list_of_maps_item *boxes_box_list_of_maps_append(
 /* Adds an entry of that key to `map_of_maps`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_map_of_maps_entry *boxes_box_map_of_maps_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
+    if (value->map_of_maps.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->map_of_maps.value, 0, sizeof value->map_of_maps.value);
     boxes_box_map_of_maps_entry *item = (boxes_box_map_of_maps_entry *)swage_builder_add(
         builder, &value->map_of_maps.value, sizeof(boxes_box_map_of_maps_entry));
     if (item) {
@@ -439,6 +459,8 @@ SWAGE_INLINE const boxes_box_map_of_maps_entry *boxes_box_map_of_maps_find(
 extern const swage_enum boxes_colour_enum;
 SWAGE_INLINE boxes_colour *boxes_box_colours_append(
     boxes_box *value, swage_builder *builder) {
+    if (value->colours.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->colours.value, 0, sizeof value->colours.value);
     boxes_colour *item = (boxes_colour *)swage_builder_add(
         builder, &value->colours.value, boxes_colour_enum.size);
     if (item)
@@ -449,6 +471,8 @@ SWAGE_INLINE boxes_colour *boxes_box_colours_append(
 /* Adds an item to `nullable_list`, all zero; NULL: no memory. */
 SWAGE_INLINE swage_value *boxes_box_nullable_list_append(
     boxes_box *value, swage_builder *builder) {
+    if (value->nullable_list.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->nullable_list.value, 0, sizeof value->nullable_list.value);
     swage_value *item = (swage_value *)swage_builder_add(
         builder, &value->nullable_list.value, sizeof(swage_value));
     if (item)
@@ -459,6 +483,8 @@ SWAGE_INLINE swage_value *boxes_box_nullable_list_append(
 /* Adds an entry of that key to `free`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_free_entry *boxes_box_free_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
+    if (value->free.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->free.value, 0, sizeof value->free.value);
     boxes_box_free_entry *item = (boxes_box_free_entry *)swage_builder_add(
         builder, &value->free.value, sizeof(boxes_box_free_entry));
     if (item) {
@@ -482,6 +508,8 @@ SWAGE_INLINE const boxes_box_free_entry *boxes_box_free_find(
 /* Adds an entry of that key to `data`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_data_entry *boxes_box_data_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
+    if (value->data.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->data.value, 0, sizeof value->data.value);
     boxes_box_data_entry *item = (boxes_box_data_entry *)swage_builder_add(
         builder, &value->data.value, sizeof(boxes_box_data_entry));
     if (item) {
@@ -505,6 +533,8 @@ SWAGE_INLINE const boxes_box_data_entry *boxes_box_data_find(
 /* Adds an item to `days`, all zero; NULL: no memory. */
 SWAGE_INLINE swage_date_time *boxes_box_days_append(
     boxes_box *value, swage_builder *builder) {
+    if (value->days.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->days.value, 0, sizeof value->days.value);
     swage_date_time *item = (swage_date_time *)swage_builder_add(
         builder, &value->days.value, sizeof(swage_date_time));
     if (item)

@@ -103,6 +103,8 @@ SWAGE_INLINE bool modes_uses_diff(
 extern const swage_enum modes_month_enum;
 SWAGE_INLINE modes_month *modes_uses_many_append(
     modes_uses *value, swage_builder *builder) {
+    if (value->many.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->many.value, 0, sizeof value->many.value);
     modes_month *item = (modes_month *)swage_builder_add(
         builder, &value->many.value, modes_month_enum.size);
     if (item)

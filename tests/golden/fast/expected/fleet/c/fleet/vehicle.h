@@ -144,6 +144,8 @@ SWAGE_INLINE bool fleet_vehicle_electric_or_default(const fleet_vehicle *value) 
 extern const swage_model fleet_position_model;
 SWAGE_INLINE fleet_position *fleet_vehicle_routes_append(
     fleet_vehicle *value, swage_builder *builder) {
+    if (value->routes.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->routes.value, 0, sizeof value->routes.value);
     fleet_position *item = (fleet_position *)swage_builder_add(
         builder, &value->routes.value, fleet_position_model.size);
     if (item)
@@ -154,6 +156,8 @@ SWAGE_INLINE fleet_position *fleet_vehicle_routes_append(
 /* Adds an entry of that key to `labels`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE fleet_vehicle_labels_entry *fleet_vehicle_labels_append(
     fleet_vehicle *value, swage_builder *builder, swage_str key) {
+    if (value->labels.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->labels.value, 0, sizeof value->labels.value);
     fleet_vehicle_labels_entry *item = (fleet_vehicle_labels_entry *)swage_builder_add(
         builder, &value->labels.value, sizeof(fleet_vehicle_labels_entry));
     if (item) {

@@ -121,6 +121,8 @@ SWAGE_INLINE swage_str hostile_class_new_line_or_default(const hostile_class *va
 /* Adds an item to `items`, all zero; NULL: no memory. */
 SWAGE_INLINE swage_str *hostile_class_items_append(
     hostile_class *value, swage_builder *builder) {
+    if (value->items.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->items.value, 0, sizeof value->items.value);
     swage_str *item = (swage_str *)swage_builder_add(
         builder, &value->items.value, sizeof(swage_str));
     if (item)

@@ -114,6 +114,8 @@ SWAGE_INLINE bool recipe_recipe_diff(
 /* Adds an entry of that key to `amounts`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE recipe_recipe_amounts_entry *recipe_recipe_amounts_append(
     recipe_recipe *value, swage_builder *builder, swage_str key) {
+    if (value->amounts.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->amounts.value, 0, sizeof value->amounts.value);
     recipe_recipe_amounts_entry *item = (recipe_recipe_amounts_entry *)swage_builder_add(
         builder, &value->amounts.value, sizeof(recipe_recipe_amounts_entry));
     if (item) {
@@ -137,6 +139,8 @@ SWAGE_INLINE const recipe_recipe_amounts_entry *recipe_recipe_amounts_find(
 /* Adds an entry of that key to `translations`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE recipe_recipe_translations_entry *recipe_recipe_translations_append(
     recipe_recipe *value, swage_builder *builder, swage_str key) {
+    if (value->translations.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->translations.value, 0, sizeof value->translations.value);
     recipe_recipe_translations_entry *item = (recipe_recipe_translations_entry *)swage_builder_add(
         builder, &value->translations.value, sizeof(recipe_recipe_translations_entry));
     if (item) {

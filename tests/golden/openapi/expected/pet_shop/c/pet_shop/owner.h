@@ -87,6 +87,8 @@ SWAGE_INLINE bool pet_shop_owner_diff(
 extern const swage_model pet_shop_pet_model;
 SWAGE_INLINE pet_shop_pet *pet_shop_owner_pets_append(
     pet_shop_owner *value, swage_builder *builder) {
+    if (value->pets.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->pets.value, 0, sizeof value->pets.value);
     pet_shop_pet *item = (pet_shop_pet *)swage_builder_add(
         builder, &value->pets.value, pet_shop_pet_model.size);
     if (item)

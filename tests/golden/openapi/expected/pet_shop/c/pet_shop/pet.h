@@ -122,6 +122,8 @@ SWAGE_INLINE bool pet_shop_pet_diff(
 /* Adds an item to `photos`, all zero; NULL: no memory. */
 SWAGE_INLINE swage_str *pet_shop_pet_photos_append(
     pet_shop_pet *value, swage_builder *builder) {
+    if (value->photos.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->photos.value, 0, sizeof value->photos.value);
     swage_str *item = (swage_str *)swage_builder_add(
         builder, &value->photos.value, sizeof(swage_str));
     if (item)
@@ -138,6 +140,8 @@ SWAGE_INLINE pet_shop_pet_status pet_shop_pet_status_or_default(const pet_shop_p
 /* Adds an entry of that key to `details`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE pet_shop_pet_details_entry *pet_shop_pet_details_append(
     pet_shop_pet *value, swage_builder *builder, swage_str key) {
+    if (value->details.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->details.value, 0, sizeof value->details.value);
     pet_shop_pet_details_entry *item = (pet_shop_pet_details_entry *)swage_builder_add(
         builder, &value->details.value, sizeof(pet_shop_pet_details_entry));
     if (item) {

@@ -99,6 +99,8 @@ SWAGE_INLINE bool trees_node_diff(
 extern const swage_model trees_node_model;
 SWAGE_INLINE trees_node *trees_node_children_append(
     trees_node *value, swage_builder *builder) {
+    if (value->children.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->children.value, 0, sizeof value->children.value);
     trees_node *item = (trees_node *)swage_builder_add(
         builder, &value->children.value, trees_node_model.size);
     if (item)
@@ -109,6 +111,8 @@ SWAGE_INLINE trees_node *trees_node_children_append(
 /* Adds an entry of that key to `named`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE trees_node_named_entry *trees_node_named_append(
     trees_node *value, swage_builder *builder, swage_str key) {
+    if (value->named.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->named.value, 0, sizeof value->named.value);
     trees_node_named_entry *item = (trees_node_named_entry *)swage_builder_add(
         builder, &value->named.value, sizeof(trees_node_named_entry));
     if (item) {

@@ -107,6 +107,8 @@ SWAGE_INLINE bool events_envelope_diff(
 extern const swage_union events_event_union;
 SWAGE_INLINE events_event *events_envelope_earlier_append(
     events_envelope *value, swage_builder *builder) {
+    if (value->earlier.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->earlier.value, 0, sizeof value->earlier.value);
     events_event *item = (events_event *)swage_builder_add(
         builder, &value->earlier.value, events_event_union.size);
     if (item)
@@ -117,6 +119,8 @@ SWAGE_INLINE events_event *events_envelope_earlier_append(
 /* Adds an entry of that key to `amounts`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE events_envelope_amounts_entry *events_envelope_amounts_append(
     events_envelope *value, swage_builder *builder, swage_str key) {
+    if (value->amounts.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->amounts.value, 0, sizeof value->amounts.value);
     events_envelope_amounts_entry *item = (events_envelope_amounts_entry *)swage_builder_add(
         builder, &value->amounts.value, sizeof(events_envelope_amounts_entry));
     if (item) {

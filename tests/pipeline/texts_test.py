@@ -1,0 +1,44 @@
+"""Rules about text, and null in unions: generated C, small and fast, decides as python's jsonschema."""
+import json
+
+import jsonschema
+
+import reader
+import support
+
+TIME, ENDING = "2020-01-01T00:00:00Z", " " * 40  # quick ways of reading want bytes behind a value
+# A schema, values.
+ROWS = [
+    ({"type": "string", "format": "date-time", "pattern": "^2021"}, [TIME, TIME.replace("2020", "2021")]),
+    ({"type": "string", "format": "date-time", "minLength": 21}, [TIME, TIME.replace("Z", ".5Z")]),
+    ({"type": "string", "format": "date-time", "const": "2021-01-01T00:00:00Z"}, [TIME]),
+    ({"enum": ["a", 1], "pattern": "^a"}, ["a", 1]),
+    ({"enum": [1, 2], "minLength": 2}, [1, 2]),
+    ({"enum": [True, "true"], "maxLength": 4}, [True]),
+    ({"anyOf": [{"anyOf": [{"type": "boolean"}, {}]}, {"type": "object", "properties": {"a": {}}}]},
+     [None, True, {"a": 1}]),
+    ({"anyOf": [{"anyOf": [{"type": "boolean"}, {"type": "string"}]}, {"type": "array", "items": {}}]},
+     [None, "x", []]),
+    ({"type": "array", "uniqueItems": True, "items": {}},
+     [[{"a": 1, "b": [1, 2]}, {"b": [1.0, 2e0], "a": 10e-1}], [{"a": 1}, {"a": 2}], [[1], [[1]]], [1, "1"],
+      [None, False, 0, "", [], {}], [None, None], [[1, 2], [2, 1]], [{"a": {"x": 1, "y": 2}}, {"a": {"y": 2, "x": 1}}]]),
+    ({"type": "array", "uniqueItems": True, "items": {"type": "object", "properties": {"a": {"type": "number"}}}},
+     [[{"a": 1, "x": 1, "y": 2}, {"y": 2, "x": 1, "a": 1}], [{}, {"a": 0}], [{"x": 1}, {"y": 1}]]),
+]
+
+
+class Texts(reader.Reader):
+    def test_texts(self):
+        schemas = {f"t{i}": schema for i, (schema, _) in enumerate(ROWS)}
+        cases = [(f"t{i}", value) for i, (_, values) in enumerate(ROWS) for value in values]
+        for code in ("small", "fast"):
+            program, _, _ = self.make_schemas(schemas, "texts", code)
+            read = self.read(program, [(f"texts_{key}", {"v": value, "x": ENDING}) for key, value in cases])
+            wrong = [f"{schemas[key]}: {json.dumps(value)}: {line}" for (key, value), line in zip(cases, read)
+                     if line.startswith("error:") == jsonschema.Draft202012Validator(schemas[key]).is_valid(value)]
+            self.assertEqual(wrong, [], "\n".join(wrong))
+            self.assertGreater(sum(line.startswith("error:") for line in read), 5)
+
+
+if __name__ == "__main__":
+    support.unittest.main()
