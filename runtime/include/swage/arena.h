@@ -28,7 +28,7 @@ typedef struct swage_allocator {
 typedef struct swage_arena {
     char *next, *end;           /* free bytes of the current block */
     struct swage_block *blocks; /* the current one; NULL for a fixed buffer */
-    size_t used;                /* bytes taken from the allocator (or the buffer) */
+    size_t used;                /* bytes taken from the allocator; 0 of a fixed buffer */
     size_t limit;               /* of used; SIZE_MAX when there is none */
     swage_allocator allocator;  /* allocate NULL: a fixed buffer */
 } swage_arena;

@@ -65,7 +65,8 @@ bool swage_parse_insitu(const swage_model *model, void *out, char *json, size_t 
 
 /*
  * Writes JSON, as snprintf does: at most `capacity` bytes with the NUL, and the length that all of
- * it needs without the NUL. Allocates nothing. 0, and *error, when the value is not valid.
+ * it needs without the NUL. Allocates nothing. 0, and *error, when the value is not valid; patterns
+ * that are not compiled are taken to match.
  */
 size_t swage_write(const swage_model *model, const void *value, char *buffer, size_t capacity,
                    const swage_write_options *options, swage_error *error);
