@@ -123,6 +123,7 @@ bool spec_read_openapi(spec_reader *r, const node *root) {
         find_in_operations(r, root);
     schema_reader reader;
     schema_init(&reader, r);
+    reader.openapi = true;
     for (uint32_t i = 0; schemas && i < schemas->count; i++) {
         const node_member *member = &schemas->as.members[i];
         schema_declare(&reader, node_text(member->key), member->key->at, member->item);

@@ -274,26 +274,25 @@ static bool value_has_type(const node *item, unsigned types) {
         return types & (JSON_INTEGER | JSON_NUMBER);
     case NODE_FLOAT:
         return types & JSON_NUMBER;
+    case NODE_NULL:
+        return types & JSON_NULL;
     default:
         return false;
     }
 }
 
-static void check_values(schema_reader *r, const schema_enum *e, unsigned types) {
-    for (size_t i = 0; i < e->count && types; i++) {
-        const node *item = e->values[i];
-        if (value_has_type(item, types) || map_put(r->warned, schema_key(r, item, NULL), r))
-            continue;
+static void check_value(schema_reader *r, const node *item, unsigned types) {
+    if (types && !value_has_type(item, types) && !map_put(r->warned, schema_key(r, item, NULL), r))
         diag_count(r->diags, CODE_ENUM_VALUE, STR("type"), item->at,
                    "the value is %s, which is not of the enum's type", node_kind_name(item));
-    }
 }
 
-static bool lists_null(const node *values) {
+/* The null among the values of an enum, or NULL. */
+static const node *find_null(const node *values) {
     for (uint32_t i = 0; values->kind == NODE_LIST && i < values->count; i++)
         if (values->as.items[i]->kind == NODE_NULL)
-            return true;
-    return false;
+            return values->as.items[i];
+    return NULL;
 }
 
 /* Whether some values of an enum, or all of its types, are arrays or objects. */
@@ -312,8 +311,11 @@ static bool read_enum(schema_reader *r, const schema_parts *parts, schema_place 
     const node_member *member = parts->of[KEYWORD_ENUM];
     if (!member)
         return false;
+    const node *null = find_null(member->item);
+    if (null && !use->type.nullable && !r->openapi)
+        check_value(r, null, types);
     types &= ~(unsigned)JSON_NULL;
-    use->type.nullable = use->type.nullable || lists_null(member->item);
+    use->type.nullable = use->type.nullable || null;
     if (has_compound(member->item, types)) {
         if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
             diag_count(r->diags, CODE_UNSUPPORTED, STR("enum of arrays"), member->key->at,
@@ -323,7 +325,8 @@ static bool read_enum(schema_reader *r, const schema_parts *parts, schema_place 
     schema_enum e = schema_read_enum(r, parts);
     if (e.count == 0)
         return false;
-    check_values(r, &e, types);
+    for (size_t i = 0; i < e.count; i++)
+        check_value(r, e.values[i], types);
     if (e.booleans)
         read_boolean_enum(r, parts, &e, &use->type);
     else
@@ -462,6 +465,12 @@ static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_
     return use;
 }
 
+/* Null is a value where all parts of a schema take it, whichever of them said so. */
+static void refuse_null(schema_reader *r, const node *schema, model_type *type) {
+    if (type->nullable && type->kind != MODEL_ANY && schema_refuses_null(r, schema))
+        type->nullable = false;
+}
+
 schema_use schema_read_new(schema_reader *r, const node *schema, schema_place place) {
     schema_use use = {.type = {.kind = MODEL_ANY, .at = schema->at}};
     schema_parts parts;
@@ -473,11 +482,14 @@ schema_use schema_read_new(schema_reader *r, const node *schema, schema_place pl
         return use;
     }
     schema_warn_unsupported(r, &parts);
-    if (schema_unwrap(r, &parts, place, &use))
+    if (schema_unwrap(r, &parts, place, &use)) {
+        refuse_null(r, schema, &use.type);
         return use;
+    }
     if ((parts.of[KEYWORD_REF] || parts.of[KEYWORD_ALL_OF]) && !schema_merge(r, schema, &parts))
         return use;
     use = read_kind(r, &parts, place);
+    refuse_null(r, schema, &use.type);
     schema_entry *entry = schema_entry_find(r, schema);
     if (entry && entry->state == SCHEMA_NEW) {
         entry->use = use;

@@ -128,6 +128,7 @@ typedef struct schema_reader {
     const schema_trail *trail;
     map *documents; /* by address of a file's root: schema_document */
     unsigned depth, containers, merged;
+    bool openapi; /* null in an enum is as `nullable` beside it */
 } schema_reader;
 
 enum {
@@ -251,6 +252,8 @@ const node *schema_alternatives(schema_reader *r, const node *list, size_t *null
 bool schema_is_null(const node *schema);
 /* Whether it says that null is among its values, what it refers to and its parts included. */
 bool schema_takes_null(schema_reader *r, const node *schema);
+/* Whether it, or one of its parts, says that null is none. */
+bool schema_refuses_null(schema_reader *r, const node *schema);
 
 /* schema_merge.c */
 /* All keywords of a schema with its $ref and allOf merged in. */

@@ -85,9 +85,22 @@ static null_answer ask_keyword(schema_reader *r, str keyword, const node *item) 
     return str_eq(keyword, STR("$ref")) ? ask_target(r, item) : SILENT;
 }
 
+/*
+ * Whether it says so as OpenAPI 3.0 has it, itself or a part of it: that counts beside a type
+ * without null, too, and so is meant a null that an enum lists there.
+ */
+static bool is_nullable(const schema_reader *r, const node *schema) {
+    const node *flag = node_get(schema, STR("nullable")), *values = node_get(schema, STR("enum"));
+    const node *all = node_get(schema, STR("allOf"));
+    bool found = (flag && flag->kind == NODE_BOOL && flag->boolean) ||
+                 (r->openapi && values && ask_values(values) == TAKES);
+    for (uint32_t i = 0; all && all->kind == NODE_LIST && i < all->count && !found; i++)
+        found = is_nullable(r, all->as.items[i]);
+    return found;
+}
+
 static null_answer ask(schema_reader *r, const node *schema) {
-    const node *nullable = node_get(schema, STR("nullable"));
-    if (nullable && nullable->kind == NODE_BOOL && nullable->boolean)
+    if (is_nullable(r, schema))
         return TAKES;
     if (schema->kind != NODE_MAP)
         return schema_is_false(schema) ? REFUSES : SILENT;
@@ -104,4 +117,8 @@ static null_answer ask(schema_reader *r, const node *schema) {
 
 bool schema_takes_null(schema_reader *r, const node *schema) {
     return ask(r, schema) == TAKES;
+}
+
+bool schema_refuses_null(schema_reader *r, const node *schema) {
+    return ask(r, schema) == REFUSES;
 }

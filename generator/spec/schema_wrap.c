@@ -59,13 +59,6 @@ static void override_note(model_note *note, const model_note *outer) {
         note->deprecation = outer->deprecation;
 }
 
-static bool has_null_type(const node *type) {
-    for (uint32_t i = 0; type && type->kind == NODE_LIST && i < type->count; i++)
-        if (str_eq(node_text(type->as.items[i]), STR("null")))
-            return true;
-    return false;
-}
-
 /* What the wrapper says counts more than what stands inside. */
 static void wrap(schema_reader *r, schema_use *use, const schema_parts *outer) {
     schema_use own = {0};
@@ -79,8 +72,6 @@ static void wrap(schema_reader *r, schema_use *use, const schema_parts *outer) {
     use->write_only = use->write_only || own.write_only;
     if (outer->of[KEYWORD_NULLABLE])
         use->type.nullable = schema_flag(r, outer, KEYWORD_NULLABLE);
-    if (has_null_type(schema_part(outer, KEYWORD_TYPE)))
-        use->type.nullable = true;
     if (outer->of[KEYWORD_DISCRIMINATOR])
         schema_warn_keyword(r, outer->of[KEYWORD_DISCRIMINATOR], "beside a single alternative");
     if (outer->of[KEYWORD_TYPE])

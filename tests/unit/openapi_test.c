@@ -74,6 +74,20 @@ static void enums(void **state) {
                    "A = enum 1 One|2\nB = enum \"a\" Ah|\"b\" Be\n");
 }
 
+static void null_is_a_value_of_all_parts(void **state) {
+    (void)state;
+    assert_schemas("A: {type: object}, T: {type: string, nullable: true}, B: {properties: {\n"
+                   "a: {$ref: '#/components/schemas/A', nullable: true},\n"
+                   "b: {allOf: [{$ref: '#/components/schemas/A'}], nullable: true},\n"
+                   "c: {allOf: [{$ref: '#/components/schemas/A'}, {type: object, nullable: true}],"
+                   " type: object},\n"
+                   "d: {$ref: '#/components/schemas/A', type: [object, 'null']},\n"
+                   "e: {$ref: '#/components/schemas/T', type: string},\n"
+                   "f: {oneOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}}}",
+                   "A = object {}\n"
+                   "B = object {a: A?~, b: A?~, c: A?~, d: A~, e: string, f: A?~}\n");
+}
+
 static void references(void **state) {
     (void)state;
     assert_schemas(
@@ -335,6 +349,7 @@ int main(void) {
         cmocka_unit_test(inline_definitions_follow_their_owner),
         cmocka_unit_test(plain_components_are_used_in_place),
         cmocka_unit_test(enums),
+        cmocka_unit_test(null_is_a_value_of_all_parts),
         cmocka_unit_test(references),
         cmocka_unit_test(bad_references),
         cmocka_unit_test(other_files),
