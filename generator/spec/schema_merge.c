@@ -58,14 +58,33 @@ static bool is_text(const node *n, const char *text) {
     return n->kind == NODE_STRING && str_eq(n->as.text, str_from(text));
 }
 
-/* integer is a number; lists have what both have. NULL when nothing is left. */
+/* What a type of one part leaves of the types of another one: integer is a number. */
+static const node *narrow_type(const node *type, const node *list) {
+    const node *found = NULL;
+    for (uint32_t i = 0; i < list->count; i++) {
+        const node *item = list->as.items[i];
+        if (node_eq(item, type) || (is_text(type, "integer") && is_text(item, "number")))
+            return type;
+        if (is_text(type, "number") && is_text(item, "integer"))
+            found = item;
+    }
+    return found;
+}
+
+/* Those that both take; NULL when nothing is left. */
 static const node *merge_types(schema_reader *r, const node *a, const node *b) {
-    if (is_text(a, "number") && is_text(b, "integer"))
-        return b;
-    if (is_text(a, "integer") && is_text(b, "number"))
-        return a;
-    const node *both = join_lists(r, as_list(r, a), as_list(r, b), true);
-    return both->count == 0 ? NULL : both->count == 1 ? both->as.items[0] : both;
+    a = as_list(r, a);
+    b = as_list(r, b);
+    const node **items = ARENA_ARRAY(r->memory, a->count, const node *);
+    size_t count = 0;
+    for (uint32_t i = 0; i < a->count; i++) {
+        const node *type = narrow_type(a->as.items[i], b);
+        if (type)
+            items[count++] = type;
+    }
+    if (count < 2)
+        return count ? items[0] : NULL;
+    return schema_new_list(r, b->at, items, count);
 }
 
 static const node *merge_additional(schema_reader *r, const node *a, const node *b) {
