@@ -20,17 +20,26 @@ static const node *text_schema(schema_reader *r, const node *pattern) {
     return schema_new_map(r, pattern->at, members, 2);
 }
 
-/* A pattern that each name on one line has: what is said of it is said of all members. */
-static bool takes_all(str pattern) {
-    static const str all[] = {STR_INIT(""),           STR_INIT("^"),      STR_INIT("."),
-                              STR_INIT(".*"),         STR_INIT(".+"),     STR_INIT("^.*"),
-                              STR_INIT("^.+"),        STR_INIT("^.*$"),   STR_INIT("^.+$"),
-                              STR_INIT("^(.*)$"),     STR_INIT("^(.+)$"), STR_INIT("[\\s\\S]*"),
-                              STR_INIT("^[\\s\\S]*$")};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (str_eq(pattern, all[i]))
-            return true;
-    return false;
+/* What a pattern takes of names on one line. */
+typedef enum taken { SOME_NAMES, FILLED_NAMES, ALL_NAMES } taken;
+
+static taken taken_by(str pattern) {
+    static const struct {
+        str pattern;
+        taken names;
+    } rows[] = {
+        {STR_INIT(""), ALL_NAMES},          {STR_INIT("^"), ALL_NAMES},
+        {STR_INIT(".*"), ALL_NAMES},        {STR_INIT("^.*"), ALL_NAMES},
+        {STR_INIT("^.*$"), ALL_NAMES},      {STR_INIT("^(.*)$"), ALL_NAMES},
+        {STR_INIT("[\\s\\S]*"), ALL_NAMES}, {STR_INIT("^[\\s\\S]*$"), ALL_NAMES},
+        {STR_INIT("."), FILLED_NAMES},      {STR_INIT(".+"), FILLED_NAMES},
+        {STR_INIT("^.+"), FILLED_NAMES},    {STR_INIT("^.+$"), FILLED_NAMES},
+        {STR_INIT("^(.+)$"), FILLED_NAMES},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_eq(pattern, rows[i].pattern))
+            return rows[i].names;
+    return SOME_NAMES;
 }
 
 static bool is_any(const node *schema) {
@@ -43,7 +52,8 @@ typedef struct patterns {
     const node *schema; /* of those that allow anything; NULL where they differ */
     const node *first;  /* of their expressions */
     size_t count;
-    bool any, all;        /* the schema takes all values; each name has one of the patterns */
+    bool any;             /* the schema takes all values */
+    bool all, empty;      /* each name has one of the patterns; so has the empty one */
     buf allowed, refused; /* the expressions of the others, and of those that allow nothing */
 } patterns;
 
@@ -63,7 +73,9 @@ static void read_patterns(const node *list, patterns *p) {
         }
         same = same && (!p->schema || (p->any && is_any(m->item)) || node_eq(p->schema, m->item));
         p->any = p->any && is_any(m->item);
-        p->all = p->all || takes_all(node_text(m->key));
+        taken names = taken_by(node_text(m->key));
+        p->all = p->all || names != SOME_NAMES; /* what is said of them is said of the empty one */
+        p->empty = p->empty || names == ALL_NAMES;
         p->schema = p->schema ? p->schema : m->item;
         p->first = p->count++ ? p->first : m->key;
         add_expression(&p->allowed, node_text(m->key));
@@ -131,7 +143,7 @@ static void add_patterns(schema_reader *r, const schema_parts *parts, schema_add
     read_patterns(list, &p);
     bool members = set_members(r, parts, &p, out);
     if (!closed || p.count) {
-        out->names = names_of(r, &p, p.all || !closed, list->at);
+        out->names = names_of(r, &p, p.empty || !closed, list->at);
         out->patterns = members || out->names;
         if (out->names)
             out->mode = MODEL_ADDITIONAL_TYPED;
