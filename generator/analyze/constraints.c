@@ -56,6 +56,12 @@ static void check_pairs(analysis *an, const model_constraint *list) {
 static void check_operand(analysis *an, const model_constraint *c) {
     if (!node_is_number(c->operand))
         return;
+    bool least = c->kind == MODEL_MIN_LENGTH || c->kind == MODEL_MIN_ITEMS ||
+                 c->kind == MODEL_MIN_PROPERTIES;
+    if (least && model_constraint_is_beyond(c) && analysis_first(an, c->operand, "operand"))
+        diag_report(an->diags, CODE_CONSTRAINT, c->operand->at,
+                    "no value satisfies `%.*s` %.*s: no document is as long",
+                    STR_ARG(model_constraint_keyword(c->kind)), STR_ARG(node_text(c->operand)));
     int sign = node_compare_text(c->operand, STR("0"));
     bool negative = rows[c->kind].operand == COUNT && sign < 0;
     bool step = c->kind == MODEL_MULTIPLE_OF && sign <= 0;

@@ -84,11 +84,10 @@ static bool has_kind(model_kind kind, const node *n) {
     case MODEL_BOOLEAN:
         return n->kind == NODE_BOOL;
     case MODEL_INTEGER:
-        return n->kind == NODE_INT || (node_double(n, &real) && real == trunc(real));
-    case MODEL_INT32:
-        return node_int64(n, &i) && i >= INT32_MIN && i <= INT32_MAX;
     case MODEL_INT64:
         return node_int64(n, &i);
+    case MODEL_INT32:
+        return node_int64(n, &i) && i >= INT32_MIN && i <= INT32_MAX;
     case MODEL_UINT32:
         return node_uint64(n, &u) && u <= UINT32_MAX;
     case MODEL_UINT64:
@@ -265,7 +264,7 @@ static bool fail_kind(checker *c, model_kind kind, const node *n, const step *wa
     bool number = kind >= MODEL_NUMBER && kind <= MODEL_DECIMAL;
     if ((integer && n->kind == NODE_INT) || (number && node_is_number(n)))
         return fail(c, n, way, "%.*s is outside of %.*s", STR_ARG(n->as.text),
-                    STR_ARG(model_kind_name(kind)));
+                    STR_ARG(model_kind_name(kind == MODEL_INTEGER ? MODEL_INT64 : kind)));
     return fail(c, n, way, "expected %s, got %s", name_of(kind), node_kind_name(n));
 }
 

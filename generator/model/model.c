@@ -58,6 +58,18 @@ str model_constraint_keyword(model_constraint_kind kind) {
     return keywords[kind];
 }
 
+bool model_constraint_is_beyond(const model_constraint *c) {
+    typedef enum operand { COUNT, NUMBER, FLAG, TEXT, VALUE } operand;
+    static const operand operands[] = {
+#define CONSTRAINT(kind, keyword, operand, applies) operand,
+#include "model/constraints.def"
+#undef CONSTRAINT
+    };
+    /* 2^60: code may count up to four bytes for each in 64 bits */
+    return operands[c->kind] == COUNT &&
+           node_compare_text(c->operand, STR("1152921504606846976")) >= 0;
+}
+
 const model_field *model_field_find(const model_definition *object, str name) {
     for (size_t i = 0; i < object->field_count; i++)
         if (str_eq(object->fields[i].name, name))

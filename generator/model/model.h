@@ -208,6 +208,9 @@ str model_kind_format(model_kind kind);
 /* "minLength" … */
 str model_constraint_keyword(model_constraint_kind kind);
 
+/* Whether it is a count of more than a document can have: as a maximum it excludes nothing. */
+bool model_constraint_is_beyond(const model_constraint *c);
+
 /* The field of an object with that name; NULL when there is none. */
 const model_field *model_field_find(const model_definition *object, str name);
 

@@ -142,6 +142,8 @@ static value automaton_of(context_types *t, const model_constraint *c) {
 value context_constraints(context_types *t, model_kind kind, const model_constraint *list) {
     value out = value_new_list(t->memory);
     for (const model_constraint *c = list; c; c = c->next) {
+        if (model_constraint_is_beyond(c))
+            continue;
         value dict = value_new_dict_like(t->memory, CONSTRAINT_MEMBERS, &t->of_constraints);
         buf json = {0};
         node_write_json(&json, c->operand);

@@ -28,6 +28,22 @@ ROWS = [
     ('"const": 9223372036854775808', "9223372036854775808 92233720368547758080e-1",
      "9223372036854775809 9223372036854775807"),
     ('"const": 18446744073709551616', "18446744073709551616", "18446744073709551615"),
+    ('"type": "number", "minimum": 1e-400', "1e-320 1", "0 -1e-320"),
+    ('"type": "number", "exclusiveMinimum": 1e-400', "1e-320 1", "0 -1e-320"),
+    ('"type": "number", "maximum": 1e-400', "0 -1e-320", "1e-320"),
+    ('"type": "number", "exclusiveMaximum": 1e-400', "0 -1e-320", "1e-320"),
+    ('"type": "number", "minimum": -1e-400', "0 1", "-1e-320"),
+    ('"type": "number", "exclusiveMinimum": -0.1e-400', "0 1", "-1e-320"),
+    ('"type": "number", "maximum": -1e-400', "-1e-320", "0 1e-320"),
+    ('"type": "number", "exclusiveMaximum": -1e-400', "-1e-320", "0 1e-320"),
+    ('"type": "number", "minimum": 0e-400', "0 1", "-1e-320"),
+    ('"type": "number", "multipleOf": 1e-400', "0 1 1e-320", "true"),
+    ('"type": "number", "format": "float", "default": 1e-50', "0 1", "true"),
+    ('"type": "number", "default": -1e-400', "0 1", "true"),
+    ('"type": "string", "maxLength": 18446744073709551616', '"" "ab"', "1"),
+    ('"type": "array", "items": {"type": "integer"}, "maxItems": 1e30', "[] [1]", "1"),
+    ('"type": "string", "maxLength": 1e400, "minLength": 2', '"ab" "abc"', '"a"'),
+    ('"type": "string", "maxLength": 1152921504606846975', '"" "ab"', "1"),
 ]
 PROGRAM = """\
 #include "numbers/numbers.h"
