@@ -91,11 +91,11 @@ typedef struct schema_part_base {
     schema_entry *entry;
 } schema_part_base;
 
-/* A part of an allOf that has `additionalProperties`, and its properties, or NULL. */
+/* A part of an allOf that has `additionalProperties`, its properties and patterns, or NULL. */
 typedef struct schema_part_closed {
     const struct schema_part_closed *next;
     const node_member *additional;
-    const node *properties;
+    const node *properties, *patterns;
 } schema_part_closed;
 
 /* A reference that is being followed, the latest first. */

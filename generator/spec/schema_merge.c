@@ -222,32 +222,43 @@ static bool merge_ref(schema_reader *r, schema_parts *into, const node *ref) {
     return good;
 }
 
-/* Notes what is said of members besides the properties of this part. */
+/* Notes what is said of members besides the properties of this part, and those of its patterns. */
 static void note_closed(schema_reader *r, schema_parts *into, const schema_parts *own) {
     const node_member *additional = own->of[KEYWORD_ADDITIONAL_PROPERTIES];
-    if (!additional || own->of[KEYWORD_PATTERN_PROPERTIES] || schema_is_true(additional->item))
+    if (!additional || schema_is_true(additional->item))
         return;
     schema_part_closed *closed = ARENA_NEW(r->memory, schema_part_closed);
-    *closed = (schema_part_closed){into->closed, additional, schema_part(own, KEYWORD_PROPERTIES)};
+    *closed = (schema_part_closed){into->closed, additional, schema_part(own, KEYWORD_PROPERTIES),
+                                   schema_part(own, KEYWORD_PATTERN_PROPERTIES)};
     into->closed = closed;
 }
 
-/* Tells of properties of other parts, which the standard counts among those besides. */
+/* The first member of the whole that a part does not have itself; NULL: it has all of them. */
+static const node_member *find_other(const node *all, const node *own) {
+    for (uint32_t i = 0; all && all->kind == NODE_MAP && i < all->count; i++)
+        if (!node_get(own, node_text(all->as.members[i].key)))
+            return &all->as.members[i];
+    return NULL;
+}
+
+/* Tells of properties and patterns of other parts, which the standard counts among those besides.
+ */
 static void warn_closed(schema_reader *r, const schema_parts *parts) {
-    const node *all = schema_part(parts, KEYWORD_PROPERTIES);
-    for (const schema_part_closed *c = parts->closed; c && all; c = c->next) {
-        const node_member *other = NULL;
-        for (uint32_t i = 0; i < all->count && all->kind == NODE_MAP && !other; i++)
-            if (!node_get(c->properties, node_text(all->as.members[i].key)))
-                other = &all->as.members[i];
+    const node *properties = schema_part(parts, KEYWORD_PROPERTIES);
+    const node *patterns = schema_part(parts, KEYWORD_PATTERN_PROPERTIES);
+    for (const schema_part_closed *c = parts->closed; c; c = c->next) {
+        const node_member *other = find_other(properties, c->properties);
+        if (!other)
+            other = find_other(patterns, c->patterns);
         if (!other || map_put(r->warned, schema_key(r, c->additional->key, "merged"), r))
             continue;
         str name = node_text(other->key);
         diagnostic *d = diag_count(
             r->diags, CODE_ALL_OF, STR("additionalProperties"), c->additional->key->at,
-            "`additionalProperties` is about all but the `properties` beside it, and so about "
-            "`%.*s` of another part, too; here it is about what no part has",
-            STR_ARG(name));
+            "`additionalProperties` is about all but the `%s` beside it, and so about `%.*s` of "
+            "another part, too%s; here it is about what no part has",
+            c->patterns ? "patternProperties" : "properties", STR_ARG(name),
+            c->patterns && properties ? ", unless one of them matches it" : "");
         if (d->count == 1)
             diag_add_note(r->diags, d, other->key->at, "`%.*s` is here", STR_ARG(name));
     }
