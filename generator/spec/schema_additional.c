@@ -174,18 +174,28 @@ static const node *pattern_of_texts(schema_reader *r, const node *values) {
 
 static void warn_names(schema_reader *r, const node *at, const char *what) {
     if (!map_put(r->warned, schema_key(r, at, "names"), r))
-        diag_count(r->diags, CODE_UNSUPPORTED, STR("names"), at->at,
+        diag_count(r->diags, CODE_UNSUPPORTED, str_from(what), at->at,
                    "`propertyNames` %s is not supported and has no effect", what);
+}
+
+/* What `enum` and `const` both take; no list where `enum` is none. */
+static const node *listed_names(schema_reader *r, const node *values, const node *constant) {
+    if (!constant || (values && values->kind != NODE_LIST))
+        return values;
+    bool found = !values;
+    for (uint32_t i = 0; values && i < values->count && !found; i++)
+        found = node_eq(values->as.items[i], constant);
+    const node **items = ARENA_ARRAY(r->memory, 1, const node *);
+    items[0] = constant;
+    return schema_new_list(r, constant->at, items, found);
 }
 
 /* Lists of names are the expression of them: an enum would be a type of its own. */
 static bool list_names(schema_reader *r, schema_parts *parts) {
-    const node *values = schema_part(parts, KEYWORD_ENUM);
-    const node *constant = schema_part(parts, KEYWORD_CONST);
-    if (!values && !constant)
-        return true;
+    const node *values =
+        listed_names(r, schema_part(parts, KEYWORD_ENUM), schema_part(parts, KEYWORD_CONST));
     if (!values)
-        values = schema_new_list(r, constant->at, &constant, 1);
+        return true;
     if (values->kind != NODE_LIST || parts->of[KEYWORD_PATTERN])
         return false;
     parts->of[KEYWORD_ENUM] = parts->of[KEYWORD_CONST] = NULL;
@@ -198,8 +208,12 @@ const model_type *schema_read_names(schema_reader *r, const node *names, schema_
     schema_parts parts;
     if (!names || !schema_merge(r, names, &parts))
         return NULL;
-    if (parts.of[KEYWORD_ONE_OF] || parts.of[KEYWORD_ANY_OF] || !list_names(r, &parts)) {
+    if (parts.of[KEYWORD_ONE_OF] || parts.of[KEYWORD_ANY_OF]) {
         warn_names(r, names, "with several alternatives");
+        return NULL;
+    }
+    if (!list_names(r, &parts)) {
+        warn_names(r, names, "with a `pattern` beside a list of names");
         return NULL;
     }
     place.item = true;
