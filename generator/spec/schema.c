@@ -452,6 +452,10 @@ static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_
     if (only_null(r, &own))
         types = JSON_NULL;
     const node *constant = schema_part(parts, KEYWORD_CONST);
+    if (types == JSON_NULL && constant && constant->kind != NODE_NULL)
+        schema_conflict(r, STR("const"),
+                        schema_part(parts, own.of[KEYWORD_TYPE] ? KEYWORD_TYPE : KEYWORD_ENUM),
+                        constant);
     use.type.constraints = schema_constraints(r, parts);
     use.type.asked_format = schema_part(parts, KEYWORD_FORMAT);
     bool null = constant ? constant->kind == NODE_NULL : types & JSON_NULL;
