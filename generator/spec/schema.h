@@ -177,6 +177,8 @@ const node *schema_list(schema_reader *r, const schema_parts *parts, schema_keyw
 void schema_warn_keyword(schema_reader *r, const node_member *member, const char *where);
 /* The json_type that `items`, `properties`, `required` and `additionalProperties` are about. */
 unsigned schema_keyword_types(schema_keyword keyword);
+/* Whether one of these excludes nothing, wherever it stands, as `additionalProperties: true`. */
+bool schema_says_nothing(schema_keyword keyword, const node *item);
 /* Keywords of arrays and objects beside other types, and a discriminator without alternatives. */
 void schema_warn_idle(schema_reader *r, const schema_parts *parts, unsigned types);
 /* What says which values there are, beside the one keyword that is read for that. */

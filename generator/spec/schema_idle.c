@@ -25,10 +25,17 @@ void schema_warn_keyword(schema_reader *r, const node_member *member, const char
                flag ? ": the object around it lists what is required" : "");
 }
 
+bool schema_says_nothing(schema_keyword keyword, const node *item) {
+    return keyword != KEYWORD_REQUIRED && schema_is_true(item);
+}
+
 void schema_warn_idle(schema_reader *r, const schema_parts *parts, unsigned types) {
-    for (size_t i = 0; i < COMPOUND; i++)
-        if (parts->of[compound[i]] && !(types & schema_keyword_types(compound[i])))
-            schema_warn_keyword(r, parts->of[compound[i]], "on this type");
+    for (size_t i = 0; i < COMPOUND; i++) {
+        const node_member *member = parts->of[compound[i]];
+        if (member && !(types & schema_keyword_types(compound[i])) &&
+            !schema_says_nothing(compound[i], member->item))
+            schema_warn_keyword(r, member, "on this type");
+    }
     const node_member *member = parts->of[KEYWORD_DISCRIMINATOR];
     if (member && !map_put(r->warned, schema_key(r, member->key, NULL), r))
         diag_count(r->diags, CODE_UNSUPPORTED, STR("discriminator"), member->key->at,
@@ -39,7 +46,8 @@ void schema_warn_beside(schema_reader *r, const schema_parts *parts, schema_keyw
     static const schema_keyword unions[] = {KEYWORD_ONE_OF, KEYWORD_ANY_OF, KEYWORD_DISCRIMINATOR};
     const char *where = read == KEYWORD_ENUM ? "beside `enum`" : "beside a list of constants";
     for (size_t i = 0; i < COMPOUND; i++)
-        if (parts->of[compound[i]])
+        if (parts->of[compound[i]] &&
+            !schema_says_nothing(compound[i], parts->of[compound[i]]->item))
             schema_warn_keyword(r, parts->of[compound[i]], where);
     for (size_t i = 0; i < sizeof unions / sizeof *unions; i++)
         if (parts->of[unions[i]] && unions[i] != read)

@@ -192,9 +192,11 @@ static void note_base(union_builder *b, const model_type *type, bool merged) {
 static void warn_base(const union_builder *b) {
     for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_PROPERTY_NAMES; k++) {
         const node_member *member = b->entry->parts->of[k];
-        if (member && b->lost[k])
+        if (!member || schema_says_nothing(k, member->item))
+            continue;
+        if (b->lost[k])
             schema_warn_keyword(b->r, member, "beside some of the alternatives: write it in them");
-        else if (member && !b->found[k])
+        else if (!b->found[k])
             schema_warn_keyword(b->r, member, "beside these alternatives");
     }
 }
