@@ -378,13 +378,13 @@ static bool read_union(schema_reader *r, const schema_parts *parts, schema_place
                        STR_ARG(schema_keyword_name(keyword)));
         return false;
     }
-    if (schema_is_const_list(r, rest)) {
+    if (rest->count == 1) {
+        *use = read_single(r, parts, keyword, rest->as.items[0], place);
+        use->type.nullable = use->type.nullable || nullable;
+    } else if (schema_is_const_list(r, rest)) {
         schema_warn_beside(r, parts, keyword);
         use->type.asked_type = schema_part(parts, KEYWORD_TYPE);
         define(r, parts, MODEL_ENUM, place, use);
-    } else if (rest->count == 1) {
-        *use = read_single(r, parts, keyword, rest->as.items[0], place);
-        use->type.nullable = use->type.nullable || nullable;
     } else {
         define(r, parts, MODEL_UNION, place, use);
     }

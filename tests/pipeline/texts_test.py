@@ -17,6 +17,7 @@ ROWS = [
     ({"enum": [True, "true"], "maxLength": 4}, [True]),
     ({"anyOf": [{"anyOf": [{"type": "boolean"}, {}]}, {"type": "object", "properties": {"a": {}}}]},
      [None, True, {"a": 1}]),
+    ({"allOf": [{"anyOf": [{"const": 1}, {"type": "null"}]}, {"type": "number"}]}, [1, 2, None]),
     ({"anyOf": [{"anyOf": [{"type": "boolean"}, {"type": "string"}]}, {"type": "array", "items": {}}]},
      [None, "x", []]),
     ({"type": "array", "uniqueItems": True, "items": {}},
