@@ -17,7 +17,8 @@ bool swage_enum_has_others(const swage_enum *type);
 /* Whether a text is a JSON number, boolean or null: what an unknown value that is no string is. */
 bool swage_enum_text_is_json(swage_str text);
 
-/* Whether the text of a value is that of a string; where there are others, too: unless it is JSON. */
+/* Whether the text of a value is that of a string; where there are others, too: unless it is JSON.
+ */
 bool swage_enum_is_string(const swage_enum *type, swage_str text);
 
 /* Reads and sets the enum in a slot: its code; the text that it has if the code is 0, and the one

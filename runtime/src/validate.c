@@ -188,7 +188,7 @@ static bool check_required(checker *c, const swage_model *m, const char *base) {
 /* `base` is NULL where values in it can't be used. */
 static bool check_model_rules(checker *c, const swage_model *m, const char *base, size_t count) {
     const swage_rule *rule = NULL;
-    while ((rule = swage_rules_broken_by_model(m, base, count, rule)) != NULL)
+    while (m->rule_count && (rule = swage_rules_broken_by_model(m, base, count, rule)) != NULL)
         if (!tell_rule(c, rule))
             return false;
     return true;

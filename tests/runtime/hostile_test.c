@@ -337,7 +337,8 @@ static void many_items_are_told_apart(void **state) {
     free(text);
 }
 
-/* Two objects with the same members, in reverse order: that must not take the square of the time. */
+/* Two objects with the same members, in reverse order: that must not take the square of the time.
+ */
 static void many_members_are_told_apart(void **state) {
     enum { COUNT = 100000 };
     static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
@@ -358,9 +359,8 @@ static void many_members_are_told_apart(void **state) {
         counter c;
         swage_arena arena;
         faulty_init(&arena, &c, -1);
-        assert_int_equal(swage_parse_type(&type, &value, text, (size_t)(at - text), NULL, &arena,
-                                          &error),
-                         last);
+        assert_int_equal(
+            swage_parse_type(&type, &value, text, (size_t)(at - text), NULL, &arena, &error), last);
         swage_arena_free(&arena);
     }
     free(text);

@@ -72,7 +72,10 @@ typedef enum swage_zone {
     { SWAGE_SET, __VA_ARGS__ }
 #ifdef __cplusplus
 #define SWAGE_NIL                                                                                  \
-    { SWAGE_NULL, {} }
+    {                                                                                              \
+        SWAGE_NULL, {                                                                              \
+        }                                                                                          \
+    }
 #else
 #define SWAGE_NIL                                                                                  \
     { .state = SWAGE_NULL }
