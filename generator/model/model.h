@@ -111,13 +111,13 @@ typedef enum model_test_kind {
 } model_test_kind;
 
 typedef struct model_test {
-    const struct model_test *next; /* beside it, in the same ALL, ANY or ONE */
+    struct model_test *next; /* beside it, in the same ALL, ANY or ONE */
     model_test_kind kind;
     bool negated;
     const model_field *field;    /* of a leaf */
     const node *const *operands; /* of _EQUALS: texts, numbers or booleans */
     size_t operand_count;
-    const struct model_test *first; /* of _ALL, _ANY and _ONE */
+    struct model_test *first; /* of _ALL, _ANY and _ONE */
 } model_test;
 
 /* A rule about several fields of an object: `dependentRequired`, `if`, `not`, `anyOf` … */

@@ -287,7 +287,8 @@ const schema_condition *schema_conditions_join(schema_reader *r, const schema_co
 const node *schema_conditions_list(schema_reader *r, span at, const schema_condition *list);
 /* Warnings that conditions have no effect, where they are not those of an object. */
 void schema_warn_conditions(schema_reader *r, const schema_condition *list);
-/* Those of an object whose fields are known. */
+
+/* schema_test.c: the conditions of an object whose fields are known */
 model_condition *schema_conditions(schema_reader *r, const schema_condition *list,
                                    const model_definition *d);
 

@@ -18,14 +18,22 @@ static bool holds_2(const void *model) {
     return value->b.state == SWAGE_ABSENT;
 }
 
+/* "b" must not be there (if). */
+static bool holds_3(const void *model) {
+    const payments_closed *value = model;
+    return value->b.state == SWAGE_ABSENT;
+}
+
 static const swage_condition conditions[] = {
     {holds_1, "if \"a\" is there, \"b\" must not be there or \"b\" must be \"\\\"b\\\"\" (dependentSchemas)"},
     {holds_2, "\"b\" must not be there (dependencies)"},
+    {holds_3, "\"b\" must not be there (if)"},
 };
 
 static const swage_rule rules_of_struct[] = {
     {SWAGE_RULE_CONDITION, {.condition = &conditions[0]}},
     {SWAGE_RULE_CONDITION, {.condition = &conditions[1]}},
+    {SWAGE_RULE_CONDITION, {.condition = &conditions[2]}},
 };
 
 static const swage_field fields[] = {

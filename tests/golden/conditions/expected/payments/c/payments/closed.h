@@ -10,7 +10,10 @@ extern "C" {
 
 typedef struct payments_closed payments_closed;
 
-/* Closed. If "a" is there, "b" must not be there or "b" must be "\"b\"". "b" must not be there. */
+/*
+ * Closed. If "a" is there, "b" must not be there or "b" must be "\"b\"". "b" must not be there. "b"
+ * must not be there.
+ */
 struct payments_closed {
     swage_opt_str a;
     swage_opt_str b;
