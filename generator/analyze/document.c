@@ -70,7 +70,7 @@ static const char *name_of(model_kind kind) {
         return "a list";
     if (kind == MODEL_MAP || kind == MODEL_OBJECT)
         return "a mapping";
-    if (kind >= MODEL_INTEGER && kind <= MODEL_UINT64)
+    if (model_kind_is_integer(kind))
         return "an integer";
     return kind >= MODEL_NUMBER && kind <= MODEL_DECIMAL ? "a number" : "a string";
 }
@@ -260,7 +260,7 @@ static bool check_union(checker *c, const model_definition *d, const node *n, co
 }
 
 static bool fail_kind(checker *c, model_kind kind, const node *n, const step *way) {
-    bool integer = kind >= MODEL_INTEGER && kind <= MODEL_UINT64;
+    bool integer = model_kind_is_integer(kind);
     bool number = kind >= MODEL_NUMBER && kind <= MODEL_DECIMAL;
     if ((integer && n->kind == NODE_INT) || (number && node_is_number(n)))
         return fail(c, n, way, "%.*s is outside of %.*s", STR_ARG(n->as.text),

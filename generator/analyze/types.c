@@ -40,7 +40,7 @@ static unsigned kinds_of(const model_type *type, unsigned depth) {
             found |= kinds_of(d->alternatives[i].type, depth + 1);
         return found;
     default:
-        if (type->kind >= MODEL_INTEGER && type->kind <= MODEL_UINT64)
+        if (model_kind_is_integer(type->kind))
             return INTEGER;
         return type->kind >= MODEL_NUMBER && type->kind <= MODEL_DECIMAL ? INTEGER | REAL : TEXT;
     }

@@ -28,6 +28,12 @@ str model_kind_format(model_kind kind) {
     return kind < MODEL_ARRAY ? scalars[kind].format : (str){"", 0};
 }
 
+str model_kind_json_type(model_kind kind) {
+    static const str names[] = {STR_INIT("array"), STR_INIT("object"), STR_INIT("object"),
+                                STR_INIT(""), STR_INIT("")};
+    return kind < MODEL_ARRAY ? scalars[kind].json_type : names[kind - MODEL_ARRAY];
+}
+
 bool model_scalar_from_name(str name, model_kind *kind) {
     for (size_t i = 0; i < SCALARS; i++) {
         if (str_eq(name, scalars[i].name)) {

@@ -195,6 +195,14 @@ static inline bool model_kind_is_text(model_kind kind) {
     return kind == MODEL_STRING || (kind >= MODEL_BYTES && kind <= MODEL_EMAIL);
 }
 
+/* Whether its values are integers, of whatever range. */
+static inline bool model_kind_is_integer(model_kind kind) {
+    return kind >= MODEL_INTEGER && kind <= MODEL_UINT64;
+}
+
+/* The type in JSON of all its values but null; empty where they may have several. */
+str model_kind_json_type(model_kind kind);
+
 /* The scalar of that native name; false when there is none. */
 bool model_scalar_from_name(str name, model_kind *kind);
 

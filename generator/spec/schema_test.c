@@ -176,10 +176,6 @@ static model_test *properties_test(builder *b, const schema_parts *parts, bool n
     return joined(b, &g);
 }
 
-static bool is_integer_kind(model_kind kind) {
-    return kind >= MODEL_INTEGER && kind <= MODEL_UINT64;
-}
-
 /* Whether fields of a kind can be compared with values as those that a spec has, in any language.
  */
 static bool can_compare(model_kind kind, const node *operand) {
@@ -191,9 +187,9 @@ static bool can_compare(model_kind kind, const node *operand) {
         return json < NODE_LIST;
     if (model_kind_is_text(kind))
         return kind != MODEL_BYTES && kind != MODEL_DATE_TIME;
-    if (is_integer_kind(kind) && json == NODE_FLOAT) /* a fraction is none of them */
+    if (model_kind_is_integer(kind) && json == NODE_FLOAT) /* a fraction is none of them */
         return node_truncate(operand, &negative, &magnitude, &is_whole) && !is_whole;
-    if (is_integer_kind(kind))
+    if (model_kind_is_integer(kind))
         return json != NODE_INT || node_int64(operand, &whole);
     return kind == MODEL_BOOLEAN || kind == MODEL_NUMBER || kind == MODEL_DOUBLE;
 }
@@ -208,7 +204,7 @@ static bool is_of_kind(model_kind kind, const node *operand) {
         return json == NODE_BOOL;
     if (kind == MODEL_UINT32 || kind == MODEL_UINT64)
         return json == NODE_INT && node_int64(operand, &whole) && whole >= 0;
-    if (is_integer_kind(kind))
+    if (model_kind_is_integer(kind))
         return json == NODE_INT;
     return model_kind_is_text(kind) ? json == NODE_STRING : node_is_number(operand);
 }
@@ -249,38 +245,23 @@ static model_test *enum_test(builder *b, const node_member *keyword, bool negate
     return values_test(b, keyword, values->as.items, values->count, negated);
 }
 
-/* The JSON type of all values of a kind but null; NULL where there are several. */
-static const char *json_type_of(model_kind kind) {
-    if (model_kind_is_text(kind))
-        return "string";
-    if (is_integer_kind(kind))
-        return "integer";
-    if (kind >= MODEL_NUMBER && kind <= MODEL_DECIMAL)
-        return "number";
-    return kind == MODEL_BOOLEAN                       ? "boolean"
-           : kind == MODEL_ARRAY                       ? "array"
-           : kind == MODEL_MAP || kind == MODEL_OBJECT ? "object"
-                                                       : NULL;
-}
-
-static bool has_type(const node *type, const char *name) {
-    return str_eq(node_text(type), str_from(name)) || lists_name(type, str_from(name));
+static bool has_type(const node *type, str name) {
+    return str_eq(node_text(type), name) || lists_name(type, name);
 }
 
 static model_test *type_test(builder *b, const schema_parts *parts, bool negated) {
     const node_member *member = parts->of[KEYWORD_TYPE];
     const node *type = member->item;
     if (!b->field)
-        return constant(b, has_type(type, "object") != negated);
-    const char *own = json_type_of(b->field->type->kind);
+        return constant(b, has_type(type, STR("object")) != negated);
+    const str own = model_kind_json_type(b->field->type->kind);
+    const bool number = has_type(type, STR("number"));
     if (parts->of[KEYWORD_CONST] || parts->of[KEYWORD_ENUM]) /* which tell more */
         return constant(b, !negated);
-    if (!own || (str_eq(str_from(own), STR("number")) && has_type(type, "integer") &&
-                 !has_type(type, "number")))
+    if (!own.len || (str_eq(own, STR("number")) && has_type(type, STR("integer")) && !number))
         return unsupported(b, member);
-    const bool fits =
-        has_type(type, own) || (str_eq(str_from(own), STR("integer")) && has_type(type, "number"));
-    if (fits == has_type(type, "null"))
+    const bool fits = has_type(type, own) || (str_eq(own, STR("integer")) && number);
+    if (fits == has_type(type, STR("null")))
         return constant(b, fits != negated);
     return null_test(b, fits != negated);
 }
