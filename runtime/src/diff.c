@@ -3,6 +3,7 @@
  */
 #include "entries.h"
 #include "enums.h"
+#include "names.h"
 #include "report.h"
 #include "scratch.h"
 
@@ -81,11 +82,10 @@ static bool same_entry(const differ *d, const place *p, const char *a, const cha
             swage_slot_equal(p->type, a + p->offset, b + p->offset, d->max_depth));
 }
 
-/* What is new or changed. */
-static bool diff_entry(differ *d, const swage_element *e, collector *c, slot_list from,
-                       const char *to, size_t guess) {
+/* What is new or changed; `old` is the entry of the same name, NULL: there is none. */
+static bool diff_entry(differ *d, const swage_element *e, collector *c, const void *old,
+                       const char *to) {
     place p = {&e->type, e->value_offset, e->state_offset, true};
-    const char *old = swage_entry_find(e, from, *entry_key(to), guess);
     if (old && same_entry(d, &p, old, to))
         return true;
     if (swage_entry_is_null(e, to))
@@ -119,20 +119,22 @@ static bool is_tag(const char *tag, const frame *f) {
 }
 
 static bool collect(differ *d, const swage_element *e, collector *c, slot_list from, slot_list to) {
-    static const slot_list none = {NULL, 0};
     frame f = {.up = d->top};
-    bool good = true;
+    name_set old, new;
     const char *tag = d->tag;
+    bool good = (swage_names_init_list(&old, &d->scratch, e, from) &&
+                 swage_names_init_list(&new, &d->scratch, e, to)) ||
+                no_memory(d);
     d->tag = NULL;
     d->top = &f;
     for (size_t i = 0; i < to.count && good; i++) {
         const char *entry = entry_at(e, to, i, &f);
-        good = diff_entry(d, e, c, is_tag(tag, &f) ? none : from, entry, i);
+        good = diff_entry(d, e, c,
+                          is_tag(tag, &f) ? NULL : swage_names_find(&old, entry_key(entry)), entry);
     }
     for (size_t i = 0; i < from.count && good; i++) {
         const char *entry = entry_at(e, from, i, &f);
-        if (!swage_entry_find(e, to, *entry_key(entry), i))
-            good = drop_entry(d, e, c, entry);
+        good = swage_names_find(&new, entry_key(entry)) || drop_entry(d, e, c, entry);
     }
     d->top = f.up;
     return good;

@@ -12,15 +12,6 @@ const swage_element swage_any_entry = {{SWAGE_TYPE_VALUE, 0, 0, NULL, {NULL}},
 const swage_element swage_any_item = {
     {SWAGE_TYPE_VALUE, 0, 0, NULL, {NULL}}, sizeof(swage_value), 0, SWAGE_NO_STATE, NULL};
 
-const void *swage_entry_find(const swage_element *e, slot_list list, swage_str key, size_t guess) {
-    for (size_t i = 0; i < list.count; i++) {
-        const char *entry = (const char *)list.items + (guess + i) % list.count * e->size;
-        if (entries_same_text(*entry_key(entry), key))
-            return entry;
-    }
-    return NULL;
-}
-
 bool swage_entry_is_null(const swage_element *e, const void *entry) {
     const char *base = entry;
     if (slot_state(base, e->state_offset) != SWAGE_SET)

@@ -27,9 +27,6 @@ static inline const swage_str *entry_key(const void *entry) {
     return entry;
 }
 
-/* The entry of that key; NULL when there is none. `guess` is where it may stand. */
-const void *swage_entry_find(const swage_element *e, slot_list list, swage_str key, size_t guess);
-
 /* Whether the value of an entry is null. */
 bool swage_entry_is_null(const swage_element *e, const void *entry);
 

@@ -4,6 +4,7 @@
 #include "decimal.h"
 #include "entries.h"
 #include "enums.h"
+#include "hash.h"
 
 static bool same_number(const char *a, size_t a_len, const char *b, size_t b_len) {
     decimal x, y;
@@ -16,27 +17,39 @@ static bool same_number(const char *a, size_t a_len, const char *b, size_t b_len
     return swage_decimal_equal(&x, &y);
 }
 
-/* How many members of an object are equal to this one. */
-static size_t count_equal(const swage_value *object, const swage_member *member, unsigned depth) {
-    size_t count = 0;
-    for (uint32_t i = 0; i < object->count; i++) {
-        const swage_member *m = &object->as.members[i];
-        count += entries_same_text(m->key, member->key) &&
-                 swage_slot_value_equal(&m->value, &member->value, depth);
-    }
-    return count;
+static bool same_nullable(const swage_type *type, const char *a, const char *b, uint32_t offset,
+                          uint32_t state_offset, unsigned depth) {
+    swage_state state = slot_state(a, state_offset);
+    if (state != slot_state(b, state_offset))
+        return false;
+    return state != SWAGE_SET || swage_slot_equal(type, a + offset, b + offset, depth);
 }
 
-/* Members in the same order are compared one by one; others by how often each is there. */
-static bool same_members(const swage_value *a, const swage_value *b, unsigned depth) {
-    uint32_t i = 0;
-    while (i < a->count && entries_same_text(a->as.members[i].key, b->as.members[i].key))
-        i++;
-    bool ordered = i == a->count;
-    for (i = 0; i < a->count; i++) {
-        const swage_member *m = &a->as.members[i];
-        if (ordered ? !swage_slot_value_equal(&m->value, &b->as.members[i].value, depth)
-                    : count_equal(a, m, depth) != count_equal(b, m, depth))
+/* Whether two lists have items to compare, and equally many; one without items is none. */
+static bool same_count(slot_list a, slot_list b) {
+    return a.count == b.count && (a.count == 0 || !a.items == !b.items);
+}
+
+static NOINLINE bool same_hash(const swage_element *e, slot_list a, slot_list b, uint64_t seed,
+                               unsigned depth) {
+    return swage_list_hash(e, true, a, seed, depth) == swage_list_hash(e, true, b, seed, depth);
+}
+
+/*
+ * Entries in the same order are compared one by one, others by two hashes of 64 bits, whose seeds
+ * are not known outside: to look for each would take the square of the time.
+ */
+static bool same_entries(const swage_element *e, slot_list a, slot_list b, unsigned depth) {
+    if (!same_count(a, b))
+        return false;
+    for (size_t i = 0; a.items && i < a.count; i++) {
+        const char *x = (const char *)a.items + i * e->size;
+        const char *y = (const char *)b.items + i * e->size;
+        if (!entries_same_text(*entry_key(x), *entry_key(y))) {
+            const uint64_t seed = hash_mix((uintptr_t)&a, (uintptr_t)a.items);
+            return same_hash(e, a, b, seed, depth) && same_hash(e, a, b, ~seed, depth);
+        }
+        if (!same_nullable(&e->type, x, y, e->value_offset, e->state_offset, depth))
             return false;
     }
     return true;
@@ -58,26 +71,13 @@ bool swage_slot_value_equal(const swage_value *a, const swage_value *b, unsigned
     if (a->kind == SWAGE_KIND_STRING)
         return memcmp(a->as.text, b->as.text, a->count) == 0;
     if (a->kind == SWAGE_KIND_OBJECT)
-        return same_members(a, b, depth - 1);
+        return same_entries(&swage_any_entry, entries_of_value(a), entries_of_value(b), depth - 1);
     if (a->kind != SWAGE_KIND_ARRAY) /* none, as only a program can make it */
         return false;
     for (uint32_t i = 0; i < a->count; i++)
         if (!swage_slot_value_equal(&a->as.items[i], &b->as.items[i], depth - 1))
             return false;
     return true;
-}
-
-static bool same_nullable(const swage_type *type, const char *a, const char *b, uint32_t offset,
-                          uint32_t state_offset, unsigned depth) {
-    swage_state state = slot_state(a, state_offset);
-    if (state != slot_state(b, state_offset))
-        return false;
-    return state != SWAGE_SET || swage_slot_equal(type, a + offset, b + offset, depth);
-}
-
-/* Whether two lists have items to compare, and equally many; one without items is none. */
-static bool same_count(slot_list a, slot_list b) {
-    return a.count == b.count && (a.count == 0 || !a.items == !b.items);
 }
 
 static bool same_array(const swage_element *e, const void *a, const void *b, unsigned depth) {
@@ -92,32 +92,6 @@ static bool same_array(const swage_element *e, const void *a, const void *b, uns
     return true;
 }
 
-static bool same_map(const swage_element *e, const void *a, const void *b, unsigned depth) {
-    slot_list x = slot_get_list(a), y = slot_get_list(b);
-    if (!same_count(x, y))
-        return false;
-    for (size_t i = 0; x.items && i < x.count; i++) {
-        const char *entry = (const char *)x.items + i * e->size;
-        const char *other = swage_entry_find(e, y, *entry_key(entry), i);
-        if (!other ||
-            !same_nullable(&e->type, entry, other, e->value_offset, e->state_offset, depth))
-            return false;
-    }
-    return true;
-}
-
-static bool same_unknown(const swage_model *m, const char *a, const char *b, unsigned depth) {
-    if (m->unknown_offset == SWAGE_NO_STATE || m->unknown_mode == SWAGE_UNKNOWN_REJECTED)
-        return true;
-    if (m->unknown_mode == SWAGE_UNKNOWN_TYPED)
-        return same_map(m->unknown, a + m->unknown_offset, b + m->unknown_offset, depth);
-    slot_list x = slot_get_list(a + m->unknown_offset), y = slot_get_list(b + m->unknown_offset);
-    if (x.count > UINT32_MAX || y.count > UINT32_MAX)
-        return false;
-    swage_value v = swage_value_object(x.items, x.count), w = swage_value_object(y.items, y.count);
-    return swage_slot_value_equal(&v, &w, depth);
-}
-
 static bool same_model(const swage_model *m, const char *a, const char *b, unsigned depth) {
     if (a == b)
         return true;
@@ -128,7 +102,9 @@ static bool same_model(const swage_model *m, const char *a, const char *b, unsig
         if (!same_nullable(&f->type, a, b, f->offset, f->state_offset, depth))
             return false;
     }
-    return same_unknown(m, a, b, depth);
+    const swage_element *unknown = swage_unknown_entries(m);
+    return !unknown || same_entries(unknown, slot_get_list(a + m->unknown_offset),
+                                    slot_get_list(b + m->unknown_offset), depth);
 }
 
 static bool same_enum(const swage_type *type, const void *a, const void *b) {
@@ -161,7 +137,7 @@ static bool same_container(const swage_type *type, const void *a, const void *b,
     case SWAGE_TYPE_ARRAY:
         return same_array(type->of.element, a, b, depth - 1);
     case SWAGE_TYPE_MAP:
-        return same_map(type->of.element, a, b, depth - 1);
+        return same_entries(type->of.element, slot_get_list(a), slot_get_list(b), depth - 1);
     case SWAGE_TYPE_MODEL:
         return same_model(type->of.model, a, b, depth - 1);
     case SWAGE_TYPE_MODEL_POINTER:
@@ -178,13 +154,11 @@ bool swage_slot_equal(const swage_type *type, const void *a, const void *b, unsi
     case SWAGE_TYPE_BYTES: /* the same layout: pointer and length */
         return entries_same_text(*(const swage_str *)a, *(const swage_str *)b);
     case SWAGE_TYPE_BOOLEAN:
-        return *(const bool *)a == *(const bool *)b;
     case SWAGE_TYPE_INT32:
     case SWAGE_TYPE_UINT32:
-        return *(const uint32_t *)a == *(const uint32_t *)b;
     case SWAGE_TYPE_INT64:
     case SWAGE_TYPE_UINT64:
-        return *(const uint64_t *)a == *(const uint64_t *)b;
+        return memcmp(a, b, swage_slot_size(type)) == 0;
     case SWAGE_TYPE_FLOAT:
         return *(const float *)a == *(const float *)b;
     case SWAGE_TYPE_DOUBLE:

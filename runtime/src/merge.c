@@ -3,6 +3,7 @@
  * copied before it changes.
  */
 #include "entries.h"
+#include "names.h"
 #include "report.h"
 
 #include <swage/merge.h>
@@ -11,9 +12,10 @@ typedef struct merger {
     swage_arena *arena;
     swage_error *error;
     unsigned depth, max_depth;
+    scratch scratch;
 } merger;
 
-#define REMOVED SIZE_MAX /* the length of the key of a removed entry: no key has it */
+static const char removed[] = "\xFF"; /* the key of a removed entry: no text has that byte */
 
 static bool refuse(merger *m, swage_error_code code, const char *message) {
     swage_report_set(m->error, code, NULL, "%s", message);
@@ -47,28 +49,43 @@ static bool merge_nullable(merger *m, const swage_type *type, char *target, cons
     return true;
 }
 
-/* Merges an entry of a patch into `*count` entries, which have room for one more. */
-static bool merge_entry(merger *m, const swage_element *e, char *items, size_t *count,
-                        const char *patch, size_t guess) {
+/* Merges an entry of a patch into the one of that name; `last` is behind all, for a new one. */
+static bool merge_entry(merger *m, const swage_element *e, name_set *names, char *last,
+                        const char *patch) {
     static const swage_type text = {.kind = SWAGE_TYPE_STRING};
-    slot_list list = {items, *count};
-    const void *found = swage_entry_find(e, list, *entry_key(patch), guess);
-    char *entry = found ? items + ((const char *)found - items) : items + *count * e->size;
+    swage_str *key = (swage_str *)(void *)last;
+    memset(last, 0, e->size);
+    *key = *entry_key(patch);
+    const swage_str *found = swage_names_add(names, &m->scratch, key);
+    if (!found)
+        return no_memory(m);
+    char *entry = last + ((const char *)found - last);
     if (swage_entry_is_null(e, patch)) {
-        if (found)
-            *(swage_str *)(void *)entry = (swage_str){NULL, REMOVED};
+        *(swage_str *)(void *)entry = (swage_str){removed, 1};
         return true;
     }
-    if (!found) {
-        memset(entry, 0, e->size);
-        if (!copy(m, &text, entry, patch))
+    return (found != key || copy(m, &text, key, patch)) &&
+           merge_nullable(m, &e->type, entry, patch, e->value_offset, e->state_offset);
+}
+
+/* Merges a patch into `*count` entries, behind which there is room for its own. */
+static bool merge_all(merger *m, const swage_element *e, char *items, size_t *count,
+                      slot_list patch) {
+    name_set names;
+    if (!swage_names_init_list(&names, &m->scratch, e, (slot_list){items, *count}))
+        return no_memory(m);
+    for (size_t i = 0; i < patch.count; i++) {
+        const size_t known = names.count;
+        if (!merge_entry(m, e, &names, items + *count * e->size,
+                         (const char *)patch.items + i * e->size))
             return false;
-        ++*count;
+        *count += names.count - known;
     }
-    return merge_nullable(m, &e->type, entry, patch, e->value_offset, e->state_offset);
+    return true;
 }
 
 static bool merge_entries(merger *m, const swage_element *e, slot_list *target, slot_list patch) {
+    const scratch_mark mark = swage_scratch_get_mark(&m->scratch);
     size_t count = target->count, left = 0;
     if (!target->items) /* made by hand: a count and no items */
         target->count = count = 0;
@@ -81,12 +98,12 @@ static bool merge_entries(merger *m, const swage_element *e, slot_list *target, 
         return no_memory(m);
     if (count)
         memcpy(items, target->items, count * e->size);
-    for (size_t i = 0; i < patch.count; i++)
-        if (!merge_entry(m, e, items, &count, (const char *)patch.items + i * e->size, i))
-            return false;
+    if (!merge_all(m, e, items, &count, patch))
+        return false;
+    swage_scratch_rewind(&m->scratch, mark);
     for (size_t i = 0; i < count; i++) {
         const char *entry = items + i * e->size;
-        if (entry_key(entry)->len != REMOVED)
+        if (entry_key(entry)->ptr != removed)
             memmove(items + left++ * e->size, entry, e->size);
     }
     target->items = items;
@@ -186,17 +203,23 @@ static bool merge_slot(merger *m, const swage_type *type, void *target, const vo
 
 bool swage_merge_deep(const swage_type *type, void *target, const void *patch, swage_arena *arena,
                       unsigned max_depth, swage_error *error) {
-    merger m = {arena, error, 0, slot_depth(max_depth)};
+    merger m;
     size_t size = swage_slot_size(type);
+    m.arena = arena;
+    m.error = error;
+    m.depth = 0;
+    m.max_depth = slot_depth(max_depth);
     swage_report_clear(error);
     void *result = swage_arena_array(arena, size, 1); /* so that an error changes nothing */
     if (!result)
         return no_memory(&m);
     memcpy(result, target, size);
-    if (!merge_slot(&m, type, result, patch))
-        return false;
-    memcpy(target, result, size);
-    return true;
+    swage_scratch_init(&m.scratch, arena);
+    bool good = merge_slot(&m, type, result, patch);
+    swage_scratch_free(&m.scratch);
+    if (good)
+        memcpy(target, result, size);
+    return good;
 }
 
 bool swage_merge_type(const swage_type *type, void *target, const void *patch, swage_arena *arena,

@@ -13,16 +13,16 @@ const char *swage_repeated(parser *p, const char *name, const char *at) {
 const char *swage_parse_entry(parser *p, entry_list *list, const swage_str *key, const char *name,
                               const char *at) {
     const swage_element *e = list->element;
-    bool again;
     char *entry = swage_collector_add(&list->entries, &p->scratch);
     if (!entry)
         return swage_no_memory(p, name);
     memset(entry, 0, e->size);
     swage_str *own = (swage_str *)(void *)entry;
     *own = *key;
-    if (!swage_names_add(&list->names, &p->scratch, own, &again))
+    const swage_str *first = swage_names_add(&list->names, &p->scratch, own);
+    if (!first)
         return swage_no_memory(p, name);
-    if (again) {
+    if (first != own) {
         swage_collector_drop(&list->entries);
         return swage_repeated(p, name, at);
     }

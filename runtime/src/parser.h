@@ -221,7 +221,7 @@ typedef struct entry_list {
 static inline void entries_begin(parser *p, entry_list *list, const swage_element *element) {
     list->element = element;
     swage_collector_init(&list->entries, &p->scratch, element->size);
-    names_init(&list->names);
+    swage_names_init(&list->names);
 }
 
 /* Gives an array's items or a map's entries their place in the struct, and checks its rules; `at`

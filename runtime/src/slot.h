@@ -66,4 +66,8 @@ bool swage_slot_value_equal(const swage_value *a, const swage_value *b, unsigned
 /* Equal slots have equal hashes. */
 uint64_t swage_slot_hash(const swage_type *type, const void *slot, uint64_t seed, unsigned depth);
 
+/* The same of a list; a map's entries may come in any order. */
+uint64_t swage_list_hash(const swage_element *e, bool map, slot_list list, uint64_t seed,
+                         unsigned depth);
+
 #endif

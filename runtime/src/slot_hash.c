@@ -25,9 +25,8 @@ static uint64_t hash_nullable(const swage_type *type, const char *base, uint32_t
     return state == SWAGE_SET ? swage_slot_hash(type, base + offset, h, depth) : h;
 }
 
-/* Entries of a map add up: their order does not matter. */
-static uint64_t hash_list(const swage_element *e, bool map, slot_list list, uint64_t seed,
-                          unsigned depth) {
+uint64_t swage_list_hash(const swage_element *e, bool map, slot_list list, uint64_t seed,
+                         unsigned depth) {
     uint64_t h = hash_mix(seed, list.count);
     for (size_t i = 0; list.items && i < list.count; i++) {
         const char *item = (const char *)list.items + i * e->size;
@@ -58,8 +57,8 @@ static uint64_t hash_value(const swage_value *v, uint64_t h, unsigned depth) {
     default:
         if (depth == 0 || (!object && v->kind != SWAGE_KIND_ARRAY))
             return hash_mix(h, (uintptr_t)v);
-        return hash_list(object ? &swage_any_entry : &swage_any_item, object, entries_of_value(v),
-                         h, depth - 1);
+        return swage_list_hash(object ? &swage_any_entry : &swage_any_item, object,
+                               entries_of_value(v), h, depth - 1);
     }
 }
 
@@ -70,7 +69,7 @@ static uint64_t hash_model(const swage_model *m, const char *base, uint64_t h, u
         h = hash_nullable(&f->type, base, f->offset, f->state_offset, h, depth);
     }
     if (base && unknown)
-        h = hash_list(unknown, true, slot_get_list(base + m->unknown_offset), h, depth);
+        h = swage_list_hash(unknown, true, slot_get_list(base + m->unknown_offset), h, depth);
     return h;
 }
 
@@ -93,8 +92,8 @@ static uint64_t hash_container(const swage_type *type, const void *slot, uint64_
     switch (type->kind) {
     case SWAGE_TYPE_ARRAY:
     case SWAGE_TYPE_MAP:
-        return hash_list(type->of.element, type->kind == SWAGE_TYPE_MAP, slot_get_list(slot), h,
-                         depth - 1);
+        return swage_list_hash(type->of.element, type->kind == SWAGE_TYPE_MAP, slot_get_list(slot),
+                               h, depth - 1);
     case SWAGE_TYPE_MODEL:
         return hash_model(type->of.model, slot, h, depth - 1);
     case SWAGE_TYPE_MODEL_POINTER:
@@ -118,13 +117,11 @@ uint64_t swage_slot_hash(const swage_type *type, const void *slot, uint64_t h, u
         return hash_text(h, s->ptr, s->len);
     }
     case SWAGE_TYPE_BOOLEAN:
-        return hash_mix(h, *(const bool *)slot);
     case SWAGE_TYPE_INT32:
     case SWAGE_TYPE_UINT32:
-        return hash_mix(h, *(const uint32_t *)slot);
     case SWAGE_TYPE_INT64:
     case SWAGE_TYPE_UINT64:
-        return hash_mix(h, *(const uint64_t *)slot);
+        return swage_hash_bytes(h, slot, swage_slot_size(type));
     case SWAGE_TYPE_FLOAT:
         return hash_double((double)*(const float *)slot, h);
     case SWAGE_TYPE_DOUBLE:

@@ -118,10 +118,13 @@ static bool check_key(checker *c, const swage_type *names, const swage_str *key,
 /* Whether the name was there before: it is looked for one by one where there is no memory. */
 static bool comes_again(checker *c, name_set *set, const swage_element *e, slot_list before,
                         const swage_str *key) {
-    bool again;
-    if (key->ptr && swage_names_add(set, c->rules.scratch, key, &again))
-        return again;
-    return swage_entry_find(e, before, *key, 0) != NULL;
+    const swage_str *first = swage_names_add(set, c->rules.scratch, key);
+    if (first)
+        return first != key;
+    for (size_t i = 0; i < before.count; i++)
+        if (entries_same_text(*entry_key((const char *)before.items + i * e->size), *key))
+            return true;
+    return false;
 }
 
 /* Entries, whose names come once, but in free-form JSON. Unknown members of the model at `base` are
@@ -131,7 +134,7 @@ static bool check_entries(checker *c, const swage_element *e, slot_list list, bo
     const scratch_mark mark = swage_scratch_get_mark(c->rules.scratch);
     name_set set;
     bool go_on = true;
-    names_init(&set);
+    swage_names_init(&set);
     for (size_t i = 0; go_on && i < list.count; i++) {
         const char *entry = (const char *)list.items + i * e->size;
         const swage_str *key = entry_key(entry);

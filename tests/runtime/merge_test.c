@@ -420,6 +420,45 @@ static void random_values(void **state) {
     }
 }
 
+enum { MANY = 50000, WRAP = 7919 /* shares no divisor with MANY */ };
+
+/* An object of MANY members "n0", "n1" …, its name the value of each; from `start` in that step. */
+static swage_value make_many(swage_member *members, unsigned start, unsigned step) {
+    static char names[2 * MANY][8];
+    for (unsigned i = 0; i < MANY; i++) {
+        const unsigned number = start + (unsigned)((uint64_t)i * step % MANY);
+        const int len = snprintf(names[number], sizeof names[number], "n%u", number);
+        members[i].key = (swage_str){names[number], (size_t)len};
+        members[i].value = swage_value_str(members[i].key);
+    }
+    return swage_value_object(members, MANY);
+}
+
+/* Many names in another order, which must not take the square of the time. */
+static void many_names(void **state) {
+    static swage_member members[3][MANY];
+    static char room[64 << 20];
+    swage_value a = make_many(members[0], 0, 1), b = make_many(members[1], 0, WRAP);
+    swage_value new = make_many(members[2], MANY, WRAP), patch, merged = a;
+    swage_arena arena;
+    swage_error error;
+    (void)state;
+    swage_arena_init_fixed(&arena, room, sizeof room);
+    assert_true(swage_value_equal(&a, &b));
+    members[1][MANY - 1].value = swage_value_bool(true);
+    assert_false(swage_value_equal(&a, &b));
+    assert_true(swage_value_diff(&patch, &a, &b, &arena, &error));
+    assert_int_equal(patch.count, 1);
+    assert_true(swage_value_merge(&merged, &new, &arena, &error));
+    assert_int_equal(merged.count, 2 * MANY);
+    assert_true(swage_value_diff(&patch, &merged, &b, &arena, &error));
+    assert_int_equal(patch.count, MANY + 1); /* all new ones are removed again */
+    assert_true(swage_value_merge(&merged, &patch, &arena, &error));
+    assert_int_equal(merged.count, MANY);
+    assert_true(swage_value_equal(&merged, &b));
+    assert_true(swage_str_equal(merged.as.members[0].key, members[0][0].key));
+}
+
 /* With room for ever less, merging and finding differences fail, and change nothing. */
 static void memory_runs_out(void **state) {
     static char room[1 << 14];
@@ -490,6 +529,7 @@ int main(void) {
         cmocka_unit_test(some_differences_cannot_be_said),
         cmocka_unit_test(random_differences),
         cmocka_unit_test(random_values),
+        cmocka_unit_test(many_names),
         cmocka_unit_test(memory_runs_out),
         cmocka_unit_test(too_deep),
     };

@@ -8,8 +8,7 @@
  *   alternative. Maps and unknown members are merged by key: a null removes it. Free-form JSON is
  *   merged as RFC 7396, section 2, has it. All else is replaced whole, arrays among it.
  * - A required field is always there in a patch, too; where it can't be null, it is always set.
- * - The time grows with the number of fields, and with the square of that of entries of one map (or
- *   unknown members) whose names are new or come in another order.
+ * - The time grows with the number of fields and of entries, whatever their order.
  */
 #ifndef SWAGE_MERGE_H
 #define SWAGE_MERGE_H
