@@ -485,12 +485,14 @@ schema_use schema_read_new(schema_reader *r, const node *schema, schema_place pl
             schema_warn_false(r, schema);
         return use;
     }
+    const bool merged = schema_close(r, &parts);
     schema_warn_unsupported(r, &parts);
-    if (schema_unwrap(r, &parts, place, &use)) {
+    if (!merged && schema_unwrap(r, &parts, place, &use)) {
         refuse_null(r, schema, &use.type);
         return use;
     }
-    if ((parts.of[KEYWORD_REF] || parts.of[KEYWORD_ALL_OF]) && !schema_merge(r, schema, &parts))
+    if (!merged && (parts.of[KEYWORD_REF] || parts.of[KEYWORD_ALL_OF]) &&
+        !schema_merge(r, schema, &parts))
         return use;
     use = read_kind(r, &parts, place);
     refuse_null(r, schema, &use.type);

@@ -275,6 +275,13 @@ schema_additional schema_read_additional(schema_reader *r, const schema_parts *p
 /* The type of names by such a schema; NULL, and a warning, where it can't be checked. */
 const model_type *schema_read_names(schema_reader *r, const node *names, schema_place place);
 
+/* schema_unevaluated.c */
+/* Merges the parts of a schema that `unevaluatedProperties` closes, which then is its
+ * `additionalProperties`; false: it has no effect, and *parts are as they were, without it. */
+bool schema_close(schema_reader *r, schema_parts *parts);
+/* Warns, once, that it has no effect there. */
+void schema_warn_unevaluated(schema_reader *r, const node_member *member, const char *where);
+
 /* schema_condition.c */
 /* Whether all alternatives only restrict what stands beside them (as `required` alone does). */
 bool schema_only_restricts(const node *list);

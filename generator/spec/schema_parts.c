@@ -134,7 +134,8 @@ void schema_warn_unsupported(schema_reader *r, const schema_parts *parts) {
     warn_empty(r, parts);
     for (size_t i = KEYWORD_PREFIX_ITEMS; i < KEYWORD_COUNT; i++) {
         const node_member *member = parts->of[i];
-        if (!member || map_put(r->warned, schema_key(r, member->key, NULL), r))
+        if (!member || (i == KEYWORD_UNEVALUATED_PROPERTIES && schema_is_true(member->item)) ||
+            map_put(r->warned, schema_key(r, member->key, NULL), r))
             continue;
         diag_count(r->diags, CODE_UNSUPPORTED, rows[i].name, member->key->at,
                    "`%.*s` is not supported and has no effect", STR_ARG(rows[i].name));
