@@ -164,12 +164,8 @@ static bool copy_union(copier *c, const swage_union *u, char *slot) {
     uint32_t tag = slot_get_tag(u, slot);
     if (tag < 1 || tag > u->count)
         return true;
-    if (!enter(c))
-        return false;
     const swage_alternative *a = &u->alternatives[tag - 1];
-    bool good = copy_slot(c, &a->type, slot + a->offset);
-    c->depth--;
-    return good;
+    return copy_slot(c, &a->type, slot + a->offset);
 }
 
 static bool copy_slot(copier *c, const swage_type *type, void *slot) {

@@ -18,7 +18,7 @@ typedef struct differ {
     scratch scratch;
 } differ;
 
-static bool refuse(differ *d, swage_error_code code, const char *message) {
+static NOINLINE bool refuse(differ *d, swage_error_code code, const char *message) {
     swage_report_set(d->error, code, d->top, "%s", message);
     return false;
 }
@@ -28,7 +28,7 @@ static NOINLINE bool no_memory(differ *d) {
 }
 
 static bool copy(differ *d, const swage_type *type, void *patch, const void *to) {
-    return swage_copy_deep(type, patch, to, d->arena, d->max_depth, d->error);
+    return swage_copy_deep(type, patch, to, d->arena, d->max_depth - d->depth + 1, d->error);
 }
 
 static void set_state(char *base, uint32_t state_offset, swage_state state) {
@@ -255,11 +255,11 @@ static bool diff_container(differ *d, const swage_type *type, void *patch, const
 
 static bool diff_slot(differ *d, const swage_type *type, void *patch, const void *from,
                       const void *to) {
-    if (d->depth >= d->max_depth)
-        return refuse(d, SWAGE_ERROR_DEPTH, "nested too deep");
-    d->depth++;
-    bool good = diff_container(d, type, patch, from, to);
-    d->depth--;
+    const unsigned level = swage_slot_level(type, to);
+    d->depth += level;
+    bool good = d->depth <= d->max_depth ? diff_container(d, type, patch, from, to)
+                                         : refuse(d, SWAGE_ERROR_DEPTH, "nested too deep");
+    d->depth -= level;
     return good;
 }
 

@@ -64,12 +64,14 @@ bool swage_slot_value_equal(const swage_value *a, const swage_value *b, unsigned
         return a->as.boolean == b->as.boolean;
     if (a->kind == SWAGE_KIND_NUMBER)
         return same_number(a->as.text, a->count, b->as.text, b->count);
-    if (a->count != b->count || depth == 0)
+    if (a->count != b->count)
         return false;
     if (!a->as.text || !b->as.text) /* without bytes, items or members, whatever the count */
         return a->count == 0 || a->as.text == b->as.text;
     if (a->kind == SWAGE_KIND_STRING)
         return memcmp(a->as.text, b->as.text, a->count) == 0;
+    if (depth == 0)
+        return false;
     if (a->kind == SWAGE_KIND_OBJECT)
         return same_entries(&swage_any_entry, entries_of_value(a), entries_of_value(b), depth - 1);
     if (a->kind != SWAGE_KIND_ARRAY) /* none, as only a program can make it */
@@ -140,11 +142,9 @@ static bool same_container(const swage_type *type, const void *a, const void *b,
         return same_entries(type->of.element, slot_get_list(a), slot_get_list(b), depth - 1);
     case SWAGE_TYPE_MODEL:
         return same_model(type->of.model, a, b, depth - 1);
-    case SWAGE_TYPE_MODEL_POINTER:
+    default:
         return same_model(type->of.model, *(const char *const *)a, *(const char *const *)b,
                           depth - 1);
-    default:
-        return same_union(type->of.alternatives, a, b, depth - 1);
     }
 }
 
@@ -174,6 +174,8 @@ bool swage_slot_equal(const swage_type *type, const void *a, const void *b, unsi
     case SWAGE_TYPE_ENUM:
     case SWAGE_TYPE_CLOSED_ENUM:
         return same_enum(type, a, b);
+    case SWAGE_TYPE_UNION:
+        return same_union(type->of.alternatives, a, b, depth);
     default:
         return same_container(type, a, b, depth);
     }

@@ -12,11 +12,12 @@ size_t swage_count_newlines(const char *from, const char *end) {
     return count;
 }
 
-/* The line feeds in front of a place, counted on from the one that was asked for before. */
+/* The line feeds in front of a place, counted from the one that was asked for before. */
 static size_t newlines_before(parser *p, const char *at) {
     if (at < p->counted)
-        return p->newlines - swage_count_newlines(at, p->counted);
-    p->newlines += swage_count_newlines(p->counted, at);
+        p->newlines -= swage_count_newlines(at, p->counted);
+    else
+        p->newlines += swage_count_newlines(p->counted, at);
     p->counted = at;
     return p->newlines;
 }

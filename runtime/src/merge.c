@@ -17,7 +17,7 @@ typedef struct merger {
 
 static const char removed[] = "\xFF"; /* the key of a removed entry: no text has that byte */
 
-static bool refuse(merger *m, swage_error_code code, const char *message) {
+static NOINLINE bool refuse(merger *m, swage_error_code code, const char *message) {
     swage_report_set(m->error, code, NULL, "%s", message);
     return false;
 }
@@ -29,7 +29,7 @@ static NOINLINE bool no_memory(merger *m) {
 static bool merge_slot(merger *m, const swage_type *type, void *target, const void *patch);
 
 static bool copy(merger *m, const swage_type *type, void *target, const void *patch) {
-    return swage_copy_deep(type, target, patch, m->arena, m->max_depth, m->error);
+    return swage_copy_deep(type, target, patch, m->arena, m->max_depth - m->depth + 1, m->error);
 }
 
 /* Merges a value with a state (SWAGE_NO_STATE: without one) into the same place of `target`. */
@@ -193,11 +193,11 @@ static bool merge_container(merger *m, const swage_type *type, void *target, con
 }
 
 static bool merge_slot(merger *m, const swage_type *type, void *target, const void *patch) {
-    if (m->depth >= m->max_depth)
-        return refuse(m, SWAGE_ERROR_DEPTH, "nested too deep");
-    m->depth++;
-    bool good = merge_container(m, type, target, patch);
-    m->depth--;
+    const unsigned level = swage_slot_level(type, patch);
+    m->depth += level;
+    bool good = m->depth <= m->max_depth ? merge_container(m, type, target, patch)
+                                         : refuse(m, SWAGE_ERROR_DEPTH, "nested too deep");
+    m->depth -= level;
     return good;
 }
 

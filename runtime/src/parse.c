@@ -134,15 +134,13 @@ static NOINLINE const char *parse_null(parser *p, const swage_type *type, char *
                                        uint32_t offset, uint32_t state_offset, const char *at) {
     bool has_state = state_offset != SWAGE_NO_STATE;
     swage_state state = SWAGE_ABSENT;
-    if (type->nullable && has_state)
+    if (has_state && (type->nullable || p->null == SWAGE_NULL_IS_KEPT)) {
         state = SWAGE_NULL;
-    else if (takes_null(type)) {
+    } else if (takes_null(type)) {
         state = SWAGE_SET;
         if (has_state)
             memcpy(base + state_offset, &state, sizeof state);
         return swage_parse_slot(p, type, base + offset, at);
-    } else if (p->null == SWAGE_NULL_IS_KEPT && has_state) {
-        state = SWAGE_NULL;
     } else if (p->null != SWAGE_NULL_IS_ABSENT || !has_state) {
         const char *end = swage_skip_literal(p, at);
         bool go_on = end && swage_fault(p, at, SWAGE_ERROR_NULL_VALUE, "%s", swage_text_null);

@@ -153,13 +153,6 @@ static bool required_are_there(parser *p, const object *o) {
     return true;
 }
 
-static size_t count_members(const object *o) {
-    size_t count = o->strangers;
-    for (uint32_t i = 0; i < o->in.model->field_count; i++)
-        count += o->in.seen[i / 64] >> (i % 64) & 1;
-    return count;
-}
-
 static bool rules_hold(parser *p, const object *o) {
     const swage_model *m = o->in.model;
     const swage_rule *rule = NULL;
@@ -167,7 +160,8 @@ static bool rules_hold(parser *p, const object *o) {
     if (!p->check_rules || m->rule_count == 0)
         return true;
     const void *value = swage_is_whole(p, o->f.start) ? o->in.out : NULL;
-    while ((rule = swage_rules_broken_by_model(m, value, count_members(o), rule)) != NULL)
+    const size_t count = o->strangers + swage_count_fields(m, o->in.out, o->in.seen);
+    while ((rule = swage_rules_broken_by_model(m, value, count, rule)) != NULL)
         if (!swage_fault_of(p, &o->f, SWAGE_ERROR_CONSTRAINT, "%s", swage_rule_text(rule, text)))
             return false;
     return true;

@@ -52,12 +52,18 @@ static bool is_model(const swage_type *type) {
     return type->kind == SWAGE_TYPE_MODEL || type->kind == SWAGE_TYPE_MODEL_POINTER;
 }
 
+size_t swage_count_fields(const swage_model *model, const void *base, const uint64_t *seen) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < model->field_count; i++)
+        if (slot_state(base, model->fields[i].state_offset) != SWAGE_ABSENT)
+            count += seen ? seen[i / 64] >> (i % 64) & 1 : 1;
+    return count;
+}
+
 static uint64_t count_members(const swage_model *model, const char *base) {
     const swage_element *unknown = swage_unknown_entries(model);
     uint64_t count = unknown ? slot_get_list(base + model->unknown_offset).count : 0;
-    for (uint32_t i = 0; i < model->field_count; i++)
-        count += slot_state(base, model->fields[i].state_offset) != SWAGE_ABSENT;
-    return count;
+    return count + swage_count_fields(model, base, NULL);
 }
 
 /* Counts items for `kind` array, members for kind object. */

@@ -1,5 +1,5 @@
 /*
- * Sizes of slots.
+ * Sizes of slots, and which of them are levels of JSON.
  */
 #include "slot.h"
 
@@ -32,4 +32,8 @@ size_t swage_slot_size(const swage_type *type) {
     default:
         return sizes[type->kind];
     }
+}
+
+unsigned swage_slot_level(const swage_type *type, const void *slot) {
+    return type->kind != SWAGE_TYPE_UNION && slot_is_container(type, slot);
 }

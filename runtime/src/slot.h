@@ -53,6 +53,9 @@ static inline bool slot_is_container(const swage_type *type, const void *slot) {
            type->kind != SWAGE_TYPE_CLOSED_ENUM;
 }
 
+/* 1 for what is one more level of JSON, else 0: a union is none, but what is in it. */
+unsigned swage_slot_level(const swage_type *type, const void *slot);
+
 /* Whether a slot without values within can be written, but for its rules; else code and message. */
 bool swage_leaf_is_good(const swage_type *type, const void *slot, swage_error *error);
 

@@ -84,9 +84,17 @@ static uint64_t hash_double(double value, uint64_t h) {
     return hash_mix(h, bits << 1 ? bits : 0); /* of the two zeros, one */
 }
 
+static uint64_t hash_union(const swage_union *u, const char *slot, uint64_t h, unsigned depth) {
+    uint32_t tag = slot_get_tag(u, slot);
+    h = hash_mix(h, tag);
+    if (tag < 1 || tag > u->count)
+        return h;
+    const swage_alternative *a = &u->alternatives[tag - 1];
+    return swage_slot_hash(&a->type, slot + a->offset, h, depth);
+}
+
 static uint64_t hash_container(const swage_type *type, const void *slot, uint64_t h,
                                unsigned depth) {
-    const swage_union *u = type->of.alternatives;
     if (depth == 0)
         return hash_mix(h, (uintptr_t)slot);
     switch (type->kind) {
@@ -96,16 +104,8 @@ static uint64_t hash_container(const swage_type *type, const void *slot, uint64_
                                h, depth - 1);
     case SWAGE_TYPE_MODEL:
         return hash_model(type->of.model, slot, h, depth - 1);
-    case SWAGE_TYPE_MODEL_POINTER:
+    default:
         return hash_model(type->of.model, *(const char *const *)slot, h, depth - 1);
-    default: {
-        uint32_t tag = slot_get_tag(u, slot);
-        h = hash_mix(h, tag);
-        if (tag < 1 || tag > u->count)
-            return h;
-        const swage_alternative *a = &u->alternatives[tag - 1];
-        return swage_slot_hash(&a->type, (const char *)slot + a->offset, h, depth - 1);
-    }
     }
 }
 
@@ -140,6 +140,8 @@ uint64_t swage_slot_hash(const swage_type *type, const void *slot, uint64_t h, u
         uint32_t code = swage_enum_get_code(type, slot);
         return code ? hash_mix(h, code) : hash_text(h, text.ptr, text.len);
     }
+    case SWAGE_TYPE_UNION:
+        return hash_union(type->of.alternatives, slot, h, depth);
     default:
         return hash_container(type, slot, h, depth);
     }

@@ -224,18 +224,13 @@ static bool check_model(checker *c, const swage_model *m, const char *base) {
 }
 
 static bool check_union(checker *c, const swage_union *u, const char *slot) {
-    frame f;
     uint32_t tag = slot_get_tag(u, slot);
     const char *fault = swage_union_fault(u, slot);
     bool go_on = !fault || tell(c, tag ? SWAGE_ERROR_INVALID_VALUE : SWAGE_ERROR_REQUIRED,
                                 "the alternative of %s is %s", u->name, fault);
     if (!go_on || tag < 1 || tag > u->count)
         return go_on;
-    if (!enter(c, &f)) /* unions of unions nest without a bracket */
-        return false;
-    go_on = check_slot(c, &u->alternatives[tag - 1].type, slot + u->alternatives[tag - 1].offset);
-    leave(c, &f);
-    return go_on;
+    return check_slot(c, &u->alternatives[tag - 1].type, slot + u->alternatives[tag - 1].offset);
 }
 
 static bool check_value(checker *c, const swage_value *value) {
@@ -270,7 +265,11 @@ static bool check_container(checker *c, const swage_type *type, const void *slot
 static bool check_slot(checker *c, const swage_type *type, const void *slot) {
     if (!slot_is_container(type, slot))
         return check_leaf(c, type, slot);
-    return check_container(c, type, slot) && check_rules(c, type, slot);
+    const size_t before = c->unusable;
+    if (!check_container(c, type, slot))
+        return false;
+    const bool broken = type->kind == SWAGE_TYPE_UNION && c->unusable != before;
+    return broken || check_rules(c, type, slot);
 }
 
 bool swage_validate_type_with(const swage_type *type, const void *slot,

@@ -27,7 +27,7 @@ char *swage_write_mark(writer *w, char *at, char *mark, size_t after) {
     return put_mark_here(w, at, mark, after);
 }
 
-bool swage_write_descend(writer *w) {
+static bool descend(writer *w) {
     if (UNLIKELY(w->levels == 0))
         return swage_refuse(w, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", w->max_depth);
     w->levels--;
@@ -35,7 +35,7 @@ bool swage_write_descend(writer *w) {
 }
 
 bool swage_write_enter(writer *w, frame *f) {
-    if (!swage_write_descend(w))
+    if (!descend(w))
         return false;
     f->up = w->top;
     f->name = NULL;
@@ -237,11 +237,7 @@ static char *write_union(writer *w, char *at, const swage_union *u, const char *
         return swage_refuse(w, tag ? SWAGE_ERROR_INVALID_VALUE : SWAGE_ERROR_REQUIRED,
                             "the alternative of %s is %s", u->name, fault);
     const swage_alternative *a = &u->alternatives[tag - 1];
-    if (!swage_write_descend(w)) /* unions of unions nest without a bracket */
-        return NULL;
-    at = swage_write_slot(w, at, &a->type, slot + a->offset);
-    w->levels++;
-    return at;
+    return swage_write_slot(w, at, &a->type, slot + a->offset);
 }
 
 static char *write_value(writer *w, char *at, const swage_type *type, const void *slot) {

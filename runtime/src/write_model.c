@@ -1,7 +1,7 @@
 /*
  * Writes models: by their tables of fields, or by the function that was generated for one.
  */
-#include "slot.h"
+#include "entries.h"
 #include "writer.h"
 
 /* Names up to this length are copied with one look at the room. */
@@ -71,13 +71,10 @@ static char *write_unknown(writer *w, char *at, const swage_model *m, const char
 
 /* How many members of a model have been written. */
 static size_t count_members(const writer *w, const swage_model *m, const char *base) {
-    size_t count = 0;
-    for (uint32_t i = 0; i < m->field_count; i++)
-        count += slot_state(base, m->fields[i].state_offset) != SWAGE_ABSENT;
-    if (m->unknown_offset == SWAGE_NO_STATE || m->unknown_mode == SWAGE_UNKNOWN_REJECTED ||
-        (m->unknown_mode == SWAGE_UNKNOWN_KEPT && w->drop_unknown))
-        return count;
-    return count + slot_get_list(base + m->unknown_offset).count;
+    const bool dropped = m->unknown_mode == SWAGE_UNKNOWN_KEPT && w->drop_unknown;
+    const bool any = swage_unknown_entries(m) && !dropped;
+    return swage_count_fields(m, base, NULL) +
+           (any ? slot_get_list(base + m->unknown_offset).count : 0);
 }
 
 /* `at` again, where the model's own rules hold. */

@@ -85,7 +85,4 @@ char *swage_write_key(writer *w, char *at, const char *name, size_t len);
 char *swage_write_entries(writer *w, char *at, const swage_element *e, const void *slot,
                           char *mark);
 
-/* One more level; false, and an error, past the last. */
-bool swage_write_descend(writer *w);
-
 #endif

@@ -239,6 +239,41 @@ static void rules_of_alternatives(void **state) {
         expect_outcome(&type, &out, texts[i].json, texts[i].error);
 }
 
+/* Nulls that are taken as absent are no members, either. */
+static void absent_nulls_are_not_counted(void **state) {
+    static const swage_rule one[] = {{SWAGE_RULE_MIN_PROPERTIES, {.natural = 1}},
+                                     {SWAGE_RULE_MAX_PROPERTIES, {.natural = 1}}};
+    static const char *const good[] = {"{\"a\":1}", "{\"a\":1,\"b\":null}", "{\"a\":null,\"x\":1}"},
+                             *const bad[] = {"{}", "{\"a\":null}", "{\"a\":1,\"x\":1,\"b\":null}"};
+    typedef struct two {
+        swage_opt_int64 a, b;
+        swage_members unknown;
+    } two;
+    static const swage_field fields[] = {
+        SWAGE_STATE_FIELD(two, a, "a", 0, .kind = SWAGE_TYPE_INT64),
+        SWAGE_STATE_FIELD(two, b, "b", 0, .kind = SWAGE_TYPE_INT64)};
+    static const swage_model model = {.name = "Two",
+                                      .size = sizeof(two),
+                                      .align = _Alignof(two),
+                                      .field_count = 2,
+                                      .fields = fields,
+                                      .unknown_offset = offsetof(two, unknown),
+                                      .rule_count = 2,
+                                      .rules = one};
+    const swage_parse_options options = {.null_policy = SWAGE_NULL_IS_ABSENT};
+    swage_arena arena;
+    swage_error error;
+    two out;
+    (void)state;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(swage_parse(&model, &out, good[i], strlen(good[i]), &options, &arena, &error));
+        assert_true(swage_validate(&model, &out, &error));
+        assert_false(swage_parse(&model, &out, bad[i], strlen(bad[i]), &options, &arena, &error));
+        assert_int_equal(error.code, SWAGE_ERROR_CONSTRAINT);
+    }
+}
+
 /* A null where a slot has no state: for what can be null itself. */
 static void nulls_that_are_values(void **state) {
     const swage_type numbers = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &number_enum};
@@ -309,6 +344,7 @@ int main(void) {
         cmocka_unit_test(alternatives_of_every_kind),
         cmocka_unit_test(unknown_values_are_of_a_kind_that_is_listed),
         cmocka_unit_test(rules_of_alternatives),
+        cmocka_unit_test(absent_nulls_are_not_counted),
         cmocka_unit_test(nulls_that_are_values),
         cmocka_unit_test(more_items_are_unique),
     };

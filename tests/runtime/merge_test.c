@@ -170,6 +170,29 @@ static void patches_are_json(void **state) {
     assert_string_equal(swage_error_text(&error), "1:11: /string: null is not allowed here");
 }
 
+/* Read from its text, a patch takes free-form JSON away, too. */
+static void patches_remove_any(void **state) {
+    static const char from[] = "{\"string\":\"a\",\"any\":[1]}", to[] = "{\"string\":\"a\"}",
+                      want[] = "{\"string\":\"a\",\"any\":null}";
+    static const swage_write_options any_null = {.any_null = true};
+    static const swage_parse_options kept = {.null_policy = SWAGE_NULL_IS_KEPT};
+    swage_arena arena;
+    all x, y, patch, read;
+    char text[200];
+    (void)state;
+    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    read_all(&x, from, &arena);
+    read_all(&y, to, &arena);
+    assert_true(swage_diff(&all_model, &patch, &x, &y, &arena, NULL));
+    assert_int_equal(swage_write(&all_model, &patch, text, sizeof text, &any_null, NULL),
+                     sizeof want - 1);
+    assert_string_equal(text, want);
+    assert_true(swage_parse(&all_model, &read, text, sizeof want - 1, &kept, &arena, NULL));
+    assert_true(swage_equal(&all_model, &read, &patch));
+    assert_true(swage_merge(&all_model, &x, &read, &arena, NULL));
+    assert_true(swage_equal(&all_model, &x, &y));
+}
+
 typedef struct hint {
     swage_opt_str kind, text;
 } hint;
@@ -524,6 +547,7 @@ int main(void) {
         cmocka_unit_test(states_are_merged),
         cmocka_unit_test(nulls_remove),
         cmocka_unit_test(patches_are_json),
+        cmocka_unit_test(patches_remove_any),
         cmocka_unit_test(patches_tell_the_alternative),
         cmocka_unit_test(discriminators_may_be_no_fields),
         cmocka_unit_test(some_differences_cannot_be_said),

@@ -148,6 +148,26 @@ static void wrong_alternatives(void **state) {
     assert_int_equal(count, 1);
 }
 
+/* Rules beside a union are left out where its alternative is no value. */
+static void rules_beside_a_broken_alternative(void **state) {
+    static const swage_rule length[] = {{SWAGE_RULE_MIN_LENGTH, {.natural = 2}}};
+    swage_type type = thing_type;
+    type.rule_count = 1;
+    type.rules = length;
+    thing text = {.tag = 3, .as.text = {NULL, 3}};
+    swage_error errors[MOST];
+    size_t count;
+    const swage_validate_options each = {
+        .errors = errors, .max_errors = MOST, .error_count = &count};
+    (void)state;
+    assert_false(swage_validate_type_with(&type, &text, &each, NULL));
+    assert_int_equal(count, 1);
+    assert_string_equal(errors[0].message, "the text has a length but no bytes");
+    text.as.text = swage_text("a");
+    assert_false(swage_validate_type_with(&type, &text, &each, NULL));
+    assert_string_equal(errors[0].message, "must have at least 2 characters (minLength)");
+}
+
 static void depth_is_the_callers(void **state) {
     node nodes[10];
     thing unions;
@@ -439,6 +459,7 @@ int main(void) {
         cmocka_unit_test(the_same_as_a_parse),
         cmocka_unit_test(wrong_structs),
         cmocka_unit_test(wrong_alternatives),
+        cmocka_unit_test(rules_beside_a_broken_alternative),
         cmocka_unit_test(depth_is_the_callers),
         cmocka_unit_test(patterns_ask),
         cmocka_unit_test(unique_items),
