@@ -93,38 +93,8 @@ static bool fits(const model_type *type, const model_constraint *c) {
     }
 }
 
-/* The range of a kind of numbers: integers of no format have 64 bits. NULL: it has none. */
-static const char *const *range_of(model_kind kind) {
-    static const char *const ranges[][2] = {
-        {"-2147483648", "2147483647"},
-        {"-9223372036854775808", "9223372036854775807"},
-        {"0", "4294967295"},
-        {"0", "18446744073709551615"},
-        {"-3.4028234663852886e38", "3.4028234663852886e38"},
-        {"-1.7976931348623157e308", "1.7976931348623157e308"},
-    };
-    switch (kind) {
-    case MODEL_INT32:
-        return ranges[0];
-    case MODEL_INTEGER:
-    case MODEL_INT64:
-        return ranges[1];
-    case MODEL_UINT32:
-        return ranges[2];
-    case MODEL_UINT64:
-        return ranges[3];
-    case MODEL_FLOAT:
-        return ranges[4];
-    case MODEL_NUMBER:
-    case MODEL_DOUBLE:
-        return ranges[5];
-    default:
-        return NULL;
-    }
-}
-
 static void check_range(analysis *an, const model_type *type, const model_constraint *c) {
-    const char *const *range = range_of(type->kind);
+    const char *const *range = model_kind_range(type->kind);
     if (!range || !node_is_number(c->operand) || c->kind == MODEL_MULTIPLE_OF)
         return;
     bool below = node_compare_text(c->operand, str_from(range[0])) < 0;

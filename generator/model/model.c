@@ -28,6 +28,35 @@ str model_kind_format(model_kind kind) {
     return kind < MODEL_ARRAY ? scalars[kind].format : (str){"", 0};
 }
 
+const char *const *model_kind_range(model_kind kind) {
+    static const char *const ranges[][2] = {
+        {"-2147483648", "2147483647"},
+        {"-9223372036854775808", "9223372036854775807"},
+        {"0", "4294967295"},
+        {"0", "18446744073709551615"},
+        {"-3.4028234663852886e38", "3.4028234663852886e38"},
+        {"-1.7976931348623157e308", "1.7976931348623157e308"},
+    };
+    switch (kind) {
+    case MODEL_INT32:
+        return ranges[0];
+    case MODEL_INTEGER:
+    case MODEL_INT64:
+        return ranges[1];
+    case MODEL_UINT32:
+        return ranges[2];
+    case MODEL_UINT64:
+        return ranges[3];
+    case MODEL_FLOAT:
+        return ranges[4];
+    case MODEL_NUMBER:
+    case MODEL_DOUBLE:
+        return ranges[5];
+    default:
+        return NULL;
+    }
+}
+
 str model_kind_json_type(model_kind kind) {
     static const str names[] = {STR_INIT("array"), STR_INIT("object"), STR_INIT("object"),
                                 STR_INIT(""), STR_INIT("")};

@@ -213,6 +213,10 @@ bool model_scalar_from_json(str json_type, str format, model_kind *kind);
 /* What makes that scalar of its JSON type ("int32"); empty for the plain ones and all others. */
 str model_kind_format(model_kind kind);
 
+/* The least and the greatest number of a kind, as texts: integers of no format have 64 bits. NULL
+ * where there are none. */
+const char *const *model_kind_range(model_kind kind);
+
 /* "minLength" … */
 str model_constraint_keyword(model_constraint_kind kind);
 

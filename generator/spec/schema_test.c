@@ -194,18 +194,23 @@ static bool can_compare(model_kind kind, const node *operand) {
     return kind == MODEL_BOOLEAN || kind == MODEL_NUMBER || kind == MODEL_DOUBLE;
 }
 
+/* Whether a number is none of those that integers of a kind can be. */
+static bool is_beyond(model_kind kind, const node *operand) {
+    const char *const *range = model_kind_range(kind);
+    return model_kind_is_integer(kind) && node_is_number(operand) &&
+           (node_compare_text(operand, str_from(range[0])) < 0 ||
+            node_compare_text(operand, str_from(range[1])) > 0);
+}
+
 /* Whether a value can be one of a field of that kind. */
 static bool is_of_kind(model_kind kind, const node *operand) {
     const node_kind json = (node_kind)operand->kind;
-    int64_t whole;
     if (kind == MODEL_ENUM)
         return true;
     if (kind == MODEL_BOOLEAN)
         return json == NODE_BOOL;
-    if (kind == MODEL_UINT32 || kind == MODEL_UINT64)
-        return json == NODE_INT && node_int64(operand, &whole) && whole >= 0;
     if (model_kind_is_integer(kind))
-        return json == NODE_INT;
+        return json == NODE_INT && !is_beyond(kind, operand);
     return model_kind_is_text(kind) ? json == NODE_STRING : node_is_number(operand);
 }
 
@@ -224,7 +229,7 @@ static model_test *values_test(builder *b, const node_member *keyword, const nod
     for (size_t i = 0; i < count; i++) {
         if (values[i]->kind == NODE_NULL && kind != MODEL_ANY)
             add_test(&g, null_test(b, negated));
-        else if (!can_compare(kind, values[i]))
+        else if (!is_beyond(kind, values[i]) && !can_compare(kind, values[i]))
             return unsupported(b, keyword);
         else if (is_of_kind(kind, values[i]))
             operands[used++] = values[i];

@@ -13,16 +13,18 @@ FIELDS = {
     "n": {"type": "number"}, "b": {"type": "boolean"}, "o": {"type": ["string", "null"]},
     "u": {"type": "integer", "format": "uint32"}, "d": {"type": "string", "format": "uri"},
     "a": {"type": "array", "items": {"type": "string"}}, "r": {"type": "string"},
-    "q": {"type": ["boolean", "null"]},
+    "q": {"type": ["boolean", "null"]}, "m": {"type": "integer", "format": "int32"},
+    "l": {"type": "integer", "format": "int64"}, "v": {"type": "integer", "format": "uint64"},
 }
 REQUIRED = ["r", "q"]
 VALUES = {
     "s": ["x", "", 'a"b'], "e": ["x", "y", "z z"], "i": [0, -3, 5], "n": [0, 0.5, 5.0],
-    "b": [True, False], "o": ["x", None], "u": [0, 7], "d": ["a:b", "c:d"], "a": [[], ["x"]],
-    "r": ["x", "y"], "q": [True, None],
+    "b": [True, False], "o": ["x", None], "u": [0, 2**32 - 1], "d": ["a:b", "c:d"], "a": [[], ["x"]],
+    "r": ["x", "y"], "q": [True, None], "m": [-2**31, 2**31 - 1], "l": [-2**63, 2**63 - 1], "v": [0, 2**63 - 1],
 }
+BEYOND = [-2**63 - 1, -2**31 - 1, -1, 2**31, 2**32, 2**64]  # what some integers are never equal to
 TYPES = {"s": "string", "i": "integer", "n": "number", "b": "boolean", "o": "string", "u": "integer",
-         "d": "string", "a": "array", "r": "string", "q": "boolean"}
+         "d": "string", "a": "array", "r": "string", "q": "boolean", "m": "integer", "l": "integer", "v": "integer"}
 # What can't be tested: it holds, and a warning tells.
 UNTESTED = [{"minProperties": 4}, {"properties": {"s": {"minLength": 1}}}, {"required": ["strange"]},
             {"properties": {"a": {"const": ["x"]}}}, {"properties": {"n": {"maximum": 0}}},
@@ -44,9 +46,9 @@ class Conditions:
         kinds = ["const", "enum", "not", "any", "true"] + (["type"] if name in TYPES else [])
         kind = pick(kinds if name != "a" else ["type", "true"])
         if kind == "const":
-            return {"const": pick(values + [1.25, "none", None])}
+            return {"const": pick(values + [1.25, "none", None, pick(BEYOND)])}
         if kind == "enum":
-            return {"enum": self.random.sample(values, pick(range(1, len(values) + 1))) + pick([[], [None], [17]])}
+            return {"enum": self.random.sample(values, pick(range(1, len(values) + 1))) + pick([[], [None], [17], BEYOND])}
         if kind == "type":
             own = TYPES[name]
             return {"type": pick([own, [own, "null"], "null", "object", ["number", "integer", "null"]])}
