@@ -71,8 +71,7 @@ static bool allows_anything(const schema_parts *parts) {
            schema_is_true(schema_part(parts, KEYWORD_ADDITIONAL_ITEMS));
 }
 
-/* The set of the types that `type` lists, or that the other keywords let us take for granted. */
-static unsigned types_of(schema_reader *r, const schema_parts *parts) {
+unsigned schema_types(schema_reader *r, const schema_parts *parts) {
     const node *type = schema_part(parts, KEYWORD_TYPE);
     unsigned types = 0;
     if (type && type->kind == NODE_LIST)
@@ -334,14 +333,38 @@ static bool read_enum(schema_reader *r, const schema_parts *parts, schema_place 
     return true;
 }
 
+static schema_reading step_onto(const schema_reader *r, const node *schema) {
+    return (schema_reading){r->reading, schema, r->containers,
+                            r->reading ? r->reading->depth + 1 : 1};
+}
+
+/* Whether a schema is read in itself, by way of a list or map (`inside`) or directly. */
+static bool leads_back(const schema_reader *r, const schema_reading *outer, const node *schema,
+                       bool inside) {
+    while (outer && (outer->schema != schema || (outer->containers < r->containers) != inside))
+        outer = outer->outer;
+    return outer != NULL;
+}
+
 /* The one alternative that is left, with what stands beside the oneOf. */
 static schema_use read_single(schema_reader *r, const schema_parts *parts, schema_keyword keyword,
                               const node *member, schema_place place) {
+    schema_use use = {.type = {.kind = MODEL_ANY, .at = member->at}};
     schema_parts base = *parts;
+    if (leads_back(r, r->reading, member, false)) {
+        if (!map_put(r->warned, schema_key(r, member, "circle"), r))
+            diag_report(r->diags, CODE_CYCLE, member->at,
+                        "the one alternative leads back to itself: no schema is at the end of it");
+        return use;
+    }
     if (parts->of[KEYWORD_DISCRIMINATOR])
         schema_warn_keyword(r, parts->of[KEYWORD_DISCRIMINATOR], "beside a single alternative");
     base.of[keyword] = base.of[KEYWORD_DISCRIMINATOR] = NULL;
-    return schema_read_use(r, schema_both(r, schema_from_parts(r, &base), member), place);
+    const schema_reading step = step_onto(r, member);
+    r->reading = &step;
+    use = schema_read_use(r, schema_both(r, schema_from_parts(r, &base), member), place);
+    r->reading = step.outer;
+    return use;
 }
 
 /* Whether an alternative is null by itself, which what stands beside it can forbid. */
@@ -448,7 +471,7 @@ static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_
     schema_read_note(r, given, &use);
     schema_parts own = *given;
     const schema_parts *parts = &own;
-    unsigned types = types_of(r, parts);
+    unsigned types = schema_types(r, parts);
     if (only_null(r, &own))
         types = JSON_NULL;
     const node *constant = schema_part(parts, KEYWORD_CONST);
@@ -475,7 +498,7 @@ static void refuse_null(schema_reader *r, const node *schema, model_type *type) 
         type->nullable = false;
 }
 
-schema_use schema_read_new(schema_reader *r, const node *schema, schema_place place) {
+static schema_use read_schema(schema_reader *r, const node *schema, schema_place place) {
     schema_use use = {.type = {.kind = MODEL_ANY, .at = schema->at}};
     schema_parts parts;
     if (!schema_parts_read(r, schema, &parts))
@@ -494,6 +517,10 @@ schema_use schema_read_new(schema_reader *r, const node *schema, schema_place pl
     if (!merged && (parts.of[KEYWORD_REF] || parts.of[KEYWORD_ALL_OF]) &&
         !schema_merge(r, schema, &parts))
         return use;
+    if (leads_back(r, r->reading->outer, schema, true)) {
+        schema_warn_loop(r, schema->at);
+        return use;
+    }
     use = read_kind(r, &parts, place);
     refuse_null(r, schema, &use.type);
     schema_entry *entry = schema_entry_find(r, schema);
@@ -501,5 +528,18 @@ schema_use schema_read_new(schema_reader *r, const node *schema, schema_place pl
         entry->use = use;
         entry->state = SCHEMA_RESOLVED;
     }
+    return use;
+}
+
+schema_use schema_read_new(schema_reader *r, const node *schema, schema_place place) {
+    schema_use use = {.type = {.kind = MODEL_ANY, .at = schema->at}};
+    const schema_reading step = step_onto(r, schema);
+    if (step.depth > SCHEMA_MAX_READING)
+        schema_endless(r, schema->at);
+    if (r->endless)
+        return use;
+    r->reading = &step;
+    use = read_schema(r, schema, place);
+    r->reading = step.outer;
     return use;
 }

@@ -105,6 +105,13 @@ typedef struct schema_trail {
     const node *ref;
 } schema_trail;
 
+/* A schema that is being read, the latest first. */
+typedef struct schema_reading {
+    const struct schema_reading *outer;
+    const node *schema;
+    unsigned containers, depth; /* how many arrays and maps, and schemas, it is read in */
+} schema_reading;
+
 /* A document, or a schema within that has an $id of its own. */
 typedef struct schema_document schema_document;
 typedef struct schema_resource {
@@ -126,14 +133,18 @@ typedef struct schema_reader {
     schema_entry *first, **last; /* roots of the definitions' order */
     schema_entry *queue, **queue_end;
     const schema_trail *trail;
+    const schema_reading *reading;
     map *documents; /* by address of a file's root: schema_document */
     unsigned depth, containers, merged;
-    bool openapi; /* null in an enum is as `nullable` beside it */
+    unsigned loops; /* references to the array or map that is being read: they are free-form */
+    bool endless;   /* merging goes on without end: nothing more is read */
+    bool openapi;   /* null in an enum is as `nullable` beside it */
 } schema_reader;
 
 enum {
     SCHEMA_MAX_CHAIN = 200,       /* references, wrappers and allOf that lead to each other */
     SCHEMA_MAX_NESTED = 128,      /* inline definitions in each other: more than a file can nest */
+    SCHEMA_MAX_READING = 1000,    /* schemas read for each other: more than chains and files nest */
     SCHEMA_MAX_MERGED = 10 * 1000 /* schemas made of two others */
 };
 
@@ -189,7 +200,7 @@ node *schema_new_map(schema_reader *r, span at, const node_member *members, size
 node *schema_new_list(schema_reader *r, span at, const node *const *items, size_t count);
 node *schema_new_text(schema_reader *r, span at, str text);
 node_member *schema_new_member(schema_reader *r, const node *key, const node *item);
-/* Says once that merging goes on without end. */
+/* Says once that merging goes on without end, and ends it. */
 void schema_endless(schema_reader *r, span at);
 /* The schema {allOf: [a, b]}, the same one each time. */
 const node *schema_both(schema_reader *r, const node *a, const node *b);
@@ -217,6 +228,8 @@ str schema_resource_path(schema_reader *r, const schema_resource *from, str uri)
 schema_entry *schema_target(schema_reader *r, const node *ref);
 /* The same, resolved. */
 schema_entry *schema_follow(schema_reader *r, const node *ref);
+/* Warns that an array or map leads back to itself there. */
+void schema_warn_loop(schema_reader *r, span at);
 /* Steps onto a reference, and off it; false, and an error, when it closes a circle. */
 bool schema_enter(schema_reader *r, schema_trail *step, schema_entry *entry, const node *ref,
                   bool again);
@@ -236,6 +249,8 @@ schema_use schema_read_use(schema_reader *r, const node *schema, schema_place pl
 /* The same for a schema that has no entry yet, or whose entry is being resolved. */
 schema_use schema_read_new(schema_reader *r, const node *schema, schema_place place);
 model_type *schema_read_type(schema_reader *r, const node *schema, schema_place place);
+/* The set of the types that `type` lists, or that the other keywords let us take for granted. */
+unsigned schema_types(schema_reader *r, const schema_parts *parts);
 
 /* schema_wrap.c: schemas around a single other one */
 /* Whether a schema only wraps another one, a $ref or the one member that is not null; its use. */

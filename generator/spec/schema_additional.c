@@ -204,6 +204,25 @@ static bool list_names(schema_reader *r, schema_parts *parts) {
     return true;
 }
 
+/*
+ * A name is a text: what its schema says of other types is not read, which can lead back to the
+ * object of the names. False: it takes no text.
+ */
+static bool take_texts(schema_reader *r, schema_parts *parts) {
+    const unsigned types = schema_types(r, parts);
+    if (types && !(types & JSON_STRING))
+        return false;
+    if (types && types != JSON_STRING) {
+        for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_PROPERTY_NAMES; k++)
+            parts->of[k] = NULL;
+        const node *type = parts->of[KEYWORD_TYPE]->item;
+        node_member only =
+            made_member(r, KEYWORD_TYPE, schema_new_text(r, type->at, STR("string")));
+        parts->of[KEYWORD_TYPE] = schema_new_member(r, only.key, only.item);
+    }
+    return true;
+}
+
 const model_type *schema_read_names(schema_reader *r, const node *names, schema_place place) {
     schema_parts parts;
     if (!names || !schema_merge(r, names, &parts))
@@ -214,6 +233,10 @@ const model_type *schema_read_names(schema_reader *r, const node *names, schema_
     }
     if (!list_names(r, &parts)) {
         warn_names(r, names, "with a `pattern` beside a list of names");
+        return NULL;
+    }
+    if (!take_texts(r, &parts)) {
+        warn_names(r, names, "that is no text");
         return NULL;
     }
     place.item = true;

@@ -39,10 +39,11 @@ str schema_key(schema_reader *r, const void *a, const void *b) {
 }
 
 void schema_endless(schema_reader *r, span at) {
-    if (!map_put(r->warned, schema_key(r, r, NULL), r))
+    if (!r->endless)
         diag_report(r->diags, CODE_CYCLE, at,
                     "schemas that are merged with each other lead on to further ones without end: "
                     "give one of them a name of its own in the circle");
+    r->endless = true;
 }
 
 const node *schema_both(schema_reader *r, const node *a, const node *b) {

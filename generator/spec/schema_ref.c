@@ -329,13 +329,18 @@ void schema_leave(schema_reader *r, const schema_trail *step) {
     r->depth--;
 }
 
+void schema_warn_loop(schema_reader *r, span at) {
+    r->loops++;
+    diag_count(r->diags, CODE_UNSUPPORTED, STR("array of itself"), at,
+               "an array or map of itself is not supported: its items are free-form");
+}
+
 schema_entry *schema_follow(schema_reader *r, const node *ref) {
     schema_entry *entry = schema_target(r, ref);
     if (!entry || entry->state == SCHEMA_RESOLVED || entry->definition)
         return entry;
     if (entry->state == SCHEMA_RESOLVING && r->containers > entry->containers) {
-        diag_count(r->diags, CODE_UNSUPPORTED, STR("array of itself"), ref->at,
-                   "an array or map of itself is not supported: its items are free-form");
+        schema_warn_loop(r, ref->at);
         return NULL;
     }
     schema_trail step;

@@ -173,8 +173,10 @@ static bool unwrap(schema_reader *r, const schema_parts *parts, schema_place pla
 
 bool schema_unwrap(schema_reader *r, const schema_parts *parts, schema_place place,
                    schema_use *use) {
+    const unsigned loops = r->loops;
     if (!unwrap(r, parts, place, use))
         return false;
-    /* a format makes another scalar of what it stands beside: they are read as one schema */
-    return !parts->of[KEYWORD_FORMAT] || use->type.kind >= MODEL_ARRAY;
+    /* a format makes another scalar of what it stands beside: they are read as one schema, but not
+       with the array or map that is just being read, which would begin anew */
+    return !parts->of[KEYWORD_FORMAT] || use->type.kind >= MODEL_ARRAY || r->loops > loops;
 }

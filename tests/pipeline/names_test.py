@@ -36,6 +36,7 @@ SCHEMAS = [
     {"propertyNames": {"enum": [1, None]}},
     {"propertyNames": {"$ref": "#/$defs/name"}, "properties": {"a": {"type": "integer"}}},
     {"propertyNames": {"format": "email"}},
+    {"propertyNames": {"type": ["object", "string", "null"], "minLength": 2, "properties": {"a": {}}}},
     {"propertyNames": True, "additionalProperties": {"type": "integer"}},
     {"allOf": [{"patternProperties": {"^x-": {"minLength": 2}}, "propertyNames": {"maxLength": 3}},
                {"propertyNames": {"minLength": 3}}],
