@@ -11,6 +11,12 @@ typedef struct taken_name {
     span at;
 } taken_name;
 
+/* Names that must differ. */
+typedef struct name_scope {
+    map *taken;   /* name → taken_name */
+    map *numbers; /* name that was taken → unsigned: all numbers below it are taken behind it */
+} name_scope;
+
 struct names {
     arena *results;
     arena scratch; /* all but the names that are given */
@@ -18,8 +24,8 @@ struct names {
     diagnostics *diags;
     const language *lang;
     snippet_set *snippets;
-    map *scopes;       /* of the package: scope name → map of taken names */
-    map *owner_scopes; /* of the owner: spelling → map of taken names */
+    map *scopes;       /* of the package: scope name → name_scope */
+    map *owner_scopes; /* of the owner: spelling → name_scope */
 };
 
 names *names_new(arena *a, diagnostics *d, const language *lang, snippet_set *snippets) {
@@ -55,12 +61,13 @@ static str key_of(names *n, const language_spelling *rule, str name) {
     return rule->ignore_case ? lower(n->memory, name) : name;
 }
 
-static map *scope_of(names *n, const language_spelling *rule) {
+static const name_scope *scope_of(names *n, const language_spelling *rule) {
     map *scopes = rule->scope.len ? n->scopes : n->owner_scopes;
     str key = rule->scope.len ? rule->scope : rule->name;
-    map *scope = map_get(scopes, key);
+    name_scope *scope = map_get(scopes, key);
     if (!scope) {
-        scope = map_new(n->memory);
+        scope = ARENA_NEW(n->memory, name_scope);
+        *scope = (name_scope){map_new(n->memory), map_new(n->memory)};
         map_put(scopes, key, scope);
     }
     return scope;
@@ -128,20 +135,20 @@ static size_t most_claims(const language_spelling *rule) {
     return most;
 }
 
-static const taken_name *who_took(names *n, const language_spelling *rule, const map *scope,
+static const taken_name *who_took(names *n, const language_spelling *rule, const name_scope *scope,
                                   const name_list *list) {
     const taken_name *taken = NULL;
     for (size_t i = 0; i < list->count && !taken; i++)
-        taken = map_get(scope, key_of(n, rule, list->items[i]));
+        taken = map_get(scope->taken, key_of(n, rule, list->items[i]));
     return taken;
 }
 
-static void take(names *n, const language_spelling *rule, map *scope, const name_list *list,
-                 taken_name by) {
+static void take(names *n, const language_spelling *rule, const name_scope *scope,
+                 const name_list *list, taken_name by) {
     taken_name *entry = ARENA_NEW(n->memory, taken_name);
     *entry = by;
     for (size_t i = 0; i < list->count; i++)
-        map_put(scope, key_of(n, rule, list->items[i]), entry);
+        map_put(scope->taken, key_of(n, rule, list->items[i]), entry);
 }
 
 static void report_collision(names *n, const language_spelling *rule, str first, str final,
@@ -158,21 +165,44 @@ static void report_collision(names *n, const language_spelling *rule, str first,
     diag_add_note(n->diags, item, peer->at, "`%.*s` has it", STR_ARG(peer->raw));
 }
 
+static str numbered(names *n, str first, unsigned number) {
+    return str_format(n->memory, "%.*s_%u", STR_ARG(first), number);
+}
+
+/*
+ * Where to go on counting behind a taken name: those before are taken by themselves, whatever they
+ * claim, and needn't be tried each time.
+ */
+static unsigned first_number(names *n, const language_spelling *rule, const name_scope *scope,
+                             str first) {
+    str key = key_of(n, rule, first);
+    unsigned *number = map_get(scope->numbers, key);
+    if (!number) {
+        number = ARENA_NEW(n->memory, unsigned);
+        *number = 2;
+        map_put(scope->numbers, key, number);
+    }
+    while (map_get(scope->taken, key_of(n, rule, numbered(n, first, *number))))
+        ++*number;
+    return *number;
+}
+
 /* The first of name, name_2, name_3 … that is free with all its claims, which is taken. */
 static bool make_unique(names *n, const language_spelling *rule, value context, taken_name by,
                         str *name) {
-    map *scope = scope_of(n, rule);
+    const name_scope *scope = scope_of(n, rule);
     str first = *name;
     name_list list = {ARENA_ARRAY(n->memory, most_claims(rule), str), 0};
     const taken_name *peer = NULL;
-    for (unsigned i = 2;; i++) {
+    for (unsigned number = 0;; number++) {
         if (!names_with(n, rule, context, *name, &list))
             return false;
         const taken_name *taken = who_took(n, rule, scope, &list);
         if (!taken)
             break;
         peer = peer ? peer : taken;
-        *name = str_format(n->memory, "%.*s_%u", STR_ARG(first), i);
+        number = number ? number : first_number(n, rule, scope, first);
+        *name = numbered(n, first, number);
     }
     take(n, rule, scope, &list, by);
     if (peer)

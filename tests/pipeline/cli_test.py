@@ -1,7 +1,9 @@
 """The command line: where specs come from, what is said and how, and with which exit code."""
+import itertools
 import json
 import os
 import pty
+import resource
 import subprocess
 
 import support
@@ -163,6 +165,17 @@ class Specs(Cli):
         out, error = self.says(0, "generate", "api.json", "-q")
         self.assertEqual((out, error), ("", ""))
         self.assertIn("binary_string", (self.folder / "generated/zoo/c/zoo/body.h").read_text())
+
+    def test_many_names_that_collide(self):
+        """They take no square of the memory: 4096 models that would all be `m`."""
+        models = ["m" + "".join(end) for end in itertools.product("-_", repeat=12)]
+        self.write("many.json", json.dumps({"$defs": {
+            name: {"type": "object", "properties": {"a": {}}} for name in models}}))
+        most = resource.RLIM_INFINITY if support.SANITIZED else 512 << 20
+        self.says(0, "generate", "many.json", "-q", "--target", "c", "--layout", "single",
+                  preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)))
+        header = (self.folder / "generated/many/c/many/many.h").read_text()
+        self.assertIn(f"struct many_m_{len(models)} {{", header)
 
 
 class Diagnostics(Cli):
