@@ -21,7 +21,7 @@ typedef struct builder {
     context_types *types;
     names *names;
     value package, settings;
-    value name_context; /* what the templates of names see: settings, package, type, field … */
+    value name_context; /* what the templates of names see: settings, package, types, field … */
     value no_members;   /* an empty dict, for all that have none */
     value *definitions; /* by order */
     /* What all dicts of a kind have in common. */
@@ -235,20 +235,27 @@ static void put_target(value root, const render_request *r, value settings) {
     value_put(root, STR("settings"), settings);
 }
 
+/* All definitions in the order of the spec. */
+static value all_types(builder *b) {
+    const model_package *package = b->request->package;
+    value all = value_new_list(b->memory);
+    for (size_t i = 0; i < package->count; i++)
+        value_append(all, b->definitions[package->definitions[i]->order]);
+    return all;
+}
+
 static value root_of(builder *b) {
     const render_request *r = b->request;
-    value root = value_new_dict(b->memory), all = value_new_list(b->memory);
+    value root = value_new_dict(b->memory);
     value declared = value_new_list(b->memory), generator = value_new_dict(b->memory);
-    for (size_t i = 0; i < r->package->count; i++) {
-        value_append(all, b->definitions[r->package->definitions[i]->order]);
+    for (size_t i = 0; i < r->package->count; i++)
         value_append(declared, b->definitions[i]);
-    }
     add_str(generator, STR("name"), STR("swage"));
     add_str(generator, STR("version"), STR(SWAGE_VERSION));
     value_add(root, STR("package"), b->package);
     put_target(root, r, b->settings);
     value_add(root, STR("generator"), generator);
-    value_add(root, STR("types"), all);
+    value_add(root, STR("types"), value_get(b->name_context, STR("types")));
     value_add(root, STR("declared"), declared);
     return root;
 }
@@ -267,7 +274,9 @@ bool context_build(context *c, arena *a, const render_request *request, const la
     bool ok = build_package(&b);
     for (size_t i = 0; i < package->count; i++)
         b.definitions[package->definitions[i]->order] = new_definition(&b, package->definitions[i]);
-    ok = ok && name_definitions(&b, false) && name_definitions(&b, true) && fill_definitions(&b);
+    ok = ok && name_definitions(&b, false) && name_definitions(&b, true);
+    value_put(b.name_context, STR("types"), all_types(&b));
+    ok = ok && fill_definitions(&b);
     names_free(b.names);
     if (!ok)
         return false;

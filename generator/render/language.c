@@ -126,7 +126,7 @@ static void read_spelling(reader *r, const node_member *member, language_spellin
     const node *rule = member->item;
     CHECK_KEYS(r, rule, STR_INIT("spell"), STR_INIT("scope"), STR_INIT("reserved"),
                STR_INIT("shared"), STR_INIT("optional"), STR_INIT("ignore_case"),
-               STR_INIT("claims"));
+               STR_INIT("claims"), STR_INIT("barred"));
     out->name = node_text(member->key);
     out->spell = rule->kind == NODE_STRING ? rule : node_get(rule, STR("spell"));
     out->shared = rule->kind == NODE_STRING || is_true(rule, STR("shared"));
@@ -143,6 +143,7 @@ static void read_spelling(reader *r, const node_member *member, language_spellin
         if (!out->reserved)
             refuse(r, reserved, "`reserved` names a list of `words`");
     }
+    out->barred = node_get(rule, STR("barred"));
     out->claims = node_get(rule, STR("claims"));
     for (uint32_t i = 0; out->claims && i < out->claims->count; i++)
         if (out->claims->kind != NODE_MAP || out->claims->as.members[i].item->kind != NODE_LIST)

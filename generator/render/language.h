@@ -48,6 +48,7 @@ typedef struct language_spelling {
     bool optional;              /* it may be empty: not every one has this name */
     bool shared;                /* names may be equal */
     const struct map *reserved; /* words that it can't be; NULL for none */
+    const node *barred;         /* a template: why it can't be `name`, or nothing; or NULL */
     bool ignore_case;           /* reserved words and equality ignore case (file names) */
     const node *claims;         /* further names that it takes in its scope, by the kind of the
                                    type or for `all`: what follows the name, or a template */

@@ -96,6 +96,31 @@ static str after_reserved(names *n, const language_spelling *rule, str name, spa
     return other;
 }
 
+/* Why the language bars a name that is no reserved word; empty where it does not. */
+static bool why_barred(names *n, const language_spelling *rule, value context, str name, str *why) {
+    *why = (str){0};
+    if (!rule->barred)
+        return true;
+    value_put(context, STR("name"), value_str(name));
+    return snippet_text(n->snippets, rule->barred, context, why);
+}
+
+static bool after_barred(names *n, const language_spelling *rule, value context, taken_name by,
+                         str *name) {
+    str why, first = *name;
+    if (!why_barred(n, rule, context, *name, &why))
+        return false;
+    if (why.len == 0)
+        return true;
+    *name = str_join(n->memory, first, STR("_"));
+    if (n->lang->own_names)
+        diag_count(n->diags, CODE_NAME_COLLISION, told_of(n, rule, *name, by.at), by.at,
+                   "`%.*s` would be spelled `%.*s` in %.*s (%.*s), %.*s: it becomes `%.*s`",
+                   STR_ARG(by.raw), STR_ARG(first), STR_ARG(n->lang->name), STR_ARG(rule->name),
+                   STR_ARG(why), STR_ARG(*name));
+    return true;
+}
+
 /* A list of names that are taken together: the name and what it claims. */
 typedef struct name_list {
     str *items;
@@ -224,7 +249,8 @@ static bool spell(names *n, const language_spelling *rule, value context, taken_
         return false;
     }
     *name = after_reserved(n, rule, *name, by.at);
-    return rule->shared || make_unique(n, rule, context, by, name);
+    return after_barred(n, rule, context, by, name) &&
+           (rule->shared || make_unique(n, rule, context, by, name));
 }
 
 bool names_spell(names *n, language_entity entity, value entity_dict, value context, str raw,

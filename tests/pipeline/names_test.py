@@ -1,4 +1,7 @@
-"""Names of members (patternProperties, propertyNames): generated C decides as python's jsonschema."""
+"""
+Names of members (patternProperties, propertyNames): generated C decides as python's jsonschema. And
+names that C or C++ would take for others: no output has them.
+"""
 import itertools
 import json
 
@@ -67,6 +70,83 @@ class Names(reader.Reader):
             self.assertEqual(wrong, [], "\n".join(wrong[:20]))
             self.assertGreater(sum(not valid for *_, valid in cases), 1000)
             print(code, len(cases), "documents")
+
+
+# Fields called like types, which their names would hide from those beside them in C++.
+HIDING = """
+swage: 1
+package: hr
+models:
+  User: {fields: {a: string}}
+  Team:
+    additionalProperties: {map: integer}
+    fields:
+      hr_user: User
+      hr_kind: Kind
+      hr_u: {type: U, required: true}
+      hr_team: Team
+      other: User
+      users: [User]
+      kind: {type: Kind, required: true}
+      u: U
+      team: Team
+      x: {map: User}
+      hr_team_x_entry: string
+      hr_team_matrix_item: string
+      matrix: [[integer]]
+      hr_team_unknown_members_entry: string
+      hr_userx: string
+      hr_: string
+  Words:
+    fields: {%s}
+  Plain:
+    fields: {%s}
+enums:
+  Kind: [a, b]
+unions:
+  U: {oneOf: [{name: hr_user, type: User}, {name: swage_str, type: string}, {name: size_t, type: [string]},
+              {name: int64_t, type: integer}, {name: hr_u_map_entry, type: boolean},
+              {name: map, type: {map: Kind}}]}
+"""
+TYPES = ["size_t", "bool", "int32_t", "int64_t", "uint32_t", "uint64_t", "float", "double", "swage_state",
+         "swage_str", "swage_bytes", "swage_decimal", "swage_date_time", "swage_value", "swage_members"]
+KINDS = ["string", "boolean", "integer", "int32", "int64", "uint32", "uint64", "number", "float", "double",
+         "decimal", "bytes", "date-time", "any", "[string]"]
+
+
+class Spellings(support.Folder):
+    def generate(self, spec, *more):
+        """Output that compiles, each header as C++, too; the warnings."""
+        path = self.folder / "spec.yaml"
+        path.write_text(spec)
+        said = ""
+        for layout in ("per-model", "single"):
+            for code in ("small", "fast"):
+                out = self.folder / f"{layout}-{code}"
+                said = support.generate(path, "-o", out, "--target", "c", "--layout", layout,
+                                        "--set", f"c.code={code}", *more)
+                support.check_c_output(out / "hr/c")
+        return said
+
+    def test_fields_called_like_types(self):
+        opt = [f"swage_opt_{name.removeprefix('swage_').removesuffix('_t')}" for name in TYPES]
+        plain = [f"{name}: {{type: {kind}, required: true}}"
+                 for name, kind in zip(TYPES, KINDS)]
+        plain += [f"n{i}: {{type: {kind}, required: true}}" for i, kind in enumerate(KINDS)]
+        words = [f"{name}: {{type: {kind}}}" for name, kind in zip(opt + TYPES, KINDS * 2)]
+        words += [f"n{i}: {{type: {kind}}}" for i, kind in enumerate(KINDS)]
+        self.generate(HIDING % (", ".join(words), ", ".join(plain)))
+        header = (self.folder / "per-model-small/hr/c/hr/team.h").read_text()
+        for name in ("hr_user_;", "hr_team_x_entry_;", "hr_userx;", "hr;"):
+            self.assertIn(f" {name}\n", header)
+
+    def test_what_becomes_of_them_is_told(self):
+        told = self.generate(HIDING % ("a: string", "a: string"))
+        self.assertIn("`hr_user` would be spelled `hr_user` in c (member), the name of a type: "
+                      "it becomes `hr_user_` [name-collision]", told)
+        self.assertIn("`swage_str` would be spelled `swage_str` in c (member), a name of the runtime: "
+                      "it becomes `swage_str_` [name-collision]", told)
+        self.assertIn("`size_t` is a reserved word of c: it is spelled `size_t_`", told)
 
 
 if __name__ == "__main__":
