@@ -112,6 +112,20 @@ TYPES = ["size_t", "bool", "int32_t", "int64_t", "uint32_t", "uint64_t", "float"
          "swage_str", "swage_bytes", "swage_decimal", "swage_date_time", "swage_value", "swage_members"]
 KINDS = ["string", "boolean", "integer", "int32", "int64", "uint32", "uint64", "number", "float", "double",
          "decimal", "bytes", "date-time", "any", "[string]"]
+# Packages whose name and a model's make a name of the C library; those of the first list change theirs.
+PREFIXES = """ptrdiff intptr uintptr intmax uintmax int8 int16 int32 int64 uint8 uint16 uint32 uint64 size
+    int_fast8 int_fast16 int_fast32 int_fast64 int_least8 int_least16 int_least32 int_least64
+    uint_fast8 uint_fast16 uint_fast32 uint_fast64 uint_least8 uint_least16 uint_least32 uint_least64
+    max_align wchar char8 char16 char32 nullptr""".split()
+SYMBOLS = ["time", "clock", "timer", "pid", "locale", "div", "va"]
+SHORT = """
+swage: 1
+models:
+  T: {fields: {a: string, list: List}}
+  List: {fields: {a: [T]}}
+  Create: {fields: {a: string}}
+  Gettime: {fields: {a: string}}
+"""
 
 
 class Spellings(support.Folder):
@@ -147,6 +161,22 @@ class Spellings(support.Folder):
         self.assertIn("`swage_str` would be spelled `swage_str` in c (member), a name of the runtime: "
                       "it becomes `swage_str_` [name-collision]", told)
         self.assertIn("`size_t` is a reserved word of c: it is spelled `size_t_`", told)
+
+    def test_prefixes_of_the_standard(self):
+        spec = self.folder / "short.yaml"
+        spec.write_text(SHORT)
+        for prefix in PREFIXES + SYMBOLS:
+            with self.subTest(prefix=prefix):
+                said = support.generate(spec, "-o", self.folder, "--prefix", prefix, "--target", "c",
+                                        "--layout", "single")
+                self.assertIn("[name-collision]", said)
+                kept = prefix if prefix in SYMBOLS else prefix + "_"
+                self.assertIn(f" {kept}_create", (self.folder / f"{prefix}/c/{kept}/{kept}.h").read_text())
+        for c, cxx in support.compilers():
+            include = ["-I", support.INCLUDE, *(f"-I{path}" for path in self.folder.glob("*/c"))]
+            headers = sorted(self.folder.glob("*/c/*/*.h"))
+            support.compile_all(c, ["-x", "c", "-std=gnu17"], headers, *include)
+            support.compile_all(cxx, support.CXX_FLAGS, headers, *include)
 
 
 if __name__ == "__main__":
