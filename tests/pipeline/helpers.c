@@ -34,6 +34,30 @@ static void defaults(void) {
     CHECK(demo_item_tags_or_default(&some, &count) == NULL && count == 0);
 }
 
+/* Enums of other than text, and lists without items. */
+static void more_defaults(void) {
+    const demo_preset none = {.rank = {SWAGE_ABSENT, DEMO_RANK_1}};
+    demo_preset some = {.rank = {SWAGE_SET, DEMO_RANK_3}};
+    size_t count = 9;
+    CHECK(demo_preset_rank_or_default(&none) == DEMO_RANK_2);
+    CHECK(demo_preset_rank_or_default(&some) == DEMO_RANK_3);
+    CHECK(strcmp(demo_grade_name(demo_preset_grade_or_default(&none)), "2.5") == 0);
+    CHECK(swage_str_equal(demo_preset_grade_or_default(&none).text, swage_text("2.5")));
+    CHECK(demo_preset_text_or_default(&none).code == DEMO_MODE_1_2);
+    CHECK(demo_preset_number_or_default(&none).code == DEMO_MODE_1);
+    CHECK(demo_preset_flag_or_default(&none).code == DEMO_MODE_TRUE);
+    const demo_rank *ranks = demo_preset_ranks_or_default(&none, &count);
+    CHECK(count == 2 && ranks[0] == DEMO_RANK_3 && ranks[1] == DEMO_RANK_1);
+    const demo_mode *modes = demo_preset_modes_or_default(&none, &count);
+    CHECK(count == 3 && modes[0].code == DEMO_MODE_1_2 && modes[2].code == DEMO_MODE_1);
+    CHECK(!demo_preset_none_or_default(&none, &count) && count == 0);
+    const swage_str items[] = {SWAGE_STR("a")};
+    some.none.state = SWAGE_SET;
+    some.none.value.items = items;
+    some.none.value.count = 1;
+    CHECK(demo_preset_none_or_default(&some, &count) == items && count == 1);
+}
+
 static void lists(void) {
     static const char expected[] =
         "{\"name\":\"n\",\"tags\":[\"0\",\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"],\"sizes\":[\"small\"]"
@@ -240,6 +264,7 @@ int main(void) {
     mixed_enums();
     numbers_of_enums();
     defaults();
+    more_defaults();
     lists();
     patches();
     bounds();

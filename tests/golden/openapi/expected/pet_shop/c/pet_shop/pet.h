@@ -119,6 +119,13 @@ SWAGE_INLINE bool pet_shop_pet_diff(
     return swage_diff(&pet_shop_pet_model, patch, from, to, arena, error);
 }
 
+/* The items of `photos`, or those of its default where it has none. */
+SWAGE_INLINE const swage_str *pet_shop_pet_photos_or_default(const pet_shop_pet *value, size_t *count) {
+    const bool set = value->photos.state == SWAGE_SET;
+    *count = set ? value->photos.value.count : 0;
+    return set ? value->photos.value.items : NULL;
+}
+
 /* Adds an item to `photos`, all zero; NULL: no memory. */
 SWAGE_INLINE swage_str *pet_shop_pet_photos_append(
     pet_shop_pet *value, swage_builder *builder) {
