@@ -40,6 +40,25 @@ class Texts(reader.Reader):
             self.assertEqual(wrong, [], "\n".join(wrong))
             self.assertGreater(sum(line.startswith("error:") for line in read), 5)
 
+    def test_long_literals(self):
+        """They are longer than C11 wants compilers to take (5.2.4.1), which is told where that matters."""
+        long = "x" * 5000
+        spec = self.folder / "long.json"
+        spec.write_text(json.dumps({"$defs": {
+            "model": {"type": "object", "required": ["c"], "properties": {
+                "text": {"type": "string", "default": long}, "c": {"const": long}, long: {"type": "string"},
+                "list": {"type": "array", "items": {"type": "string"}, "default": ["a", long]},
+                "enum": {"$ref": "#/$defs/enum", "default": long},
+                "pattern": {"type": "string", "pattern": f"(?={long})y"}},
+                "if": {"properties": {"text": {"const": long}}, "required": ["text"]}, "then": {"required": ["enum"]}},
+            "enum": {"enum": ["s", long]}}}))
+        for code in ("small", "fast"):
+            for layout in ("single", "per-model"):
+                out = self.folder / f"{code}-{layout}"
+                support.generate("-q", spec, "-o", out, "--prefix", "t", "--target", "c", "--layout", layout,
+                                 "--set", f"c.code={code}")
+                support.check_c_output(out / "t/c")
+
 
 if __name__ == "__main__":
     support.unittest.main()
