@@ -120,9 +120,8 @@ static bool merge_list(merger *m, const swage_element *e, void *target, const vo
 }
 
 static bool merge_value(merger *m, swage_value *target, const swage_value *patch) {
-    static const swage_type any = {.kind = SWAGE_TYPE_VALUE};
     if (patch->kind != SWAGE_KIND_OBJECT)
-        return copy(m, &any, target, patch);
+        return copy(m, &swage_any_entry.type, target, patch);
     slot_list list = {NULL, 0}, changes = entries_of_value(patch);
     if (target->kind == SWAGE_KIND_OBJECT)
         list = entries_of_value(target);

@@ -56,7 +56,7 @@ size_t swage_count_fields(const swage_model *model, const void *base, const uint
     size_t count = 0;
     for (uint32_t i = 0; i < model->field_count; i++)
         if (slot_state(base, model->fields[i].state_offset) != SWAGE_ABSENT)
-            count += seen ? seen[i / 64] >> (i % 64) & 1 : 1;
+            count += !seen || (seen[i / 64] >> (i % 64) & 1) != 0;
     return count;
 }
 

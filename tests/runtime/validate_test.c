@@ -168,6 +168,23 @@ static void rules_beside_a_broken_alternative(void **state) {
     assert_string_equal(errors[0].message, "must have at least 2 characters (minLength)");
 }
 
+/* Free-form text without bytes is an empty one, for all rules of text. */
+static void empty_text_made_by_hand(void **state) {
+    static const bool good[SWAGE_FORMAT_COUNT] = {[SWAGE_FORMAT_URI_REFERENCE] = true,
+                                                  [SWAGE_FORMAT_JSON_POINTER] = true,
+                                                  [SWAGE_FORMAT_REGEX] = true};
+    const swage_value text = swage_value_str((swage_str){NULL, 0});
+    swage_str got;
+    (void)state;
+    for (unsigned i = 0; i < SWAGE_FORMAT_COUNT; i++) {
+        const swage_rule rule = {SWAGE_RULE_FORMAT, {.format = (swage_format)i}};
+        const swage_type type = {.kind = SWAGE_TYPE_VALUE, .rule_count = 1, .rules = &rule};
+        assert_int_equal(swage_validate_type(&type, &text, NULL), good[i]);
+    }
+    assert_true(swage_value_get_str(&text, &got));
+    assert_string_equal(got.ptr, "");
+}
+
 static void depth_is_the_callers(void **state) {
     node nodes[10];
     thing unions;
@@ -460,6 +477,7 @@ int main(void) {
         cmocka_unit_test(wrong_structs),
         cmocka_unit_test(wrong_alternatives),
         cmocka_unit_test(rules_beside_a_broken_alternative),
+        cmocka_unit_test(empty_text_made_by_hand),
         cmocka_unit_test(depth_is_the_callers),
         cmocka_unit_test(patterns_ask),
         cmocka_unit_test(unique_items),
