@@ -64,11 +64,13 @@ bool schema_close(schema_reader *r, schema_parts *parts) {
         return false;
     if ((all.of[KEYWORD_REF] || all.of[KEYWORD_ALL_OF]) && !schema_merge(r, parts->node, &all))
         return false;
-    const char *why = why_open(r, &all);
-    if (why)
-        schema_warn_unevaluated(r, member, why);
-    if (why || all.of[KEYWORD_ADDITIONAL_PROPERTIES] || all.of[KEYWORD_UNEVALUATED_PROPERTIES])
+    if (all.of[KEYWORD_ADDITIONAL_PROPERTIES] || all.of[KEYWORD_UNEVALUATED_PROPERTIES])
         return false; /* parts with these have evaluated all */
+    const char *why = why_open(r, &all);
+    if (why) {
+        schema_warn_unevaluated(r, member, why);
+        return false;
+    }
     *parts = all;
     parts->of[KEYWORD_ADDITIONAL_PROPERTIES] = member;
     return true;

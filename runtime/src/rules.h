@@ -34,8 +34,7 @@ const swage_rule *swage_rules_broken(const rule_context *c, const swage_type *ty
 const swage_rule *swage_rules_broken_by_model(const swage_model *model, const void *value,
                                               size_t members, const swage_rule *rule);
 
-/* The fields of a struct that are not absent; and were read, as `seen` has it, unless it is NULL.
- */
+/* The fields of a struct that are not absent; of those that `seen` has, unless it is NULL. */
 size_t swage_count_fields(const swage_model *model, const void *base, const uint64_t *seen);
 
 /* What a rule compares with, as text: its own, static, or written into `room`. */

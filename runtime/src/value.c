@@ -45,8 +45,9 @@ bool swage_value_get_double(const swage_value *value, double *out) {
 bool swage_value_get_str(const swage_value *value, swage_str *out) {
     if (value->kind != SWAGE_KIND_STRING)
         return false;
-    out->ptr = value->as.text ? value->as.text : ""; /* as only a program can make it */
-    out->len = value->count;
+    const bool whole = value->as.text != NULL; /* else it is made by hand */
+    out->ptr = whole ? value->as.text : "";
+    out->len = whole ? value->count : 0;
     return true;
 }
 

@@ -183,6 +183,9 @@ static void empty_text_made_by_hand(void **state) {
     }
     assert_true(swage_value_get_str(&text, &got));
     assert_string_equal(got.ptr, "");
+    const swage_value broken = swage_value_str((swage_str){NULL, 3});
+    assert_true(swage_value_get_str(&broken, &got));
+    assert_int_equal(got.len, 0);
 }
 
 static void depth_is_the_callers(void **state) {
