@@ -230,6 +230,8 @@ static bool holds(const rule_context *c, const swage_rule *rule, const swage_typ
     char room[TEXT_ROOM];
     uint64_t count;
     swage_str text;
+    if (rule->name >= SWAGE_RULE_CONST && c->counts_only) /* constants and conditions */
+        return true;
     switch ((swage_rule_name)rule->name) {
     case SWAGE_RULE_MIN_LENGTH:
         return !get_length(type, slot, &count) || count >= rule->as.natural;
@@ -253,7 +255,9 @@ static bool holds(const rule_context *c, const swage_rule *rule, const swage_typ
     case SWAGE_RULE_MAX_PROPERTIES:
         return !get_count(type, slot, SWAGE_KIND_OBJECT, &count) || count <= rule->as.natural;
     case SWAGE_RULE_CONST:
-        return c->counts_only || constant_holds(c, rule, type, slot);
+        return constant_holds(c, rule, type, slot);
+    case SWAGE_RULE_CONDITION:
+        return rule->as.condition->holds(slot);
     default:
         return number_holds(rule, type, slot);
     }

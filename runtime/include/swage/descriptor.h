@@ -65,9 +65,12 @@ typedef struct swage_pattern {
     uint16_t states, classes;
 } swage_pattern;
 
-/* A rule about several fields of a model at once, as `dependentRequired` and `if` are. */
+/*
+ * A rule that is a function of its own: about several fields of a model, as `dependentRequired` and
+ * `if` are, or about a value that a type alone does not tell, as `contains` and `not` are.
+ */
 typedef struct swage_condition {
-    bool (*holds)(const void *value); /* of the model's struct, whose fields are good themselves */
+    bool (*holds)(const void *value); /* a model's struct, whose fields are good, or a slot */
     const char *text;                 /* what it asks, and its keyword */
 } swage_condition;
 

@@ -197,9 +197,6 @@ SWAGE_INLINE char *swage_put_double(swage_writer *w, char *at, const swage_type 
     return swage_put_real(at, *slot);
 }
 
-/* Whether a value keeps the rules of its type. */
-bool swage_rules_hold(const swage_type *type, const void *slot);
-
 /* Whether that surely is so, without a look at the rules; the bounds are as in <swage/fast.h>. */
 SWAGE_INLINE bool swage_surely_str_within(const swage_str *slot, size_t least, size_t most) {
     return slot->len >= least && slot->len <= most;

@@ -85,6 +85,9 @@ typedef bool (*swage_sink)(void *context, const char *bytes, size_t len);
 bool swage_write_to(const swage_model *model, const void *value, swage_sink sink, void *context,
                     const swage_write_options *options, swage_error *error);
 
+/* Whether a value keeps the rules of its type itself, without what is nested in it. */
+bool swage_rules_hold(const swage_type *type, const void *slot);
+
 /* Whether every required field is there and every constraint holds, all the way down. */
 bool swage_validate_type(const swage_type *type, const void *slot, swage_error *error);
 bool swage_validate(const swage_model *model, const void *value, swage_error *error);
