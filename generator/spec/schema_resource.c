@@ -7,6 +7,7 @@
 struct schema_document {
     schema_resource top;
     bool plain;   /* of OpenAPI, whose examples are full of members `id` */
+    bool all;     /* what is no keyword may have schemas, too: they are looked for last */
     map *uris;    /* schema_resource * */
     map *anchors; /* by URI, `#` and the anchor: const node * */
     map *within;  /* by address of the text of a $ref that stands in one of them: the same */
@@ -88,6 +89,36 @@ static const schema_resource *name_schema(schema_reader *r, schema_document *d, 
     return outer;
 }
 
+/* Whether the members of a keyword's map have names of their own: all are schemas. */
+static bool names_schemas(str keyword) {
+    static const str words[] = {STR_INIT("properties"),  STR_INIT("patternProperties"),
+                                STR_INIT("$defs"),       STR_INIT("definitions"),
+                                STR_INIT("schemas"),     STR_INIT("dependentSchemas"),
+                                STR_INIT("dependencies")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(keyword, words[i]))
+            return true;
+    return false;
+}
+
+static void collect(schema_reader *r, schema_document *d, const node *schema,
+                    const schema_resource *outer);
+
+static void collect_member(schema_reader *r, schema_document *d, const node_member *member,
+                           const schema_resource *outer) {
+    const node *item = member->item;
+    const str keyword = node_text(member->key);
+    const bool data = str_eq(keyword, STR("enum")) || str_eq(keyword, STR("const"));
+    if (data || !(d->all || d->plain || map_get(r->keywords, keyword)))
+        return;
+    if (item->kind != NODE_MAP || !names_schemas(keyword)) {
+        collect(r, d, item, outer);
+        return;
+    }
+    for (uint32_t i = 0; i < item->count; i++)
+        collect(r, d, item->as.members[i].item, outer);
+}
+
 static void collect(schema_reader *r, schema_document *d, const node *schema,
                     const schema_resource *outer) {
     if (schema->kind == NODE_MAP) {
@@ -96,7 +127,7 @@ static void collect(schema_reader *r, schema_document *d, const node *schema,
         if (ref && here != &d->top)
             map_put(d->within, schema_key(r, ref, NULL), (void *)(uintptr_t)here);
         for (uint32_t i = 0; i < schema->count; i++)
-            collect(r, d, schema->as.members[i].item, here);
+            collect_member(r, d, &schema->as.members[i], here);
     } else if (schema->kind == NODE_LIST) {
         for (uint32_t i = 0; i < schema->count; i++)
             collect(r, d, schema->as.items[i], outer);
@@ -116,6 +147,8 @@ static schema_document *document_of(schema_reader *r, const node *root) {
     d->top = (schema_resource){d, root, resolve(r->memory, STR(""), id_of(d, root)),
                                is_old(root, false)};
     put_first(d->uris, d->top.uri, &d->top);
+    collect(r, d, root, &d->top);
+    d->all = true;
     collect(r, d, root, &d->top);
     map_put(r->documents, key, d);
     return d;
