@@ -23,6 +23,8 @@ void analyze_names(analysis *an);
 
 /* constraints.c: constraints of a type that no value satisfies, or that mean nothing for it */
 void analyze_type_constraints(analysis *an, const model_type *type);
+/* The operands alone, of a type that a condition asks about, and its format. */
+void analyze_rules(analysis *an, const model_type *rules);
 void analyze_object_constraints(analysis *an, const model_definition *d);
 /* Fields, and what is said of the names of members. */
 void analyze_object_names(analysis *an, const model_definition *d);

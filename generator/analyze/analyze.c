@@ -26,8 +26,27 @@ static bool check_document(analysis *an, const model_type *type, const node *doc
     return false;
 }
 
+/* What conditions ask by rules: operands alone, as these may be meant to exclude each other. */
+static void check_tests(analysis *an, const model_test *tests) {
+    for (const model_test *t = tests; t; t = t->next) {
+        if (t->rules)
+            analyze_rules(an, t->rules);
+        if (t->check)
+            check_tests(an, t->check->test);
+        if (t->names)
+            check_tests(an, t->names->test);
+        check_tests(an, t->tests);
+    }
+}
+
+static void check_conditions(analysis *an, const model_condition *list) {
+    for (; list; list = list->next)
+        check_tests(an, list->test);
+}
+
 static void check_type(analysis *an, const model_type *type) {
     for (; type; type = type->element) {
+        check_conditions(an, type->conditions);
         analyze_type_constraints(an, type);
         analyze_type_asked(an, type);
         analyze_type_format(an, type);
@@ -73,6 +92,7 @@ static void check_definition(analysis *an, model_definition *d) {
     for (size_t i = 0; i < d->alternative_count; i++)
         check_type(an, d->alternatives[i].type);
     check_discriminator(an, d);
+    check_conditions(an, d->conditions);
     if (d->kind == MODEL_OBJECT) {
         analyze_object_constraints(an, d);
         analyze_object_names(an, d);

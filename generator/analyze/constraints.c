@@ -72,27 +72,6 @@ static void check_operand(analysis *an, const model_constraint *c) {
                     STR_ARG(model_constraint_keyword(c->kind)));
 }
 
-/* Of binary data the runtime has the bytes: their text's length can be told, a pattern's match not.
- */
-static bool fits(const model_type *type, const model_constraint *c) {
-    model_kind kind = type->kind;
-    applies to = rows[c->kind].to;
-    if (kind == MODEL_ANY || kind == MODEL_UNION || to == ALL)
-        return true;
-    if (kind == MODEL_BYTES && c->kind == MODEL_PATTERN)
-        return false;
-    switch (to) {
-    case STRINGS:
-        return model_kind_is_text(kind) || kind == MODEL_ENUM;
-    case NUMBERS:
-        return (kind >= MODEL_INTEGER && kind <= MODEL_DECIMAL) || kind == MODEL_ENUM;
-    case ARRAYS:
-        return kind == MODEL_ARRAY;
-    default:
-        return kind == MODEL_OBJECT || kind == MODEL_MAP;
-    }
-}
-
 static void check_range(analysis *an, const model_type *type, const model_constraint *c) {
     const char *const *range = model_kind_range(type->kind);
     if (!range || !node_is_number(c->operand) || c->kind == MODEL_MULTIPLE_OF)
@@ -151,7 +130,7 @@ static void check_enum_values(analysis *an, const model_definition *d, const mod
 void analyze_type_constraints(analysis *an, const model_type *type) {
     for (const model_constraint *c = type->constraints; c; c = c->next) {
         check_operand(an, c);
-        if (!fits(type, c)) {
+        if (!model_constraint_applies(c->kind, type->kind)) {
             if (analysis_first(an, c->operand, "type"))
                 diag_report(an->diags, CODE_CONSTRAINT_TYPE, c->at,
                             "`%.*s` has no effect on values of type %.*s",
@@ -167,6 +146,12 @@ void analyze_type_constraints(analysis *an, const model_type *type) {
         }
     }
     check_pairs(an, type->constraints);
+}
+
+void analyze_rules(analysis *an, const model_type *rules) {
+    for (const model_constraint *c = rules->constraints; c; c = c->next)
+        check_operand(an, c);
+    analyze_type_format(an, rules);
 }
 
 void analyze_object_constraints(analysis *an, const model_definition *d) {
@@ -202,6 +187,29 @@ static bool is_narrowed(const model_definition *d, const model_field *field) {
            other->element;
 }
 
+static void warn_of_pattern(analysis *an, const model_field *field) {
+    diag_count(an->diags, CODE_UNSUPPORTED, STR("pattern of a field"), field->at,
+               "`patternProperties` is not checked for `%.*s`, whose name matches: "
+               "say all of it among `properties`",
+               STR_ARG(field->name));
+}
+
+/* Fields that a pattern takes, of which a condition asks but of the other members. */
+static void check_patterns(analysis *an, const model_definition *d, const model_test *tests) {
+    for (const model_test *t = tests; t; t = t->next) {
+        const model_type *names = t->names ? t->names->test->rules : NULL;
+        for (size_t i = 0; names && i < d->field_count; i++) {
+            const model_field *field = &d->fields[i];
+            const node name = {.at = field->at, .kind = NODE_STRING, .as.text = field->name};
+            finding found;
+            if (document_check(an->memory, names, &name, &found) &&
+                analysis_first(an, field, "pattern"))
+                warn_of_pattern(an, field);
+        }
+        check_patterns(an, d, t->tests);
+    }
+}
+
 void analyze_object_names(analysis *an, const model_definition *d) {
     for (size_t i = 0; d->names && i < d->field_count; i++) {
         const model_field *field = &d->fields[i];
@@ -214,10 +222,15 @@ void analyze_object_names(analysis *an, const model_definition *d) {
             diag_report(an->diags, CODE_CONSTRAINT_TYPE, field->at,
                         "no object has this field: its name %.*s, as `propertyNames` has it",
                         STR_ARG(found.what));
-        else if (is_narrowed(d, field) && good && pattern && pattern->automaton)
-            diag_count(an->diags, CODE_UNSUPPORTED, STR("pattern of a field"), field->at,
-                       "`patternProperties` is not checked for `%.*s`, whose name matches: "
-                       "say all of it among `properties`",
-                       STR_ARG(field->name));
+        else if ((is_narrowed(d, field) && good && pattern && pattern->automaton) ||
+                 (d->names_refuse && !good))
+            warn_of_pattern(an, field);
     }
+    if (d->names && d->names->conditions && d->names_of_fields && d->field_count)
+        diag_count(an->diags, CODE_UNSUPPORTED, STR("names of fields"), d->names->conditions->at,
+                   "`%.*s` of `propertyNames` is not checked for the names of `properties`",
+                   STR_ARG(d->names->conditions->keyword));
+    for (const model_condition *c = d->conditions; c; c = c->next)
+        if (c->test->others && c->test->check)
+            check_patterns(an, d, c->test->check->test);
 }

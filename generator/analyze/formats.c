@@ -18,7 +18,7 @@ static bool is_text_rule(str format) {
     for (size_t i = 0; i < TEXTS; i++)
         if (str_eq(format, texts[i]))
             return true;
-    return false;
+    return model_format_is_pattern(format);
 }
 
 /* How a text is shown or sent, and the type said again: no rules. */
@@ -55,6 +55,7 @@ static bool is_held(analysis *an, const model_type *type) {
         return true;
     switch (type->kind) {
     case MODEL_ANY:
+        return is_text_rule(format) || str_eq(format, STR("date-time"));
     case MODEL_STRING:
         return is_text_rule(format);
     case MODEL_ENUM:

@@ -55,7 +55,7 @@ static span place_of(const node *operand, size_t offset) {
     return at;
 }
 
-static void report(analysis *an, const model_constraint *c, const outcome *o) {
+static void report(analysis *an, const model_constraint *c, const outcome *o, const char *then) {
     static const char *const heads[] = {[PATTERN_NOT_REGULAR] = "",
                                         [PATTERN_TOO_LARGE] = "",
                                         [PATTERN_MALFORMED] = "the pattern is malformed: "};
@@ -63,27 +63,58 @@ static void report(analysis *an, const model_constraint *c, const outcome *o) {
         return;
     diagnostic *d = diag_report(an->diags, CODE_PATTERN, place_of(c->operand, o->problem.offset),
                                 "%s%.*s", heads[o->result], STR_ARG(o->problem.message));
-    diag_add_note(an->diags, d, c->at,
-                  "it is not checked, unless a program does by `match` of swage_parse_options");
+    diag_add_note(an->diags, d, c->at, "%s", then);
 }
 
-static void compile_list(patterns *p, model_constraint *list) {
+/* Whether all patterns of the list are compiled; `then` says what comes of those that are not. */
+static bool compile_list(patterns *p, model_constraint *list, const char *then) {
+    bool good = true;
     for (model_constraint *c = list; c; c = c->next) {
         if (c->kind != MODEL_PATTERN || c->automaton || c->operand->kind != NODE_STRING)
             continue;
         const outcome *o = compiled(p, c->operand->as.text);
+        good = good && o->result == PATTERN_COMPILED;
         if (o->result == PATTERN_COMPILED)
             c->automaton = &o->automaton;
         else
-            report(p->an, c, o);
+            report(p->an, c, o, then);
     }
+    return good;
+}
+
+static const char unchecked[] =
+    "it is not checked, unless a program does by `match` of swage_parse_options";
+
+static bool compile_tests(patterns *p, const model_test *tests) {
+    bool good = true;
+    for (const model_test *t = tests; t; t = t->next) {
+        if (t->rules)
+            good =
+                compile_list(p, t->rules->constraints, "the condition around it is not checked") &&
+                good;
+        good = (!t->check || compile_tests(p, t->check->test)) && good;
+        good = (!t->names || compile_tests(p, t->names->test)) && good;
+        good = compile_tests(p, t->tests) && good;
+    }
+    return good;
+}
+
+/* A condition with a pattern that can't be compiled is taken to hold. */
+static void compile_conditions(patterns *p, model_condition *list) {
+    static const model_test always = {.kind = MODEL_TEST_ALWAYS};
+    for (model_condition *c = list; c; c = c->next)
+        if (!compile_tests(p, c->test))
+            c->test = &always;
 }
 
 static void compile_type(patterns *p, const model_type *type) {
     for (; type; type = type->element) {
-        compile_list(p, type->constraints);
-        if (type->names)
-            compile_list(p, type->names->constraints);
+        compile_list(p, type->constraints, unchecked);
+        compile_conditions(p, type->conditions);
+        if (type->names) {
+            compile_list(p, type->names->constraints, unchecked);
+            compile_conditions(p, type->names->conditions);
+        }
     }
 }
 
@@ -95,7 +126,8 @@ void analyze_patterns(analysis *an) {
             compile_type(&p, d->fields[k].type);
         compile_type(&p, d->additional);
         compile_type(&p, d->names);
-        compile_list(&p, d->constraints);
+        compile_list(&p, d->constraints, unchecked);
+        compile_conditions(&p, d->conditions);
         for (size_t k = 0; k < d->alternative_count; k++)
             compile_type(&p, d->alternatives[k].type);
     }

@@ -48,6 +48,20 @@ static void put_constraints(arena *a, value dict, const model_constraint *list) 
     value_add(dict, STR("constraints"), items);
 }
 
+static void put_conditions(arena *a, value dict, const model_condition *list) {
+    if (!list)
+        return;
+    value items = value_new_list(a);
+    for (; list; list = list->next) {
+        value v = value_new_dict(a);
+        put_text(v, "keyword", list->keyword);
+        put_text(v, "text", list->text);
+        put_place(a, v, list->at);
+        value_append(items, v);
+    }
+    value_add(dict, STR("conditions"), items);
+}
+
 static value type_to_value(arena *a, const model_type *type) {
     value v = value_new_dict(a);
     put_text(v, "kind", model_kind_name(type->kind));
@@ -61,6 +75,7 @@ static value type_to_value(arena *a, const model_type *type) {
     if (type->names)
         value_add(v, STR("names"), type_to_value(a, type->names));
     put_constraints(a, v, type->constraints);
+    put_conditions(a, v, type->conditions);
     put_place(a, v, type->at);
     return v;
 }
@@ -81,20 +96,6 @@ static value field_to_value(arena *a, const model_field *field) {
     put_storage(v, field->storage);
     put_place(a, v, field->at);
     return v;
-}
-
-static void put_conditions(arena *a, value dict, const model_condition *list) {
-    if (!list)
-        return;
-    value items = value_new_list(a);
-    for (; list; list = list->next) {
-        value v = value_new_dict(a);
-        put_text(v, "keyword", list->keyword);
-        put_text(v, "text", list->text);
-        put_place(a, v, list->at);
-        value_append(items, v);
-    }
-    value_add(dict, STR("conditions"), items);
 }
 
 static void put_object(arena *a, value dict, const model_definition *d) {

@@ -18,6 +18,10 @@ static const str keywords[] = {
 #undef CONSTRAINT
 };
 
+const str json_type_names[JSON_TYPES] = {
+    STR_INIT("null"),   STR_INIT("boolean"), STR_INIT("string"), STR_INIT("integer"),
+    STR_INIT("number"), STR_INIT("array"),   STR_INIT("object")};
+
 str model_kind_name(model_kind kind) {
     static const str names[] = {STR_INIT("array"), STR_INIT("map"), STR_INIT("object"),
                                 STR_INIT("enum"), STR_INIT("union")};
@@ -91,6 +95,36 @@ bool model_scalar_from_json(str json_type, str format, model_kind *kind) {
 
 str model_constraint_keyword(model_constraint_kind kind) {
     return keywords[kind];
+}
+
+/* Of binary data the runtime has the bytes: their text's length can be told, a pattern's match not.
+ */
+bool model_constraint_applies(model_constraint_kind constraint, model_kind kind) {
+    typedef enum applies { STRINGS, NUMBERS, ARRAYS, OBJECTS, ALL } applies;
+    static const applies rows[] = {
+#define CONSTRAINT(kind, keyword, operand, applies) applies,
+#include "model/constraints.def"
+#undef CONSTRAINT
+    };
+    if (kind == MODEL_ANY || kind == MODEL_UNION || rows[constraint] == ALL)
+        return true;
+    if (kind == MODEL_BYTES && constraint == MODEL_PATTERN)
+        return false;
+    switch (rows[constraint]) {
+    case STRINGS:
+        return model_kind_is_text(kind) || kind == MODEL_ENUM;
+    case NUMBERS:
+        return (kind >= MODEL_INTEGER && kind <= MODEL_DECIMAL) || kind == MODEL_ENUM;
+    case ARRAYS:
+        return kind == MODEL_ARRAY;
+    default:
+        return kind == MODEL_OBJECT || kind == MODEL_MAP;
+    }
+}
+
+bool model_type_is_json(const model_type *type) {
+    const bool list = type->kind == MODEL_ARRAY || type->kind == MODEL_MAP;
+    return type->kind == MODEL_ANY || (list && type->element->kind == MODEL_ANY);
 }
 
 bool model_constraint_is_beyond(const model_constraint *c) {

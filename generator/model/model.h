@@ -12,6 +12,21 @@
 
 #include "source/node.h"
 
+/* The types of JSON, as a set; an integer is a number, too. */
+enum {
+    JSON_NULL = 1,
+    JSON_BOOLEAN = 2,
+    JSON_STRING = 4,
+    JSON_INTEGER = 8,
+    JSON_NUMBER = 16,
+    JSON_ARRAY = 32,
+    JSON_OBJECT = 64,
+    JSON_TYPES = 7 /* how many there are */
+};
+
+/* Their names in JSON Schema, from null on. */
+extern const str json_type_names[JSON_TYPES];
+
 typedef enum model_kind {
 #define SCALAR(kind, name, json_type, format) MODEL_##kind,
 #include "model/scalars.def"
@@ -42,6 +57,7 @@ typedef struct model_constraint {
 
 typedef struct model_definition model_definition;
 typedef struct model_type model_type;
+typedef struct model_condition model_condition;
 
 /* A use of a type: of a field, an array's items, a map's values, a union's alternative. */
 struct model_type {
@@ -57,6 +73,8 @@ struct model_type {
     const node *asked_type;   /* what a spec says of its `type` beside it, for analyze/; or NULL */
     const node *asked_format; /* as the spec says in any case, for analyze/; NULL: nothing */
     model_constraint *constraints;
+    model_condition *conditions; /* rules that are tests of the value, or of the parts of free-form
+                                    JSON and of lists and maps of it */
     span at;
 };
 
@@ -99,35 +117,72 @@ typedef struct model_alternative {
     model_storage storage;
 } model_alternative;
 
-/* What a condition asks of an object's fields; `negated` are leaves and _ONE alone. */
+/*
+ * What a condition asks. `negated` are leaves and _ONE alone. A leaf is about the field that it
+ * has, or about the value itself. From _TYPE to _REST they are about free-form JSON; those about
+ * parts of it hold for values that have no such parts.
+ */
 typedef enum model_test_kind {
-    MODEL_TEST_ALWAYS,  /* negated: never */
-    MODEL_TEST_PRESENT, /* the field is there, be it null */
-    MODEL_TEST_NULL,    /* it is null */
-    MODEL_TEST_EQUALS,  /* it is one of the operands */
-    MODEL_TEST_ALL,     /* of the tests in it; the same for the next two */
+    MODEL_TEST_ALWAYS,   /* negated: never */
+    MODEL_TEST_PRESENT,  /* the field is there, be it null */
+    MODEL_TEST_NULL,     /* it is null */
+    MODEL_TEST_EQUALS,   /* it is one of the operands */
+    MODEL_TEST_RULES,    /* it is null, or keeps the constraints and the format of `rules`; it is
+                            not null where that is a constant */
+    MODEL_TEST_FITS,     /* it is as `check` says */
+    MODEL_TEST_TYPE,     /* it is of one of the `types` */
+    MODEL_TEST_MOMENT,   /* it is no text, or a date-time */
+    MODEL_TEST_HAS,      /* it is an object, and has the member `name` */
+    MODEL_TEST_MEMBER,   /* so is the member `name` of an object */
+    MODEL_TEST_MEMBERS,  /* so are all members whose names are as `names` says (NULL: any) */
+    MODEL_TEST_ITEM,     /* so is the item at `first` of an array */
+    MODEL_TEST_ITEMS,    /* so are all items from `first` on */
+    MODEL_TEST_CONTAINS, /* so are `first` to `last` of its items */
+    MODEL_TEST_NAMES,    /* so are the names of all members of an object */
+    MODEL_TEST_REST,     /* so are all members, of an object or of the `others`, and all items of an
+                            array (`items`), but for those that `names` tells by its parts */
+    MODEL_TEST_BEFORE,   /* of a part: the item stands before `first` */
+    MODEL_TEST_ALL,      /* of the tests in it; the same for the next two */
     MODEL_TEST_ANY,
     MODEL_TEST_ONE /* exactly one */
 } model_test_kind;
+
+typedef struct model_check model_check;
 
 typedef struct model_test {
     struct model_test *next; /* beside it, in the same ALL, ANY or ONE */
     model_test_kind kind;
     bool negated;
-    const model_field *field;    /* of a leaf */
-    const node *const *operands; /* of _EQUALS: texts, numbers or booleans */
+    const model_field *field; /* of a leaf; NULL: it is about the value itself */
+    bool others;              /* of _FITS and _REST: it is about the members that are no fields */
+    bool items;               /* of _REST */
+    bool part;                /* it is about a part: the name of a member, or an item */
+    const node *const *operands; /* of _EQUALS: any JSON but null, which free-form JSON alone has */
     size_t operand_count;
-    struct model_test *first; /* of _ALL, _ANY and _ONE */
+    const model_type *rules;          /* of _RULES: the type asked about, with no other ones */
+    const model_check *check, *names; /* what a part, and its name, has to be */
+    unsigned types;                   /* of _TYPE: JSON_… */
+    str name;
+    uint64_t first, last;     /* the last of _CONTAINS: UINT64_MAX for no limit */
+    struct model_test *tests; /* of _ALL, _ANY and _ONE */
 } model_test;
 
-/* A rule about several fields of an object: `dependentRequired`, `if`, `not`, `anyOf` … */
-typedef struct model_condition {
+/* A test of values of a type, which others refer to; or of their parts, one by one. */
+struct model_check {
+    const model_type *type;
+    enum { MODEL_WHOLE, MODEL_MEMBERS, MODEL_ITEMS } of;
+    const model_test *test;
+    const node *schema; /* what it is made of, and is told by */
+};
+
+/* A rule that is a test: `dependentRequired`, `if`, `not`, `contains` … */
+struct model_condition {
     struct model_condition *next;
     const model_test *test;
     str keyword;
     str text; /* what it asks, as a sentence without a full stop */
     span at;  /* of the keyword */
-} model_condition;
+};
 
 /* What an object does with members that are none of its fields. */
 typedef enum model_additional {
@@ -160,6 +215,7 @@ struct model_definition {
     const model_type *names;       /* of _TYPED: of those members, as a map's */
     bool names_of_fields;          /* the fields' names have to be as these, too: else a member with
                                       such a name has to be one of `additional` besides */
+    bool names_refuse;             /* they are all but those that a pattern refuses */
     model_constraint *constraints; /* minProperties, maxProperties; of a union what stands beside
                                       it, for where it is a document by itself */
     model_condition *conditions;   /* MODEL_OBJECT */
@@ -200,6 +256,9 @@ static inline bool model_kind_is_integer(model_kind kind) {
     return kind >= MODEL_INTEGER && kind <= MODEL_UINT64;
 }
 
+/* Whether a constraint says something of values of a type, and can be told of them. */
+bool model_constraint_applies(model_constraint_kind constraint, model_kind kind);
+
 /* The type in JSON of all its values but null; empty where they may have several. */
 str model_kind_json_type(model_kind kind);
 
@@ -229,6 +288,13 @@ const model_field *model_field_find(const model_definition *object, str name);
 /* The constraint of that kind, or NULL. */
 const model_constraint *model_constraint_find(const model_constraint *list,
                                               model_constraint_kind kind);
+
+/* Whether a format is a rule by a pattern; which one, else empty. */
+bool model_format_is_pattern(str format);
+str model_format_pattern(arena *a, str format);
+
+/* Whether values of a type are free-form JSON, or lists or maps of it. */
+bool model_type_is_json(const model_type *type);
 
 /* What a test asks, in words: as a fact ("\"a\" is there"), or as a duty ("\"a\" must be there").
  */

@@ -6,13 +6,17 @@ typedef struct writer {
     bool duty;
 } writer;
 
+/* What the test is about. */
 static void add_name(writer *w, const model_field *field) {
-    buf_format(&w->out, "\"%.*s\"", STR_ARG(field->name));
+    if (field)
+        buf_format(&w->out, "\"%.*s\"", STR_ARG(field->name));
+    else
+        buf_add_str(&w->out, STR("it"));
 }
 
 static size_t count_of(const model_test *group) {
     size_t count = 0;
-    for (const model_test *t = group->first; t; t = t->next)
+    for (const model_test *t = group->tests; t; t = t->next)
         count++;
     return count;
 }
@@ -27,7 +31,7 @@ static void add_between(writer *w, size_t i, size_t count, const char *word) {
 
 /* Whether a group asks alone whether fields are there, or alone whether they are not. */
 static bool is_presence(const model_test *group) {
-    const model_test *first = group->first;
+    const model_test *first = group->tests;
     for (const model_test *t = first; t; t = t->next)
         if (t->kind != MODEL_TEST_PRESENT || t->negated != first->negated)
             return false;
@@ -36,7 +40,7 @@ static bool is_presence(const model_test *group) {
 
 /* "a" and "b" must be there: of a group of PRESENT. */
 static void add_presence(writer *w, const model_test *group) {
-    const bool negated = group->first->negated, all = group->kind == MODEL_TEST_ALL;
+    const bool negated = group->tests->negated, all = group->kind == MODEL_TEST_ALL;
     const bool one = group->kind == MODEL_TEST_ONE, none = negated && all; /* one: not negated */
     const size_t count = count_of(group);
     size_t i = 0;
@@ -44,7 +48,7 @@ static void add_presence(writer *w, const model_test *group) {
         buf_add_str(&w->out, STR("exactly one of "));
     else if (none)
         buf_add_str(&w->out, STR("none of "));
-    for (const model_test *t = group->first; t; t = t->next) {
+    for (const model_test *t = group->tests; t; t = t->next) {
         add_name(w, t->field);
         add_between(w, i++, count, all || negated || one ? "and" : "or");
     }
@@ -68,16 +72,205 @@ static void add_values(writer *w, const model_test *test) {
     }
 }
 
+/* null, a string or an array */
+static void add_types(writer *w, unsigned types) {
+    size_t count = 0, done = 0;
+    for (size_t i = 0; i < JSON_TYPES; i++)
+        count += types >> i & 1;
+    for (size_t i = 0; i < JSON_TYPES; i++) {
+        if (!(types >> i & 1))
+            continue;
+        const bool vowel = strchr("aio", json_type_names[i].ptr[0]) != NULL;
+        buf_add_str(&w->out, i == 0 ? STR("") : vowel ? STR("an ") : STR("a "));
+        buf_add_str(&w->out, json_type_names[i]);
+        add_between(w, done++, count, "or");
+    }
+}
+
+enum { MOST_SHOWN = 120 }; /* bytes of a schema */
+
+/* A schema as it is written, or the beginning of it. */
+static void add_schema(writer *w, const node *schema) {
+    buf json = {0};
+    node_write_json(&json, schema);
+    str text = buf_str(&json);
+    size_t len = text.len;
+    while (len > MOST_SHOWN &&
+           (len > MOST_SHOWN + 3 || ((unsigned char)text.ptr[len] & 0xC0) == 0x80))
+        len--;
+    buf_add_str(&w->out, str_slice(text, 0, len));
+    buf_add_str(&w->out, len < text.len ? STR("…") : STR(""));
+    buf_free(&json);
+}
+
+/* A verb as a fact or as a duty: "fits", "must not fit". */
+static void add_verb(writer *w, bool negated, const char *verb, const char *third) {
+    if (w->duty)
+        buf_format(&w->out, negated ? " must not %s " : " must %s ", verb);
+    else
+        buf_format(&w->out, negated ? " does not %s " : " %s ", negated ? verb : third);
+}
+
+/* The one pattern that all is about; NULL: there are other rules. */
+static const node *only_pattern(const model_test *test) {
+    const model_constraint *c = test->rules ? test->rules->constraints : NULL;
+    return c && !c->next && c->kind == MODEL_PATTERN && !test->rules->format.len ? c->operand
+                                                                                 : NULL;
+}
+
+static void add_be(writer *w, bool negated) {
+    if (w->duty)
+        buf_add_str(&w->out, negated ? STR(" must not be ") : STR(" must be "));
+    else
+        buf_add_str(&w->out, negated ? STR(" is not ") : STR(" is "));
+}
+
+static void add_format(writer *w, bool negated, str format) {
+    add_be(w, negated);
+    buf_format(&w->out, "a valid %.*s", STR_ARG(format));
+}
+
+/* The one constant that all is about; NULL: there are other rules. */
+static const node *only_constant(const model_test *test) {
+    const model_constraint *c = test->rules->constraints;
+    return c && !c->next && c->kind == MODEL_CONST ? c->operand : NULL;
+}
+
+/* minLength 3 and maxLength 5 */
+static void add_rules(writer *w, const model_type *rules) {
+    size_t count = 0, i = 0;
+    for (const model_constraint *c = rules->constraints; c; c = c->next)
+        count++;
+    for (const model_constraint *c = rules->constraints; c; c = c->next) {
+        buf_add_str(&w->out, model_constraint_keyword(c->kind));
+        buf_add_char(&w->out, ' ');
+        node_write_json(&w->out, c->operand);
+        add_between(w, i++, count, "and");
+    }
+}
+
+/* The parts of free-form JSON that a test is about, where these are several: "items from 2 on". */
+static void add_parts(writer *w, const model_test *test) {
+    switch (test->kind) {
+    case MODEL_TEST_MEMBERS:
+        buf_add_str(&w->out,
+                    test->names && !test->names->schema ? STR("other members") : STR("members"));
+        if (test->names && only_pattern(test->names->test)) {
+            buf_add_str(&w->out, STR(" whose names match "));
+            node_write_json(&w->out, only_pattern(test->names->test));
+        }
+        break;
+    case MODEL_TEST_ITEMS:
+        buf_add_str(&w->out, STR("items"));
+        if (test->first)
+            buf_format(&w->out, " from %llu on", (unsigned long long)test->first);
+        break;
+    case MODEL_TEST_REST:
+        buf_add_str(&w->out, test->items ? STR("other items") : STR("other members"));
+        break;
+    default:
+        buf_add_str(&w->out, STR("names"));
+        break;
+    }
+}
+
+/* Where parts may not be: "it must have no items from 2 on". */
+static void add_none(writer *w, const model_test *test) {
+    if (w->duty)
+        buf_add_str(&w->out, test->negated ? STR("it must have ") : STR("it must have no "));
+    else
+        buf_add_str(&w->out, test->negated ? STR("it has ") : STR("it has no "));
+    add_parts(w, test);
+}
+
+static void add_item_count(writer *w, const model_test *test) {
+    buf_format(&w->out, test->last == UINT64_MAX ? "at least %llu" : "%llu",
+               (unsigned long long)test->first);
+    if (test->last != UINT64_MAX && test->last != test->first)
+        buf_format(&w->out, " to %llu", (unsigned long long)test->last);
+    buf_add_str(&w->out, STR(" of its items"));
+}
+
+/* "all its items must fit {…}", "not all its items fit {…}", "its item 0 does not fit {…}" */
+static void add_part(writer *w, const model_test *test) {
+    const bool member = test->kind == MODEL_TEST_MEMBER, item = test->kind == MODEL_TEST_ITEM;
+    const bool count = test->kind == MODEL_TEST_CONTAINS;
+    const model_test *check = test->check->test;
+    if (!member && !item && !count && check->kind == MODEL_TEST_ALWAYS && check->negated) {
+        add_none(w, test);
+        return;
+    }
+    if (test->negated && !member && !item)
+        buf_add_str(&w->out, STR("not "));
+    if (member) {
+        buf_format(&w->out, "its member \"%.*s\"", STR_ARG(test->name));
+    } else if (item) {
+        buf_format(&w->out, "its item %llu", (unsigned long long)test->first);
+    } else if (count) {
+        add_item_count(w, test);
+    } else {
+        buf_add_str(&w->out, STR("all its "));
+        add_parts(w, test);
+    }
+    if (member || item)
+        add_verb(w, test->negated, "fit", "fits");
+    else
+        buf_add_str(&w->out, w->duty ? STR(" must fit ") : STR(" fit "));
+    add_schema(w, test->check->schema);
+}
+
+static void add_test(writer *w, const model_test *test);
+
 static void add_leaf(writer *w, const model_test *test) {
     const bool none = test->kind == MODEL_TEST_EQUALS && test->operand_count > 1;
     const bool not = test->negated && !none;
+    if (test->kind >= MODEL_TEST_MEMBER) {
+        add_part(w, test);
+        return;
+    }
+    if (test->others && !test->negated) { /* no property is one of its members */
+        add_test(w, test->check->test);
+        return;
+    }
     add_name(w, test->field);
-    if (w->duty)
-        buf_add_str(&w->out, not ? STR(" must not be ") : STR(" must be "));
-    else
-        buf_add_str(&w->out, not ? STR(" is not ") : STR(" is "));
+    switch (test->kind) {
+    case MODEL_TEST_RULES:
+        if (only_pattern(test)) {
+            add_verb(w, not, "match", "matches");
+            node_write_json(&w->out, only_pattern(test));
+            return;
+        }
+        if (only_constant(test)) {
+            add_be(w, not );
+            node_write_json(&w->out, only_constant(test));
+            return;
+        }
+        if (test->rules->format.len) {
+            add_format(w, not, test->rules->format);
+            return;
+        }
+        add_verb(w, not, "keep", "keeps");
+        add_rules(w, test->rules);
+        return;
+    case MODEL_TEST_FITS:
+        add_verb(w, not, "fit", "fits");
+        add_schema(w, test->check->schema);
+        return;
+    case MODEL_TEST_MOMENT:
+        add_format(w, not, STR("date-time"));
+        return;
+    case MODEL_TEST_HAS:
+        add_verb(w, not, "have", "has");
+        buf_format(&w->out, "\"%.*s\"", STR_ARG(test->name));
+        return;
+    default:
+        break;
+    }
+    add_be(w, not );
     if (test->kind == MODEL_TEST_EQUALS)
         add_values(w, test);
+    else if (test->kind == MODEL_TEST_TYPE)
+        add_types(w, test->types);
     else
         buf_add_str(&w->out, test->kind == MODEL_TEST_NULL ? STR("null") : STR("there"));
 }
@@ -86,12 +279,10 @@ static bool is_group(const model_test *test) {
     return test->kind >= MODEL_TEST_ALL;
 }
 
-static void add_test(writer *w, const model_test *test);
-
 static void add_each(writer *w, const model_test *group, const char *word) {
     const size_t count = count_of(group);
     size_t i = 0;
-    for (const model_test *t = group->first; t; t = t->next) {
+    for (const model_test *t = group->tests; t; t = t->next) {
         const bool brackets = is_group(t) && !is_presence(t);
         if (brackets)
             buf_add_char(&w->out, '(');
@@ -114,7 +305,8 @@ static void add_one(writer *w, const model_test *group) {
 
 static void add_test(writer *w, const model_test *test) {
     if (test->kind == MODEL_TEST_ALWAYS) {
-        buf_add_str(&w->out, test->negated ? STR("never") : STR("always"));
+        buf_add_str(&w->out,
+                    test->negated ? STR("no value is allowed") : STR("any value is allowed"));
     } else if (!is_group(test)) {
         add_leaf(w, test);
     } else if (is_presence(test)) {

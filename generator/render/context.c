@@ -169,7 +169,7 @@ static bool fill_object(builder *b, value dict, const model_definition *d) {
     value_add(dict, STR("additional_names"), of_names);
     value_add(dict, STR("constraints"),
               context_constraints(b->types, MODEL_OBJECT, d->constraints));
-    value_add(dict, STR("conditions"), context_conditions(b->memory, d, list));
+    value_add(dict, STR("conditions"), value_null()); /* once all fields are there */
     return true;
 }
 
@@ -214,6 +214,21 @@ static bool fill_definitions(builder *b) {
             if ((package->definitions[i]->kind == MODEL_UNION) == unions &&
                 !fill_definition(b, package->definitions[i]))
                 return false;
+    return true;
+}
+
+static bool fill_conditions(builder *b) {
+    const model_package *package = b->request->package;
+    for (size_t i = 0; i < package->count; i++) {
+        const model_definition *d = package->definitions[i];
+        value list;
+        if (d->kind != MODEL_OBJECT)
+            continue;
+        if (!context_conditions_list(context_types_conditions(b->types), d, NULL, d->conditions,
+                                     &list))
+            return false;
+        value_put(b->definitions[d->order], STR("conditions"), list);
+    }
     return true;
 }
 
@@ -276,7 +291,7 @@ bool context_build(context *c, arena *a, const render_request *request, const la
         b.definitions[package->definitions[i]->order] = new_definition(&b, package->definitions[i]);
     ok = ok && name_definitions(&b, false) && name_definitions(&b, true);
     value_put(b.name_context, STR("types"), all_types(&b));
-    ok = ok && fill_definitions(&b);
+    ok = ok && fill_definitions(&b) && fill_conditions(&b);
     names_free(b.names);
     if (!ok)
         return false;

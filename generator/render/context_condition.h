@@ -1,18 +1,30 @@
 /*
- * Conditions of an object in the context (render/context.h).
+ * Conditions in the context (render/context.h).
  */
 #ifndef SWAGE_RENDER_CONTEXT_CONDITION_H
 #define SWAGE_RENDER_CONTEXT_CONDITION_H
 
-#include "base/value.h"
-#include "model/model.h"
+#include "base/map.h"
+#include "render/context_type.h"
+
+typedef struct context_conditions context_conditions;
+
+/* `definitions` are the dicts of all definitions by their order. */
+context_conditions *context_conditions_new(arena *a, const value *definitions,
+                                           context_types *types);
 
 /*
- * The list of an object's conditions: {keyword, text, test}. A test is {kind, negated, tests,
- * field, operands}: `present`, `null` and `equals` (one of the `operands`) are about a `field`, one
- * of the dicts of `fields`, else null; `all`, `any` and `one` have a list of `tests`. No test but
- * those of fields and `one` is negated.
+ * The list of the conditions of an object, whose dict has its `fields`, or of a `type` (the
+ * other is NULL):
+ * {keyword, text, test}. A test is {kind, negated, tests, field, others, of_items, part, operands,
+ * jsons, rules, check, names, types, name, first, last}, the kinds being those of model.h. Leaves
+ * are about a `field`, one of the object's dicts, where it is null about the `others`, which are no
+ * fields, or about the value itself. `jsons` are the operands as JSON; `rules` is a type with
+ * constraints; `check` and `names` are {id, of, type, test, text}, the same dict each time, or
+ * null: `of` is `whole`, or `members` or `items`, one by one; `last` is null where there is no
+ * limit. False when a notation fails (reported).
  */
-value context_conditions(arena *a, const model_definition *d, value fields);
+bool context_conditions_list(context_conditions *c, const model_definition *d,
+                             const model_type *type, const model_condition *list, value *out);
 
 #endif

@@ -3,9 +3,10 @@
 
 #include "analyze/pattern.h"
 #include "base/map.h"
+#include "render/context_condition.h"
 
 /* About how many members the dicts have. */
-enum { TYPE_MEMBERS = 13, CONSTRAINT_MEMBERS = 5 };
+enum { TYPE_MEMBERS = 14, CONSTRAINT_MEMBERS = 5 };
 
 /* The dict of a use, with what its notations depend on. */
 struct made_type {
@@ -21,7 +22,8 @@ struct context_types {
     snippet_set *snippets;
     const value *definitions;
     value settings;
-    value seen;             /* what the templates of notations see: type, element … */
+    value seen; /* what the templates of notations see: type, element … */
+    context_conditions *conditions;
     struct made_type *made; /* all dicts, the latest first */
     map *shared;            /* dicts of uses that have nothing of their own, by what they are */
     map *automata;          /* dicts of automata by the pattern */
@@ -40,7 +42,12 @@ context_types *context_types_new(arena *a, const language *lang, snippet_set *sn
                          .seen = value_new_dict_for(a, 5),
                          .shared = map_new(a),
                          .automata = map_new(a)};
+    t->conditions = context_conditions_new(a, definitions, t);
     return t;
+}
+
+context_conditions *context_types_conditions(const context_types *t) {
+    return t->conditions;
 }
 
 /* The range of an integer kind; false for the other kinds. */
@@ -225,7 +232,7 @@ bool context_types_adapt(context_types *t, const language *lang, snippet_set *sn
 
 /* What makes two uses alike, as bytes; empty for a use with something of its own. */
 static str share_key(context_types *t, const model_type *type, bool optional) {
-    if (type->constraints || type->format.len || type->element)
+    if (type->constraints || type->conditions || type->format.len || type->element)
         return STR("");
     const uint64_t order = type->definition ? type->definition->order + 1 : 0;
     uint64_t *key = ARENA_NEW(t->memory, uint64_t);
@@ -240,7 +247,8 @@ static bool is_bare(const model_type *type) {
                                   1u << MODEL_MAP | 1u << MODEL_OBJECT | 1u << MODEL_ENUM |
                                   1u << MODEL_UNION;
     for (; type; type = type->element)
-        if (type->constraints || type->format.len || type->names || !(plain & 1u << type->kind))
+        if (type->constraints || type->conditions || type->format.len || type->names ||
+            !(plain & 1u << type->kind))
             return false;
     return true;
 }
@@ -255,16 +263,19 @@ static value_shape **shape_of(context_types *t, model_kind kind) {
 
 static bool new_type(context_types *t, const model_type *type, bool optional, value *out) {
     value dict = value_new_dict_like(t->memory, TYPE_MEMBERS, shape_of(t, type->kind));
-    value element = value_null(), names = value_null();
+    value element = value_null(), names = value_null(), conditions;
     if (type->element && !context_type(t, type->element, false, &element))
         return false;
     if (type->names && !context_type(t, type->names, false, &names))
+        return false;
+    if (!context_conditions_list(t->conditions, NULL, type, type->conditions, &conditions))
         return false;
     value_add(dict, STR("kind"), value_str(model_kind_name(type->kind)));
     value_add(dict, STR("nullable"), value_bool(type->nullable));
     value_add(dict, STR("bare"), value_bool(is_bare(type)));
     value_add(dict, STR("format"), value_str(type->format));
     value_add(dict, STR("constraints"), context_constraints(t, type->kind, type->constraints));
+    value_add(dict, STR("conditions"), conditions);
     value_add(dict, STR("element"), element);
     value_add(dict, STR("names"), names);
     value_add(dict, STR("definition"),

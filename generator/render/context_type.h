@@ -16,6 +16,9 @@ typedef struct context_types context_types;
 context_types *context_types_new(arena *a, const language *lang, snippet_set *snippets,
                                  const value *definitions, value settings);
 
+/* Those that make conditions, of definitions as of these types. */
+struct context_conditions *context_types_conditions(const context_types *t);
+
 /*
  * Makes the dicts of all uses fit another language that has the same names: notations that it has
  * and the first one had not, or had otherwise, are added. False when one fails (reported).
@@ -24,9 +27,9 @@ bool context_types_adapt(context_types *t, const language *lang, snippet_set *sn
                          value settings);
 
 /*
- * The dict of a use: {kind, nullable, bare, format, constraints, element, definition, … notations}.
- * `optional` is what the notations see: the field that has this type may be absent or null. Equal
- * uses share one dict. False when a notation fails (reported).
+ * The dict of a use: {kind, nullable, bare, format, constraints, conditions, element, names,
+ * definition, … notations}. `optional` is what the notations see: the field that has this type may
+ * be absent or null. Equal uses share one dict. False when a notation fails (reported).
  */
 bool context_type(context_types *t, const model_type *type, bool optional, value *out);
 

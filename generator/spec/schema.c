@@ -1,11 +1,5 @@
 /* From a schema to a use of a type: scalars, arrays, maps, and which definition; see schema.h. */
-#include "spec/schema.h"
-
-static const str type_names[] = {STR_INIT("null"),    STR_INIT("boolean"), STR_INIT("string"),
-                                 STR_INIT("integer"), STR_INIT("number"),  STR_INIT("array"),
-                                 STR_INIT("object")};
-
-enum { TYPE_NAMES = sizeof type_names / sizeof *type_names };
+#include "spec/schema_test.h"
 
 /* Names that people try, and the formats that are no types. */
 static const char *const habits[][2] = {
@@ -39,12 +33,12 @@ static void suggest_type(schema_reader *r, diagnostic *to, str name) {
             return;
         }
     }
-    diag_suggest(r->diags, to, name, type_names, TYPE_NAMES);
+    diag_suggest(r->diags, to, name, json_type_names, JSON_TYPES);
 }
 
 static unsigned type_bit(schema_reader *r, const node *name) {
-    for (unsigned i = 0; i < TYPE_NAMES; i++)
-        if (str_eq(node_text(name), type_names[i]))
+    for (unsigned i = 0; i < JSON_TYPES; i++)
+        if (str_eq(node_text(name), json_type_names[i]))
             return 1U << i;
     if (map_put(r->warned, schema_key(r, name, NULL), r))
         return 0;
@@ -71,8 +65,7 @@ static bool allows_anything(const schema_parts *parts) {
            schema_is_true(schema_part(parts, KEYWORD_ADDITIONAL_ITEMS));
 }
 
-unsigned schema_types(schema_reader *r, const schema_parts *parts) {
-    const node *type = schema_part(parts, KEYWORD_TYPE);
+unsigned schema_type_set(schema_reader *r, const node *type) {
     unsigned types = 0;
     if (type && type->kind == NODE_LIST)
         for (uint32_t i = 0; i < type->count; i++)
@@ -81,6 +74,11 @@ unsigned schema_types(schema_reader *r, const schema_parts *parts) {
         types = type_bit(r, type);
     if (types & JSON_NUMBER)
         types &= ~(unsigned)JSON_INTEGER;
+    return types;
+}
+
+unsigned schema_types(schema_reader *r, const schema_parts *parts) {
+    const unsigned types = schema_type_set(r, schema_part(parts, KEYWORD_TYPE));
     if (types)
         return types;
     if (allows_anything(parts))
@@ -145,15 +143,10 @@ static void read_array(schema_reader *r, const schema_parts *parts, schema_place
                        model_type *type) {
     const node_member *items = parts->of[KEYWORD_ITEMS];
     type->kind = MODEL_ARRAY;
-    if (items && items->item->kind == NODE_LIST &&
-        !map_put(r->warned, schema_key(r, items->key, NULL), r))
-        diag_count(r->diags, CODE_UNSUPPORTED, STR("items list"), items->key->at,
-                   "`items` as a list (a tuple) is not supported: the items are free-form");
-    bool tuple = parts->of[KEYWORD_PREFIX_ITEMS] || (items && items->item->kind == NODE_LIST);
-    if (items && !tuple)
+    if (items && !schema_is_true(items->item))
         type->element = read_element(r, items->item, place);
     else
-        type->element = any_type(r, type->at);
+        type->element = any_type(r, items ? items->item->at : type->at);
 }
 
 static void define(schema_reader *r, const schema_parts *parts, model_kind kind, schema_place place,
@@ -237,9 +230,9 @@ static void read_short_integer(schema_reader *r, const node_member *format, mode
 static void read_scalar(schema_reader *r, const schema_parts *parts, unsigned type,
                         model_type *out) {
     str format = schema_text(r, parts, KEYWORD_FORMAT), name = {"", 0};
-    for (unsigned i = 0; i < TYPE_NAMES; i++)
+    for (unsigned i = 0; i < JSON_TYPES; i++)
         if (type == 1U << i)
-            name = type_names[i];
+            name = json_type_names[i];
     model_kind kind, plain;
     out->format = format;
     if (!model_scalar_from_json(name, format, &kind))
@@ -315,12 +308,8 @@ static bool read_enum(schema_reader *r, const schema_parts *parts, schema_place 
         check_value(r, null, types);
     types &= ~(unsigned)JSON_NULL;
     use->type.nullable = use->type.nullable || null;
-    if (has_compound(member->item, types)) {
-        if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
-            diag_count(r->diags, CODE_UNSUPPORTED, STR("enum of arrays"), member->key->at,
-                       "`enum` is not supported for arrays and objects and has no effect");
-        return false;
-    }
+    if (has_compound(member->item, types))
+        return false; /* a condition tells */
     schema_enum e = schema_read_enum(r, parts);
     if (e.count == 0)
         return false;
@@ -390,7 +379,8 @@ static bool read_union(schema_reader *r, const schema_parts *parts, schema_place
     use->type.nullable = nullable;
     if (rest->count == 0) {
         if (list->count)
-            schema_warn_false(r, list);
+            use->type.conditions =
+                schema_conditions(r, schema_never(r, list->at), NULL, &use->type);
         return false;
     }
     if (schema_only_restricts(rest)) {
@@ -418,7 +408,7 @@ static void read_by_type(schema_reader *r, const schema_parts *parts, schema_pla
                          unsigned types, schema_use *use) {
     const unsigned all = JSON_BOOLEAN | JSON_STRING | JSON_NUMBER | JSON_ARRAY | JSON_OBJECT;
     types &= ~(unsigned)JSON_NULL;
-    schema_warn_idle(r, parts, types == all ? 0 : types);
+    schema_warn_idle(r, parts, types ? types : all);
     if (types == JSON_OBJECT)
         read_object(r, parts, place, use);
     else if (types == JSON_ARRAY)
@@ -466,6 +456,27 @@ static bool only_null(schema_reader *r, schema_parts *parts) {
     return true;
 }
 
+static model_condition *read_conditions(schema_reader *r, const schema_condition *list,
+                                        const model_type *type) {
+    const bool list_of_typed =
+        (type->kind == MODEL_ARRAY || type->kind == MODEL_MAP) && !model_type_is_json(type);
+    if (type->kind == MODEL_UNION) /* its alternatives have them */
+        return NULL;
+    if (!list_of_typed)
+        return schema_conditions(r, list, NULL, type);
+    schema_warn_conditions(r, list, type->kind);
+    return NULL;
+}
+
+/* Null, which has no rules, is no value where a condition refuses it. */
+static void refuse_null_by(schema_reader *r, const schema_condition *list, model_type *type) {
+    static const model_type any = {.kind = MODEL_ANY};
+    if (!list || !type->nullable || type->kind == MODEL_UNION)
+        return;
+    for (const model_condition *c = schema_conditions(r, list, NULL, &any); c; c = c->next)
+        type->nullable = type->nullable && test_holds_of_null(c->test);
+}
+
 static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_place place) {
     schema_use use = {.type = {.kind = MODEL_ANY, .at = given->node->at}};
     schema_read_note(r, given, &use);
@@ -487,8 +498,13 @@ static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_
         schema_warn_beside(r, parts, KEYWORD_ENUM);
     else if (!read_union(r, parts, place, &use))
         read_by_type(r, parts, place, types, &use);
-    if (use.type.kind != MODEL_OBJECT)
-        schema_warn_conditions(r, parts->conditions);
+    const schema_condition *list =
+        schema_conditions_join(r, parts->conditions, schema_untold(r, parts, use.type.kind));
+    if (use.type.kind == MODEL_ENUM && list)
+        schema_fill(r, schema_entry_of(r, parts->node));
+    if (use.type.kind != MODEL_OBJECT && !use.type.conditions)
+        use.type.conditions = read_conditions(r, list, &use.type);
+    refuse_null_by(r, use.type.kind == MODEL_OBJECT ? parts->conditions : list, &use.type);
     return use;
 }
 
@@ -505,7 +521,8 @@ static schema_use read_schema(schema_reader *r, const node *schema, schema_place
         return use;
     if (schema->kind == NODE_BOOL) {
         if (!schema->boolean)
-            schema_warn_false(r, schema);
+            use.type.conditions =
+                schema_conditions(r, schema_never(r, schema->at), NULL, &use.type);
         return use;
     }
     const bool merged = schema_close(r, &parts);

@@ -20,23 +20,16 @@ typedef enum schema_keyword {
     KEYWORD_COUNT
 } schema_keyword;
 
-typedef enum json_type {
-    JSON_NULL = 1,
-    JSON_BOOLEAN = 2,
-    JSON_STRING = 4,
-    JSON_INTEGER = 8,
-    JSON_NUMBER = 16,
-    JSON_ARRAY = 32,
-    JSON_OBJECT = 64
-} json_type;
-
 typedef enum schema_class { SHAPE, NARROWS, NOTE, QUIET, CONDITION, NOT_YET } schema_class;
 
 /* A keyword that is a condition: not one of those in schema_parts.of. */
 typedef struct schema_condition {
     const struct schema_condition *next;
     schema_keyword keyword;
-    const node_member *member, *then, *otherwise; /* the latter two of `if`; or NULL */
+    const node_member *member;
+    const node_member *then, *otherwise; /* of `if`; the least and the most of `contains`; what all
+                                            other items are (then) of a tuple; or NULL */
+    const node *schema;                  /* that it stands in */
 } schema_condition;
 
 /* The keywords of one schema, or of an allOf whose parts are merged. */
@@ -129,6 +122,7 @@ typedef struct schema_reader {
     map *entries;  /* by address of the node: schema_entry */
     map *names;    /* of definitions, so that none is given twice */
     map *merges;   /* by addresses: {allOf: [a, b]} made for two schemas of one property */
+    map *checks;   /* by addresses of a schema and a type: what schema_test.c made of them */
     map *warned;   /* by address of the node: what was reported once */
     schema_entry *first, **last; /* roots of the definitions' order */
     schema_entry *queue, **queue_end;
@@ -161,8 +155,6 @@ void schema_finish(schema_reader *r);
 /* schema_parts.c */
 bool schema_parts_read(schema_reader *r, const node *schema, schema_parts *out);
 void schema_warn_unsupported(schema_reader *r, const schema_parts *parts);
-/* A warning, once, about a schema that takes nothing. */
-void schema_warn_false(schema_reader *r, const node *schema);
 schema_class schema_keyword_class(schema_keyword keyword);
 str schema_keyword_name(schema_keyword keyword);
 
@@ -186,7 +178,7 @@ const node *schema_list(schema_reader *r, const schema_parts *parts, schema_keyw
 /* schema_idle.c: warnings, once a place, about keywords that say nothing where they stand */
 /* `where` goes on: "beside …", "on …". */
 void schema_warn_keyword(schema_reader *r, const node_member *member, const char *where);
-/* The json_type that `items`, `properties`, `required` and `additionalProperties` are about. */
+/* The JSON_… that `items`, `properties`, `required` and `additionalProperties` are about. */
 unsigned schema_keyword_types(schema_keyword keyword);
 /* Whether one of these excludes nothing, wherever it stands, as `additionalProperties: true`. */
 bool schema_says_nothing(schema_keyword keyword, const node *item);
@@ -244,11 +236,16 @@ void schema_resolve(schema_reader *r, schema_entry *entry);
 model_definition *schema_define(schema_reader *r, const schema_parts *parts, model_kind kind,
                                 schema_place place);
 
+/* Fills its definition, unless that was done; an enum's values are asked for early. */
+void schema_fill(schema_reader *r, schema_entry *entry);
+
 /* schema.c */
 schema_use schema_read_use(schema_reader *r, const node *schema, schema_place place);
 /* The same for a schema that has no entry yet, or whose entry is being resolved. */
 schema_use schema_read_new(schema_reader *r, const node *schema, schema_place place);
 model_type *schema_read_type(schema_reader *r, const node *schema, schema_place place);
+/* The set of the types that a `type` is, or lists; NULL: none. */
+unsigned schema_type_set(schema_reader *r, const node *type);
 /* The set of the types that `type` lists, or that the other keywords let us take for granted. */
 unsigned schema_types(schema_reader *r, const schema_parts *parts);
 
@@ -284,6 +281,8 @@ typedef struct schema_additional {
     bool said;          /* `additionalProperties` stands there */
     bool patterns;      /* they are those of `patternProperties` */
     bool names_of_all;  /* the properties' names have to be as `names` says, too */
+    bool refuses;       /* `names` are all but those that patterns refuse */
+    bool untold;        /* the schemas of patterns are left to a condition */
     span at;
 } schema_additional;
 schema_additional schema_read_additional(schema_reader *r, const schema_parts *parts);
@@ -291,11 +290,9 @@ schema_additional schema_read_additional(schema_reader *r, const schema_parts *p
 const model_type *schema_read_names(schema_reader *r, const node *names, schema_place place);
 
 /* schema_unevaluated.c */
-/* Merges the parts of a schema that `unevaluatedProperties` closes, which then is its
- * `additionalProperties`; false: it has no effect, and *parts are as they were, without it. */
+/* Merges the parts of an object that `unevaluatedProperties` closes, which then is its
+ * `additionalProperties`; false: it is a condition, and *parts are as they were. */
 bool schema_close(schema_reader *r, schema_parts *parts);
-/* Warns, once, that it has no effect there. */
-void schema_warn_unevaluated(schema_reader *r, const node_member *member, const char *where);
 
 /* schema_condition.c */
 /* Whether all alternatives only restrict what stands beside them (as `required` alone does). */
@@ -305,20 +302,30 @@ void schema_conditions_take(schema_reader *r, schema_parts *parts);
 /* Those of both lists. */
 const schema_condition *schema_conditions_join(schema_reader *r, const schema_condition *a,
                                                const schema_condition *b);
+/* The same with one more, but for what follows it. */
+const schema_condition *schema_conditions_add(schema_reader *r, const schema_condition *list,
+                                              const schema_condition *c);
 /* The schemas of the single conditions. */
 const node *schema_conditions_list(schema_reader *r, span at, const schema_condition *list);
-/* Warnings that conditions have no effect, where they are not those of an object. */
-void schema_warn_conditions(schema_reader *r, const schema_condition *list);
+/* Warnings that conditions have no effect on values of a type. */
+void schema_warn_conditions(schema_reader *r, const schema_condition *list, model_kind kind);
+/* The condition that nothing keeps, as that of `false`. */
+const schema_condition *schema_never(schema_reader *r, span at);
 
-/* schema_test.c: the conditions of an object whose fields are known */
+/* The keywords that a type does not tell of, as a condition by themselves; NULL: there are none. */
+const schema_condition *schema_untold(schema_reader *r, const schema_parts *parts, model_kind kind);
+
+/* schema_test_condition.c: what is made of conditions, of an object whose fields are known, or of a
+ * value of a type; the other is NULL */
 model_condition *schema_conditions(schema_reader *r, const schema_condition *list,
-                                   const model_definition *d);
+                                   const model_definition *object, const model_type *type);
 
 /* schema_note.c */
 void schema_read_note(schema_reader *r, const schema_parts *parts, schema_use *use);
 
 /* schema_constraint.c */
 model_constraint *schema_constraints(schema_reader *r, const schema_parts *parts);
+schema_keyword schema_constraint_keyword(model_constraint_kind kind);
 /* Those of both lists, the tighter of each kind. */
 model_constraint *schema_constraints_join(schema_reader *r, const model_constraint *a,
                                           const model_constraint *b);
@@ -331,6 +338,8 @@ void schema_conflict(schema_reader *r, str keyword, const node *first, const nod
 /* A map has no fields: names that are required of one are told. */
 void schema_warn_required_of_map(schema_reader *r, const schema_parts *parts);
 void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition *d);
+/* Those of an object, once the fields of all others are known. */
+void schema_fill_conditions(schema_reader *r, const schema_entry *entry, model_definition *d);
 void schema_fill_enum(schema_reader *r, schema_entry *entry, model_definition *d);
 void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *d);
 

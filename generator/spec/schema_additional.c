@@ -3,7 +3,7 @@
  * `propertyNames` together; see schema.h.
  *
  * What is generated has one type for all of them and one for their names. That says what patterns
- * say where they have the same schema and other names are refused; the rest is warned about.
+ * say where they have the same schema and other names are refused; the rest is a condition.
  */
 #include "base/text.h"
 #include "spec/schema.h"
@@ -99,16 +99,8 @@ static const node *names_of(schema_reader *r, const patterns *p, bool all, span 
     return text_schema(r, schema_new_text(r, at, str_dup(r->memory, text)));
 }
 
-static void warn_patterns(schema_reader *r, const schema_parts *parts, const char *what) {
-    const node_member *member = parts->of[KEYWORD_PATTERN_PROPERTIES];
-    if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
-        diag_count(r->diags, CODE_UNSUPPORTED, str_from(what), member->key->at,
-                   "`patternProperties` %s", what);
-}
-
 /* What the members are that no pattern refuses; false: it is not as the patterns say. */
-static bool set_members(schema_reader *r, const schema_parts *parts, const patterns *p,
-                        schema_additional *out) {
+static bool set_members(const patterns *p, schema_additional *out) {
     bool closed = out->mode == MODEL_ADDITIONAL_CLOSED;
     if (p->count == 0 || (p->any && out->mode == MODEL_ADDITIONAL_OPEN) ||
         (p->schema && !p->all && out->schema && node_eq(p->schema, out->schema)))
@@ -116,20 +108,10 @@ static bool set_members(schema_reader *r, const schema_parts *parts, const patte
     if (p->all || closed) {
         out->mode = MODEL_ADDITIONAL_TYPED;
         out->schema = p->schema && !p->any ? p->schema : NULL;
-        if (!p->schema)
-            warn_patterns(r, parts,
-                          "with different schemas is not supported: the members are free-form, and "
-                          "their names alone are checked");
+        out->untold = !p->schema;
         return true;
     }
-    if (out->mode == MODEL_ADDITIONAL_OPEN)
-        warn_patterns(r, parts,
-                      "has no effect where members with other names may have any value: refuse "
-                      "them with `additionalProperties: false`");
-    else
-        warn_patterns(r, parts,
-                      "beside another schema for `additionalProperties` is not supported: the "
-                      "members are free-form");
+    out->untold = true;
     out->mode = MODEL_ADDITIONAL_OPEN;
     out->schema = NULL;
     return false;
@@ -141,9 +123,10 @@ static void add_patterns(schema_reader *r, const schema_parts *parts, schema_add
     bool closed = out->mode == MODEL_ADDITIONAL_CLOSED;
     patterns p;
     read_patterns(list, &p);
-    bool members = set_members(r, parts, &p, out);
+    bool members = set_members(&p, out);
     if (!closed || p.count) {
         out->names = names_of(r, &p, p.empty || !closed, list->at);
+        out->refuses = out->names && (p.empty || !closed);
         out->patterns = members || out->names;
         if (out->names)
             out->mode = MODEL_ADDITIONAL_TYPED;
@@ -246,13 +229,13 @@ const model_type *schema_read_names(schema_reader *r, const node *names, schema_
         warn_names(r, names, "that is no text");
         return NULL;
     }
-    if (type->kind == MODEL_ANY) {
-        type->kind = MODEL_STRING;
-    } else if (type->kind == MODEL_BYTES ||
-               type->kind == MODEL_DATE_TIME) { /* a name is its text */
+    if (type->kind == MODEL_BYTES || type->kind == MODEL_DATE_TIME) /* a name is its text */
         type->format = model_kind_format(type->kind);
+    if (type->kind == MODEL_ANY || type->format.len)
         type->kind = MODEL_STRING;
-    }
+    type->conditions = schema_conditions(
+        r, schema_conditions_join(r, parts.conditions, schema_untold(r, &parts, MODEL_STRING)),
+        NULL, type);
     return type;
 }
 

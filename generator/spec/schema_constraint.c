@@ -59,6 +59,10 @@ model_constraint *schema_constraints(schema_reader *r, const schema_parts *parts
     return first;
 }
 
+schema_keyword schema_constraint_keyword(model_constraint_kind kind) {
+    return rows[kind].keyword;
+}
+
 int schema_tighter(schema_keyword keyword, const node *a, const node *b) {
     if (a == b || node_eq(a, b))
         return -1;

@@ -146,14 +146,14 @@ model_definition *schema_define(schema_reader *r, const schema_parts *parts, mod
 }
 
 /* What an allOf merges in comes first, so that its inline definitions belong to it. */
-static void fill(schema_reader *r, schema_entry *entry) {
+void schema_fill(schema_reader *r, schema_entry *entry) {
     if (entry->filled || !entry->parts)
         return;
     entry->filled = true;
     if (r->depth++ < SCHEMA_MAX_CHAIN)
         for (const schema_part_base *base = entry->parts->bases; base; base = base->next) {
             schema_resolve(r, base->entry);
-            fill(r, base->entry);
+            schema_fill(r, base->entry);
         }
     r->depth--;
     model_definition *d = entry->definition;
@@ -199,7 +199,11 @@ void schema_finish(schema_reader *r) {
     for (schema_entry *entry = r->first; entry; entry = entry->sibling)
         schema_resolve(r, entry);
     for (schema_entry *entry = r->queue; entry; entry = entry->queued)
-        fill(r, entry);
+        schema_fill(r, entry);
+    for (schema_entry *entry = r->queue; entry;
+         entry = entry->queued) /* of fields of others, too */
+        if (entry->definition->kind == MODEL_OBJECT)
+            schema_fill_conditions(r, entry, entry->definition);
     for (schema_entry *entry = r->first; entry; entry = entry->sibling) {
         warn_unused(r, entry);
         emit(r, entry);

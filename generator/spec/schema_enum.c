@@ -93,7 +93,7 @@ static void fill_from_constants(schema_reader *r, model_definition *d, const nod
         if (!item || !schema_parts_read(r, list->as.items[i], &parts))
             continue;
         schema_warn_unsupported(r, &parts);
-        schema_warn_conditions(r, parts.conditions);
+        schema_warn_conditions(r, parts.conditions, MODEL_ENUM);
         add_value(r, &e, seen, item);
         if (e.count == before)
             continue;

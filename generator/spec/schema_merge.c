@@ -269,12 +269,7 @@ static bool merge_schema(schema_reader *r, schema_parts *into, const node *schem
     if (!schema_parts_read(r, schema, &own))
         return false;
     if (schema->kind == NODE_BOOL && !schema->boolean)
-        schema_warn_false(r, schema);
-    if (schema == into->node)
-        own.of[KEYWORD_UNEVALUATED_PROPERTIES] = NULL; /* schema_close reads it */
-    else if (own.of[KEYWORD_UNEVALUATED_PROPERTIES])
-        schema_warn_unevaluated(r, own.of[KEYWORD_UNEVALUATED_PROPERTIES],
-                                "in a part of another schema");
+        own.conditions = schema_never(r, schema->at);
     schema_warn_unsupported(r, &own);
     bool good = true;
     if (own.of[KEYWORD_REF])

@@ -79,6 +79,7 @@ static void set_additional(schema_reader *r, schema_entry *entry, model_definiti
     place.property = STR("propertyNames");
     d->names = schema_read_names(r, more.names, place);
     d->names_of_fields = more.names_of_all;
+    d->names_refuse = more.refuses;
 }
 
 void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition *d) {
@@ -94,5 +95,28 @@ void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition 
         read_field(r, entry, &properties->as.members[i], &d->fields[i]);
     set_required(r, entry->parts, d);
     set_additional(r, entry, d);
-    d->conditions = schema_conditions(r, entry->parts->conditions, d);
+}
+
+static void warn_unevaluated(schema_reader *r, const node_member *member) {
+    if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
+        diag_count(r->diags, CODE_UNSUPPORTED, STR("unevaluatedProperties"), member->key->at,
+                   "`unevaluatedProperties` in a part of another object is not supported and has "
+                   "no effect");
+}
+
+/* Those about its fields and the others; what a part alone has not evaluated can be fields, too. */
+static const schema_condition *own_conditions(schema_reader *r, const schema_entry *entry) {
+    const schema_condition *list = NULL;
+    for (const schema_condition *c = entry->parts->conditions; c; c = c->next)
+        if (c->keyword == KEYWORD_UNEVALUATED_PROPERTIES && c->schema != entry->parts->node)
+            warn_unevaluated(r, c->member);
+        else
+            list = schema_conditions_add(r, list, c);
+    return list;
+}
+
+void schema_fill_conditions(schema_reader *r, const schema_entry *entry, model_definition *d) {
+    const schema_condition *list = schema_conditions_join(
+        r, own_conditions(r, entry), schema_untold(r, entry->parts, MODEL_OBJECT));
+    d->conditions = schema_conditions(r, list, d, NULL);
 }

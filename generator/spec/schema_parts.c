@@ -27,6 +27,7 @@ void schema_init(schema_reader *r, spec_reader *spec) {
     r->entries = map_new(a);
     r->names = map_new(a);
     r->merges = map_new(a);
+    r->checks = map_new(a);
     r->warned = map_new(a);
     r->documents = map_new(a);
     r->last = &r->first;
@@ -134,18 +135,13 @@ void schema_warn_unsupported(schema_reader *r, const schema_parts *parts) {
     warn_empty(r, parts);
     for (size_t i = KEYWORD_PREFIX_ITEMS; i < KEYWORD_COUNT; i++) {
         const node_member *member = parts->of[i];
-        if (!member || (i == KEYWORD_UNEVALUATED_PROPERTIES && schema_is_true(member->item)) ||
+        const bool rest = i == KEYWORD_UNEVALUATED_ITEMS || i == KEYWORD_UNEVALUATED_PROPERTIES;
+        if (!member || rest || /* it takes all */
             map_put(r->warned, schema_key(r, member->key, NULL), r))
             continue;
         diag_count(r->diags, CODE_UNSUPPORTED, rows[i].name, member->key->at,
                    "`%.*s` is not supported and has no effect", STR_ARG(rows[i].name));
     }
-}
-
-void schema_warn_false(schema_reader *r, const node *schema) {
-    if (!map_put(r->warned, schema_key(r, schema, NULL), r))
-        diag_count(r->diags, CODE_UNSUPPORTED, STR("false"), schema->at,
-                   "a schema that takes nothing, as `false`, is not supported and refuses nothing");
 }
 
 bool schema_has_shape(const schema_parts *parts, schema_keyword except) {

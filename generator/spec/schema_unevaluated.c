@@ -36,41 +36,41 @@ static bool names_others(const node *schema, const node *properties) {
     return found;
 }
 
-/* Why it can't be told which members are evaluated; NULL: all properties are, and no others. */
-static const char *why_open(schema_reader *r, const schema_parts *parts) {
-    if (parts->of[KEYWORD_ONE_OF] || parts->of[KEYWORD_ANY_OF])
-        return "beside `oneOf` or `anyOf`";
-    if (parts->of[KEYWORD_DYNAMIC_REF] || parts->of[KEYWORD_RECURSIVE_REF])
-        return "beside references that are not read";
+/* Whether all that is evaluated are the properties, and the value is an object. */
+static bool is_closed(schema_reader *r, const schema_parts *parts) {
+    if (parts->of[KEYWORD_ONE_OF] || parts->of[KEYWORD_ANY_OF] || parts->of[KEYWORD_DYNAMIC_REF] ||
+        parts->of[KEYWORD_RECURSIVE_REF])
+        return false;
     if (!parts->of[KEYWORD_TYPE] && !parts->of[KEYWORD_PROPERTIES])
-        return "where nothing else tells that a value is an object";
+        return false;
     const node *conditions = schema_conditions_list(r, parts->node->at, parts->conditions);
-    return any_names_others(conditions, schema_part(parts, KEYWORD_PROPERTIES))
-               ? "beside conditions on other members"
-               : NULL;
+    return !any_names_others(conditions, schema_part(parts, KEYWORD_PROPERTIES));
 }
 
-void schema_warn_unevaluated(schema_reader *r, const node_member *member, const char *where) {
-    if (!schema_is_true(member->item) && !map_put(r->warned, schema_key(r, member->key, NULL), r))
-        diag_count(r->diags, CODE_UNSUPPORTED, str_from(where), member->key->at,
-                   "`unevaluatedProperties` %s is not supported and has no effect", where);
+/* The conditions without the one of a schema itself, which *own is then. */
+static const schema_condition *without_own(schema_reader *r, const schema_parts *parts,
+                                           const node_member **own) {
+    const schema_condition *rest = NULL;
+    for (const schema_condition *c = parts->conditions; c; c = c->next)
+        if (c->keyword == KEYWORD_UNEVALUATED_PROPERTIES && c->schema == parts->node)
+            *own = c->member;
+        else
+            rest = schema_conditions_add(r, rest, c);
+    return rest;
 }
 
 bool schema_close(schema_reader *r, schema_parts *parts) {
-    const node_member *member = parts->of[KEYWORD_UNEVALUATED_PROPERTIES];
+    const node_member *member = NULL;
     schema_parts all = *parts;
-    all.of[KEYWORD_UNEVALUATED_PROPERTIES] = parts->of[KEYWORD_UNEVALUATED_PROPERTIES] = NULL;
-    if (!member || schema_is_true(member->item))
+    without_own(r, parts, &member);
+    if (!member)
         return false;
     if ((all.of[KEYWORD_REF] || all.of[KEYWORD_ALL_OF]) && !schema_merge(r, parts->node, &all))
         return false;
-    if (all.of[KEYWORD_ADDITIONAL_PROPERTIES] || all.of[KEYWORD_UNEVALUATED_PROPERTIES])
-        return false; /* parts with these have evaluated all */
-    const char *why = why_open(r, &all);
-    if (why) {
-        schema_warn_unevaluated(r, member, why);
+    all.conditions = without_own(r, &all, &member);
+    if (all.of[KEYWORD_ADDITIONAL_PROPERTIES] || all.of[KEYWORD_UNEVALUATED_PROPERTIES] ||
+        !is_closed(r, &all))
         return false;
-    }
     *parts = all;
     parts->of[KEYWORD_ADDITIONAL_PROPERTIES] = member;
     return true;

@@ -149,14 +149,14 @@ static void find_base(union_builder *b) {
         any = any || base.of[k];
     }
     base.extensions = NULL;
-    base.conditions = NULL;
     b->base_has_fields = base.of[KEYWORD_PROPERTIES] || base.of[KEYWORD_REQUIRED];
-    b->base = any ? schema_from_parts(b->r, &base) : NULL;
+    b->base = any || base.conditions ? schema_from_parts(b->r, &base) : NULL;
 }
 
-static const node *with_base(const union_builder *b, const node *member) {
+/* Whether what stands beside the oneOf goes into an alternative. */
+static bool takes_base(const union_builder *b, const node *member) {
     if (!b->base || member->kind != NODE_MAP)
-        return member;
+        return false;
     bool ref = node_get(member, STR("$ref")) != NULL;
     const node *type = node_get(member, STR("type"));
     bool object = type && str_eq(node_text(type), STR("object"));
@@ -166,15 +166,24 @@ static const node *with_base(const union_builder *b, const node *member) {
     bool items = str_eq(node_text(type), STR("array")) && node_get(b->base, STR("items"));
     bool bare = !ref && !type && !node_get(member, STR("allOf")) &&
                 !node_get(member, STR("oneOf")) && !node_get(member, STR("anyOf"));
-    bool merge = (b->base_has_fields && (ref || object || bare)) || bare ||
-                 (!ref && object && additional) || items;
-    return merge ? schema_both(b->r, b->base, member) : member;
+    return (b->base_has_fields && (ref || object || bare)) || bare ||
+           (!ref && object && additional) || items;
+}
+
+/* Conditions go in where all alternatives take them, or a warning tells. */
+static void warn_conditions(union_builder *b, const node *list) {
+    for (uint32_t i = 0; i < list->count; i++)
+        if (!takes_base(b, list->as.items[i])) {
+            schema_warn_conditions(b->r, b->entry->parts->conditions, MODEL_UNION);
+            return;
+        }
 }
 
 /* Two alternatives that C could not tell from each other. */
 static bool is_plain_twin(const model_type *a, const model_type *b) {
     return a->kind == b->kind && a->kind < MODEL_ARRAY && a->nullable == b->nullable &&
-           str_eq(a->format, b->format) && !a->constraints && !b->constraints;
+           str_eq(a->format, b->format) && !a->constraints && !b->constraints && !a->conditions &&
+           !b->conditions;
 }
 
 /* Notes which keywords beside the alternatives one is about, and whether it has them. */
@@ -232,8 +241,8 @@ static bool has_format(const schema_parts *parts, str type) {
 
 /* The schema of one name in a list of types, with the keywords that mean something for it. */
 static const node *schema_of_type(union_builder *b, const node *type) {
-    schema_parts parts = {.node = type};
     const schema_parts *all = b->entry->parts;
+    schema_parts parts = {.node = type, .conditions = all->conditions};
     bool array = str_eq(node_text(type), STR("array"));
     bool object = str_eq(node_text(type), STR("object"));
     for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_MAX_PROPERTIES; k++) {
@@ -281,8 +290,12 @@ void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *
     find_base(&b);
     d->alternatives = ARENA_ARRAY(r->memory, rest->count, model_alternative);
     const node **members = ARENA_ARRAY(r->memory, rest->count, const node *);
-    for (uint32_t i = 0; i < rest->count; i++)
-        add_alternative(&b, with_base(&b, rest->as.items[i]), members, rest->as.items[i]);
+    for (uint32_t i = 0; i < rest->count; i++) {
+        const node *member = rest->as.items[i];
+        const bool both = takes_base(&b, member);
+        add_alternative(&b, both ? schema_both(r, b.base, member) : member, members, member);
+    }
     warn_base(&b);
+    warn_conditions(&b, rest);
     read_discriminator(&b, schema_new_list(r, rest->at, members, d->alternative_count));
 }

@@ -15,20 +15,35 @@ FIELDS = {
     "a": {"type": "array", "items": {"type": "string"}}, "r": {"type": "string"},
     "q": {"type": ["boolean", "null"]}, "m": {"type": "integer", "format": "int32"},
     "l": {"type": "integer", "format": "int64"}, "v": {"type": "integer", "format": "uint64"},
+    "f": {}, "h": {"type": "array"}, "k": {"type": "object", "additionalProperties": True},
+    "p": {"type": "object", "properties": {"x": {"type": "integer"}, "y": {"type": "string"}, "z": {}}},
+    "t": {"type": "string", "format": "date-time"},
 }
 REQUIRED = ["r", "q"]
 VALUES = {
     "s": ["x", "", 'a"b'], "e": ["x", "y", "z z"], "i": [0, -3, 5], "n": [0, 0.5, 5.0],
     "b": [True, False], "o": ["x", None], "u": [0, 2**32 - 1], "d": ["a:b", "c:d"], "a": [[], ["x"]],
     "r": ["x", "y"], "q": [True, None], "m": [-2**31, 2**31 - 1], "l": [-2**63, 2**63 - 1], "v": [0, 2**63 - 1],
+    "f": [None, 3, 2.5, "x", [], [1, 2], {"x": 1}, {"x": "y", "y": [2]}], "h": [[], [1], ["x", "yy"], [3, 2.5, 1]],
+    "k": [{}, {"x": 1}, {"x": "y", "yy": [1]}], "p": [{}, {"x": 5}, {"x": 7, "y": "x", "z": [1]}, {"y": "xyz", "z": None}],
+    "t": ["2020-02-29T12:00:00Z", "2021-01-01T00:00:00.5+01:00"],
 }
 BEYOND = [-2**63 - 1, -2**31 - 1, -1, 2**31, 2**32, 2**64]  # what some integers are never equal to
 TYPES = {"s": "string", "i": "integer", "n": "number", "b": "boolean", "o": "string", "u": "integer",
          "d": "string", "a": "array", "r": "string", "q": "boolean", "m": "integer", "l": "integer", "v": "integer"}
 # What can't be tested: it holds, and a warning tells.
-UNTESTED = [{"minProperties": 4}, {"properties": {"s": {"minLength": 1}}}, {"required": ["strange"]},
-            {"properties": {"a": {"const": ["x"]}}}, {"properties": {"n": {"maximum": 0}}},
-            {"properties": {"strange": {"const": 1}}}, {"properties": {"o": {"pattern": "x"}}}]
+UNTESTED = [{"required": ["strange"]}, {"properties": {"a": {"const": ["x"]}}}, {"properties": {"e": {"minimum": 0}}},
+            {"properties": {"strange": {"const": 1}}}, {"properties": {"a": {"contains": {"const": "x"}}}},
+            {"properties": {"s": {"pattern": "^(?=x)"}}}]
+# Rules by what they are about, and schemas of parts of free-form JSON.
+RULES = {
+    "s": [{"minLength": 1}, {"maxLength": 2}, {"pattern": "^x"}, {"pattern": "a", "minLength": 2}],
+    "n": [{"minimum": 0}, {"maximum": 4}, {"exclusiveMinimum": 0}, {"multipleOf": 0.25}, {"multipleOf": 2}, {"type": "integer"}],
+    "a": [{"minItems": 1}, {"maxItems": 0}],
+}
+RULES.update({name: RULES["s"] for name in "odr"}, **{name: RULES["n"] for name in "iuml"})
+PARTS = [{"type": "integer"}, {"type": ["string", "null"]}, {"const": 1}, {"enum": ["x", [1], {"x": 1}]}, {"minLength": 1},
+         {"minimum": 2}, {"maxItems": 1, "maxProperties": 1}, {"uniqueItems": True}, False]
 
 
 class Conditions:
@@ -43,6 +58,16 @@ class Conditions:
 
     def of_value(self, name):
         values, pick = VALUES[name], self.random.choice
+        if name in "fhk":
+            return self.of_json(2)
+        if name == "p":
+            return pick([{"required": pick([["x"], ["y", "z"]])}, {"properties": {"x": pick(RULES["n"]), "z": self.of_json(1)}},
+                         {"minProperties": 2}, {"const": pick(values)}, {"not": {"required": ["y"]}},
+                         {"if": {"required": ["x"]}, "then": {"properties": {"y": pick(RULES["s"])}}}])
+        if name in RULES and pick(range(3)) == 0:
+            return pick(RULES[name])
+        if name == "t":
+            return pick([{"const": pick(values)}, {"enum": values}, {"not": {"const": pick(values)}}])
         kinds = ["const", "enum", "not", "any", "true"] + (["type"] if name in TYPES else [])
         kind = pick(kinds if name != "a" else ["type", "true"])
         if kind == "const":
@@ -57,6 +82,40 @@ class Conditions:
         if kind == "any":
             return {pick(["anyOf", "oneOf", "allOf"]): [self.of_value(name), self.of_value(name)]}
         return pick([True, {}, {"description": "anything"}, False])
+
+    def of_json(self, depth):
+        """A schema of free-form JSON."""
+        pick = self.random.choice
+        if depth == 0:
+            return pick(PARTS)
+
+        def inner():
+            return self.of_json(depth - 1)
+        kind = pick(["part", "members", "others", "patterns", "names", "tuple", "contains", "not", "list", "if", "rest", "items"])
+        if kind == "part":
+            return pick(PARTS)
+        if kind == "members":
+            return {"required": pick([["x"], ["x", "y"]]), "properties": {"x": inner()}, **pick([{}, {"type": "object"}])}
+        if kind == "others":
+            return {"properties": {"x": inner()}, "patternProperties": {"^y": inner()}, "additionalProperties": inner()}
+        if kind == "patterns":
+            return {"patternProperties": {"^x": inner(), "y$": inner()}}
+        if kind == "names":
+            return {"propertyNames": pick([{"maxLength": 1}, {"pattern": "^x"}, {"enum": ["x", "y"]}, {"not": {"const": "x"}}])}
+        if kind == "tuple":
+            return {"prefixItems": [inner(), inner()], **pick([{}, {"items": inner()}])}
+        if kind == "contains":
+            return {"contains": inner(), **pick([{}, {"minContains": 0}, {"maxContains": 1}, {"minContains": 2}])}
+        if kind == "not":
+            return {"not": inner()}
+        if kind == "if":
+            return {"if": inner(), "then": inner(), "else": inner()}
+        if kind == "rest":
+            parts = [{"properties": {"x": inner()}}, {"prefixItems": [inner()]}, {"if": {"required": ["y"]}, "then": {"properties": {"y": inner()}}}]
+            return {pick(["anyOf", "oneOf", "allOf"]): parts, pick(["unevaluatedProperties", "unevaluatedItems"]): inner()}
+        if kind == "items":
+            return {"items": inner(), "minItems": 1}
+        return {pick(["anyOf", "oneOf", "allOf"]): [inner(), inner()]}
 
     def schema(self, depth):
         pick = self.random.choice
@@ -125,8 +184,7 @@ class ConditionsTest(reader.Reader):
         judges = {key: judge(schema) for key, schema in schemas.items()}
         found = [(key, schema, document, judges[key].is_valid(document), line)
                  for (schema, key, document), line in zip(cases, lines)]
-        taken = {key for key, _, _, valid, _ in found if valid}  # a schema that takes nothing only warns
-        return [case[1:] for case in found if case[0] in taken], said
+        return [case[1:] for case in found], said
 
     def test_conditions(self):
         for seed, code in itertools.product(range(3), ("small", "fast")):

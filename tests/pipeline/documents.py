@@ -1,6 +1,8 @@
 """Documents that fit a model, derived from the context that templates see (--dump-context)."""
 import math
 
+import jsonschema
+
 FORMATS = {
     "date": "2024-02-29", "date-time": "2024-08-22T09:15:37.633Z", "time": "09:15:37Z",
     "duration": "P1DT2H", "uuid": "123e4567-e89b-12d3-a456-426614174000",
@@ -13,6 +15,7 @@ INTEGERS = {
     "uint32": (0, 2**32 - 1), "uint64": (0, 2**64 - 1),
 }
 DEEPEST = 4
+NONE = object()
 
 
 def shortest_match(automaton, least):
@@ -35,15 +38,80 @@ def shortest_match(automaton, least):
     raise AssertionError("no text matches")
 
 
-def holds(test, document):
-    """Whether a condition's test holds for an object."""
+TYPES = {"null": lambda v: v is None, "boolean": lambda v: isinstance(v, bool), "string": lambda v: isinstance(v, str),
+         "integer": lambda v: isinstance(v, (int, float)) and not isinstance(v, bool) and v == int(v),
+         "number": lambda v: isinstance(v, (int, float)) and not isinstance(v, bool),
+         "array": lambda v: isinstance(v, list), "object": lambda v: isinstance(v, dict)}
+POOL = ["a", "ab", "abc", "x", "", "2", "https://example.com/a", "jo@example.com", "2020-02-29T12:00:00Z", 1, 0, 2, 3, 12, 0.5,
+        True, None, [], ["a"], ["a", 1], [1], [1, 2], [1, "a"], {}, {"a": "b"}, {"lang": "x", "text": "y"}, {"kind": "open", "until": "x"}]
+
+
+def keeps(rules, value):
+    """Whether a value keeps constraints; formats are not looked at."""
+    schema = {rule["keyword"]: rule["value"] for rule in rules["constraints"]}
+    return jsonschema.Draft202012Validator(schema).is_valid(value)
+
+
+def part_holds(test, value, part):
+    """A leaf about free-form JSON."""
+    def fits(item):
+        return holds(test["check"]["test"], item)
+    members = value if isinstance(value, dict) else {}
+    items = value if isinstance(value, list) else []
+    kind, first = test["kind"], test["first"]
+    if kind == "has":
+        return test["name"] in members
+    if kind == "member":
+        return test["name"] not in members or fits(members[test["name"]])
+    if kind == "members":
+        return all(fits(v) for k, v in members.items() if not test["names"] or holds(test["names"]["test"], k))
+    if kind == "names":
+        return all(map(fits, members))
+    if kind in ("item", "items"):
+        return all(map(fits, items[first:first + 1] if kind == "item" else items[first:]))
+    if kind == "contains":
+        last = math.inf if test["last"] is None else test["last"]
+        return not isinstance(value, list) or first <= sum(map(fits, items)) <= last
+    if kind == "rest" and test["of_items"]:
+        return all(fits(v) for i, v in enumerate(items) if not holds(test["names"]["test"], value, (i, v)))
+    if kind == "rest":
+        return all(fits(v) for k, v in members.items() if not holds(test["names"]["test"], value, (k, v)))
+    if kind == "before":
+        return part[0] < first
+    raise AssertionError(kind)
+
+
+def holds(test, value, part=None, fields=()):
+    """Whether a condition's test holds for a value, an object's `fields` being known."""
     if test["tests"]:
-        count = sum(holds(inner, document) for inner in test["tests"])
+        count = sum(holds(inner, value, part, fields) for inner in test["tests"])
         right = {"all": count == len(test["tests"]), "any": count > 0, "one": count == 1}[test["kind"]]
-    else:
+        return right != test["negated"]
+    kind, subject = test["kind"], value
+    if test["field"]:
         name = test["field"]["name"]
-        right = {"present": name in document, "null": document.get(name, 0) is None,
-                 "equals": document.get(name) in test["operands"]}[test["kind"]]
+        subject = value.get(name)
+        if kind == "present":
+            return (name in value) != test["negated"]
+    elif test["part"]:
+        subject = part[0] if kind in ("rules", "equals") else part[1]
+    elif test["others"]:
+        subject = {k: v for k, v in value.items() if k not in fields}
+    if kind == "null":
+        right = subject is None and test["field"]["name"] in value
+    elif kind == "equals":
+        right = any(subject == o and isinstance(subject, bool) == isinstance(o, bool) for o in test["operands"])
+    elif kind == "rules":
+        constant = any(rule["keyword"] == "const" for rule in test["rules"]["constraints"])
+        right = (subject is None and bool(test["field"]) and not constant) or keeps(test["rules"], subject)
+    elif kind == "fits":
+        right = (subject is None and bool(test["field"])) or holds(test["check"]["test"], subject)
+    elif kind == "type":
+        right = any(TYPES[name](subject) for name in test["types"])
+    elif kind == "moment":
+        right = not isinstance(subject, str) or subject[10:11] == "T"
+    else:
+        right = kind == "always" or part_holds(test, subject, part)
     return right != test["negated"]
 
 
@@ -55,7 +123,8 @@ class Documents:
 
     def variants(self, definition):
         for name, document in self.all_variants(definition):
-            if all(holds(condition["test"], document) for condition in definition["conditions"]):
+            names = [field["name"] for field in definition["fields"]]
+            if all(holds(c["test"], document, fields=names) for c in definition["conditions"]):
                 yield name, document
 
     def all_variants(self, definition):
@@ -76,13 +145,28 @@ class Documents:
         for field in definition["fields"]:
             optional = not field["required"]
             if wanted(field) and not (optional and depth > DEEPEST):
-                out[field["name"]] = self.value(field["type"], depth + 1, field)
+                value = self.value(field["type"], depth + 1, field)
+                assert value is not NONE or optional, field
+                if value is not NONE:
+                    out[field["name"]] = value
         if definition["additional"] == "typed" and depth <= DEEPEST and wanted({"required": 0}):
             name = self.name(definition["additional_names"], "another")
             out[name] = self.value(definition["additional_type"], depth + 1)
         return out
 
     def value(self, use, depth, field=None):
+        """A value of the type that keeps its conditions; NONE where none is found."""
+        own = self.plain_value(use, depth, field)
+        listed = [operand for c in use["conditions"] for operand in c["test"]["operands"]]
+        types = {"any": list(TYPES), "map": ["object"], "array": ["array"], "boolean": ["boolean"]}.get(
+            use["kind"], ["integer"] if use["kind"] in INTEGERS else ["number"] if isinstance(own, (int, float)) else ["string"])
+        for value in [own, *listed, *POOL] if use["conditions"] else []:
+            if value is own or (any(TYPES[name](value) for name in types) and keeps(use, value)):
+                if all(holds(c["test"], value) for c in use["conditions"]):
+                    return value
+        return NONE if use["conditions"] else own
+
+    def plain_value(self, use, depth, field):
         rules = {rule["keyword"]: rule["value"] for rule in use["constraints"]}
         kind = use["kind"]
         if "const" in rules:

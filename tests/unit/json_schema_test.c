@@ -141,11 +141,10 @@ static void names_that_are_uris(void **state) {
 
 static void tuples_and_booleans(void **state) {
     (void)state;
-    assert_schema(
-        "{\"type\": \"object\", \"properties\": {\n\"a\": {\"type\": \"array\", "
-        "\"items\": [{\"type\": \"string\"}]},\n\"b\": {\"type\": \"array\", "
-        "\"prefixItems\": []}, \"c\": true}}",
-        "2:24 unsupported\n3:24 unsupported\nperson = object {a: [any], b: [any], c: any}\n");
+    assert_schema("{\"type\": \"object\", \"properties\": {\n\"a\": {\"type\": \"array\", "
+                  "\"items\": [{\"type\": \"string\"}]},\n\"b\": {\"type\": \"array\", "
+                  "\"prefixItems\": []}, \"c\": true}}",
+                  "person = object {a: [any], b: [any], c: any}\n");
 }
 
 /* The type null alone is the constant null; beside a constant that is none, null is no value. */
@@ -249,15 +248,14 @@ static void patterns_of_names(void **state) {
     assert_schema("{\"type\": \"object\", \"properties\": {\"m\": {\"type\": \"object\", "
                   "\"additionalProperties\": {\"type\": \"string\"},\n"
                   "\"patternProperties\": {\"^n-\": {\"type\": \"number\"}}}}}",
-                  "2:1 unsupported\nperson = object {m: {any}}\n");
-    assert_schema(
-        "{\"type\": \"object\", \"properties\": {\"m\": {\"type\": \"object\",\n"
-        "\"patternProperties\": {\"^n-\": {\"type\": \"number\"}}}}}",
-        "2:1 unsupported\nperson = object {m: personM}\npersonM (person.m) = object {}\n");
+                  "person = object {m: {any}}\n");
+    assert_schema("{\"type\": \"object\", \"properties\": {\"m\": {\"type\": \"object\",\n"
+                  "\"patternProperties\": {\"^n-\": {\"type\": \"number\"}}}}}",
+                  "person = object {m: personM}\npersonM (person.m) = object {}\n");
     assert_schema(
         "{\"type\": \"object\", \"properties\": {\"m\": {\n\"patternProperties\": {\"^n-\": "
         "{\"type\": \"number\"}}}, \"n\": {\n\"propertyNames\": {\"pattern\": \"a\"}}}}",
-        "2:1 constraint-type\n3:1 constraint-type\nperson = object {m: any, n: any}\n");
+        "person = object {m: any, n: any}\n");
     assert_schema("{\"type\": \"object\", \"patternProperties\":\n[]}",
                   "2:1 wrong-type\nperson = object {}\n");
     assert_schema("{\"type\": \"object\", \"propertyNames\":\n{\"type\": \"integer\"}}",

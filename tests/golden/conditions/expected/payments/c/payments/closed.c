@@ -4,8 +4,8 @@
 #include <stddef.h>
 
 /* If "a" is there, "b" must not be there or "b" must be "\"b\"" (dependentSchemas). */
-static bool holds_1(const void *model) {
-    const payments_closed *value = model;
+static bool holds_1(const void *slot) {
+    const payments_closed *value = slot;
     return value->a.state == SWAGE_ABSENT ||
            value->b.state == SWAGE_ABSENT ||
            (value->b.state == SWAGE_SET &&
@@ -13,14 +13,14 @@ static bool holds_1(const void *model) {
 }
 
 /* "b" must not be there (dependencies). */
-static bool holds_2(const void *model) {
-    const payments_closed *value = model;
+static bool holds_2(const void *slot) {
+    const payments_closed *value = slot;
     return value->b.state == SWAGE_ABSENT;
 }
 
 /* "b" must not be there (if). */
-static bool holds_3(const void *model) {
-    const payments_closed *value = model;
+static bool holds_3(const void *slot) {
+    const payments_closed *value = slot;
     return value->b.state == SWAGE_ABSENT;
 }
 

@@ -4,15 +4,15 @@
 #include <stddef.h>
 
 /* Exactly one of "urgent" and "note" must be there (oneOf). */
-static bool holds_1(const void *model) {
-    const payments_payment *value = model;
+static bool holds_1(const void *slot) {
+    const payments_payment *value = slot;
     return (value->urgent.state != SWAGE_ABSENT) +
            (value->note.state != SWAGE_ABSENT) == 1;
 }
 
 /* If "kind" is "card", "card" must be there (if). */
-static bool holds_2(const void *model) {
-    const payments_payment *value = model;
+static bool holds_2(const void *slot) {
+    const payments_payment *value = slot;
     return value->kind.code != PAYMENTS_PAYMENT_KIND_CARD ||
            value->card.state != SWAGE_ABSENT;
 }
@@ -21,8 +21,8 @@ static bool holds_2(const void *model) {
  * If "kind" is not "card", "installments" must not be there and ("currency" must not be there or
  * "currency" must be "EUR" or "USD") (if).
  */
-static bool holds_3(const void *model) {
-    const payments_payment *value = model;
+static bool holds_3(const void *slot) {
+    const payments_payment *value = slot;
     return value->kind.code == PAYMENTS_PAYMENT_KIND_CARD ||
            (value->installments.state == SWAGE_ABSENT &&
             (value->currency.state == SWAGE_ABSENT ||
@@ -32,47 +32,48 @@ static bool holds_3(const void *model) {
 }
 
 /*
- * If "urgent" is true and "level" is 2 or 3, "reference" must not be null, "amount" must not be 0
- * and "reference" must be there (if).
+ * If "urgent" is true and "level" is 2 or 3, ("reference" must not be there or "reference" must not
+ * be null), "amount" must not be 0 and "reference" must be there (if).
  */
-static bool holds_4(const void *model) {
-    const payments_payment *value = model;
+static bool holds_4(const void *slot) {
+    const payments_payment *value = slot;
     return value->urgent.state != SWAGE_SET ||
            !value->urgent.value ||
            value->level.state != SWAGE_SET ||
            (value->level.value.code != PAYMENTS_PAYMENT_LEVEL_2 &&
             value->level.value.code != PAYMENTS_PAYMENT_LEVEL_3) ||
-           (value->reference.state != SWAGE_NULL &&
+           ((value->reference.state == SWAGE_ABSENT ||
+             value->reference.state != SWAGE_NULL) &&
             value->amount != 0.0 &&
             value->reference.state != SWAGE_ABSENT);
 }
 
 /* "card", "iban" or "note" must be there (anyOf). */
-static bool holds_5(const void *model) {
-    const payments_payment *value = model;
+static bool holds_5(const void *slot) {
+    const payments_payment *value = slot;
     return value->card.state != SWAGE_ABSENT ||
            value->iban.state != SWAGE_ABSENT ||
            value->note.state != SWAGE_ABSENT;
 }
 
 /* If "card" is there, "cvc" must be there (dependentRequired). */
-static bool holds_6(const void *model) {
-    const payments_payment *value = model;
+static bool holds_6(const void *slot) {
+    const payments_payment *value = slot;
     return value->card.state == SWAGE_ABSENT ||
            value->cvc.state != SWAGE_ABSENT;
 }
 
 /* If "installments" is there, "reference" and "card" must be there (dependentRequired). */
-static bool holds_7(const void *model) {
-    const payments_payment *value = model;
+static bool holds_7(const void *slot) {
+    const payments_payment *value = slot;
     return value->installments.state == SWAGE_ABSENT ||
            (value->reference.state != SWAGE_ABSENT &&
             value->card.state != SWAGE_ABSENT);
 }
 
 /* "card" and "iban" must not all be there (not). */
-static bool holds_8(const void *model) {
-    const payments_payment *value = model;
+static bool holds_8(const void *slot) {
+    const payments_payment *value = slot;
     return value->card.state == SWAGE_ABSENT ||
            value->iban.state == SWAGE_ABSENT;
 }
@@ -81,7 +82,7 @@ static const swage_condition conditions[] = {
     {holds_1, "exactly one of \"urgent\" and \"note\" must be there (oneOf)"},
     {holds_2, "if \"kind\" is \"card\", \"card\" must be there (if)"},
     {holds_3, "if \"kind\" is not \"card\", \"installments\" must not be there and (\"currency\" must not be there or \"currency\" must be \"EUR\" or \"USD\") (if)"},
-    {holds_4, "if \"urgent\" is true and \"level\" is 2 or 3, \"reference\" must not be null, \"amount\" must not be 0 and \"reference\" must be there (if)"},
+    {holds_4, "if \"urgent\" is true and \"level\" is 2 or 3, (\"reference\" must not be there or \"reference\" must not be null), \"amount\" must not be 0 and \"reference\" must be there (if)"},
     {holds_5, "\"card\", \"iban\" or \"note\" must be there (anyOf)"},
     {holds_6, "if \"card\" is there, \"cvc\" must be there (dependentRequired)"},
     {holds_7, "if \"installments\" is there, \"reference\" and \"card\" must be there (dependentRequired)"},

@@ -16,10 +16,10 @@ typedef struct payments_payment payments_payment;
  * Payment: Rules about several members at once. Exactly one of "urgent" and "note" must be there.
  * If "kind" is "card", "card" must be there. If "kind" is not "card", "installments" must not be
  * there and ("currency" must not be there or "currency" must be "EUR" or "USD"). If "urgent" is
- * true and "level" is 2 or 3, "reference" must not be null, "amount" must not be 0 and "reference"
- * must be there. "card", "iban" or "note" must be there. If "card" is there, "cvc" must be there.
- * If "installments" is there, "reference" and "card" must be there. "card" and "iban" must not all
- * be there.
+ * true and "level" is 2 or 3, ("reference" must not be there or "reference" must not be null),
+ * "amount" must not be 0 and "reference" must be there. "card", "iban" or "note" must be there. If
+ * "card" is there, "cvc" must be there. If "installments" is there, "reference" and "card" must be
+ * there. "card" and "iban" must not all be there.
  */
 struct payments_payment {
     payments_payment_kind kind;

@@ -2,10 +2,27 @@
 #include "recipe/recipe_model.h"
 
 #include <stddef.h>
+#include <swage/check.h>
 
 static const swage_rule rules_of_weight[] = {
     {SWAGE_RULE_MINIMUM_NUMBER, {.number = -1.7976931348623157e308}},
     {SWAGE_RULE_MAXIMUM_NUMBER, {.number = 1.7976931348623157e308}},
+};
+
+/* Must be "main", ["side",1] or null (enum). */
+static bool holds_1_of_course(const void *slot) {
+    const swage_value *value = slot;
+    return swage_value_is_text(value, (swage_str)SWAGE_STR("main")) ||
+           swage_value_equals(value, "[\"side\",1]") ||
+           swage_value_equals(value, "null");
+}
+
+static const swage_condition conditions_of_course[] = {
+    {holds_1_of_course, "must be \"main\", [\"side\",1] or null (enum)"},
+};
+
+static const swage_rule rules_of_course[] = {
+    {SWAGE_RULE_CONDITION, {.condition = &conditions_of_course[0]}},
 };
 
 static const swage_rule rules_of_amounts__entry[] = {
@@ -108,7 +125,7 @@ static const swage_field fields[] = {
     SWAGE_STATE_FIELD(recipe_recipe, extra, "extra", 0,
         .kind = SWAGE_TYPE_VALUE),
     SWAGE_STATE_FIELD(recipe_recipe, course, "course", 0,
-        .kind = SWAGE_TYPE_VALUE, .nullable = 1),
+        .kind = SWAGE_TYPE_VALUE, .nullable = 1, SWAGE_RULES(rules_of_course)),
     SWAGE_STATE_FIELD(recipe_recipe, amounts, "amounts", 0,
         .kind = SWAGE_TYPE_MAP, .of.element = &element_of_amounts),
     SWAGE_STATE_FIELD(recipe_recipe, translations, "translations", 0,

@@ -19,6 +19,7 @@ struct recipe_recipe {
     /* minimum: -1e400. maximum: 1e400. */
     swage_opt_double weight;
     swage_opt_value extra;
+    /* Must be "main", ["side",1] or null. */
     swage_opt_value course;
     /* Grams by ingredient. Each value: minimum: 1. Each name: pattern: "^[a-z]+(-[a-z]+)*$". */
     struct {

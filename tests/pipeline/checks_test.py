@@ -1,0 +1,54 @@
+"""What no C type tells (docs/json-schema.md, Conditions): single schemas that were once wrong, by python's jsonschema."""
+import json
+
+import jsonschema
+
+import reader
+
+OBJECT = {"type": "object"}
+FIELD = {**OBJECT, "properties": {"a": {"anyOf": [{"type": "string"}, {"type": "integer"}]}}}
+CASES = [
+    ({"enum": ["a"], "not": {"const": "c"}}, ["a", "c"]),
+    ({"enum": [1, "a"], "not": {"enum": ["a", 1]}}, ["a", 1]),
+    ({"type": "integer", "not": {"type": "string", "const": 0}}, [0, 1]),
+    ({"type": "integer", "if": {"minimum": 0}, "then": {"enum": [5.0]}}, [5, 4, -1]),
+    ({"type": "integer", "not": {"const": 1.0}}, [1, 2]),
+    ({"type": ["null", "string"], "not": {"const": None}}, [None, "a"]),
+    ({"type": ["null", "string"], "if": {"type": "null"}, "then": False}, [None, "a"]),
+    ({"enum": ["a", None], "not": {"const": None}}, [None, "a"]),
+    ({"const": None, "not": {}}, [None]),
+    ({"type": ["object", "null"], "properties": {"a": {}}, "not": {"properties": {"a": {"type": "null"}}}}, [None, {"a": 1}, {}]),
+    ({**FIELD, "not": {"properties": {"a": {"const": 3}}, "required": ["a"]}}, [{}, {"a": 3}, {"a": "x"}]),
+    ({**FIELD, "if": {}, "then": {"properties": {"a": {"enum": [2]}}, "required": ["a"]}}, [{}, {"a": 2}, {"a": "x"}]),
+    ({**OBJECT, "properties": {"a": {"type": ["object", "null"]}}, "dependentSchemas": {"a": {"properties": {"a": {"type": "null"}}}}},
+     [{"a": None}, {"a": {}}, {}]),
+    ({**OBJECT, "properties": {"a": {"type": "null"}}, "required": ["a"], "not": {"properties": {"a": {"type": "string"}}}}, [{"a": None}]),
+    ({**OBJECT, "properties": {"c": {"type": "integer"}, "d": {}, "e": {}}, "not": {"required": ["c"]}, "dependentRequired": {"d": ["e"]}},
+     [{}, {"c": 1}, {"d": 1}, {"d": 1, "e": 2}]),
+    ({**OBJECT, "properties": {"c": {"type": "boolean"}}, "dependentRequired": {"c": ["x1"]}, "unevaluatedProperties": False}, [{}]),
+    ({"propertyNames": {"dependentRequired": {"a": ["b"]}}}, [{"a": 1}, 3]),
+    ({"propertyNames": {"unevaluatedProperties": False, "not": {"const": "b"}}}, [{"a": 1}, {"b": 1}]),
+    ({"not": {"anyOf": [{"type": "string"}, {"not": {"type": "string"}}]}}, ["a", 1]),
+    ({"allOf": [{"type": "string"}, {"not": {"type": ["string", "object"]}}]}, ["a", {}]),
+    ({"items": {"minimum": 5}, "allOf": [{"prefixItems": [{"minimum": 3}]}]}, [[3], [5], [2]]),
+    ({"prefixItems": [], "unevaluatedItems": False}, [[], [1]]),
+    ({"patternProperties": {"^\\d+$": {"type": "integer"}, "x": False}}, [{"1": 1}, {"1": "a"}, {"ax": 1}, {"a": "a"}]),
+    ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
+]
+
+
+class Checks(reader.Reader):
+    def test_cases(self):
+        schemas = {f"s{i}": schema for i, (schema, _) in enumerate(CASES)}
+        for code in ("small", "fast"):
+            program, _, _ = self.make_schemas(schemas, "checks", code)
+            cases = [(f"s{i}", schema, value) for i, (schema, values) in enumerate(CASES) for value in values]
+            lines = self.read(program, [(f"checks_{key}", {"v": value}) for key, _, value in cases])
+            for (_, schema, value), line in zip(cases, lines):
+                with self.subTest(json.dumps(schema), value=json.dumps(value)):
+                    valid = jsonschema.Draft202012Validator(schema).is_valid(value)
+                    self.assertEqual(not line.startswith("error:"), valid, line)
+
+
+if __name__ == "__main__":
+    reader.support.unittest.main()
