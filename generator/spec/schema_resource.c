@@ -108,6 +108,8 @@ static void collect_member(schema_reader *r, schema_document *d, const node_memb
                            const schema_resource *outer) {
     const node *item = member->item;
     const str keyword = node_text(member->key);
+    if (item->kind != NODE_MAP && item->kind != NODE_LIST)
+        return;
     const bool data = str_eq(keyword, STR("enum")) || str_eq(keyword, STR("const"));
     if (data || !(d->all || d->plain || map_get(r->keywords, keyword)))
         return;
@@ -149,7 +151,8 @@ static schema_document *document_of(schema_reader *r, const node *root) {
     put_first(d->uris, d->top.uri, &d->top);
     collect(r, d, root, &d->top);
     d->all = true;
-    collect(r, d, root, &d->top);
+    if (!d->plain)
+        collect(r, d, root, &d->top);
     map_put(r->documents, key, d);
     return d;
 }
