@@ -31,9 +31,9 @@ static void check_tests(analysis *an, const model_test *tests) {
     for (const model_test *t = tests; t; t = t->next) {
         if (t->rules)
             analyze_rules(an, t->rules);
-        if (t->check)
+        if (t->check && analysis_first(an, t->check, "check"))
             check_tests(an, t->check->test);
-        if (t->names)
+        if (t->names && analysis_first(an, t->names, "check"))
             check_tests(an, t->names->test);
         check_tests(an, t->tests);
     }

@@ -12,7 +12,8 @@ enum { MOST_ENTRIES = 32 * 1024 };
 
 typedef struct patterns {
     analysis *an;
-    map *known; /* outcomes by source */
+    map *known;  /* outcomes by source */
+    map *checks; /* whether all of a check is compiled, by its address */
 } patterns;
 
 typedef struct outcome {
@@ -85,6 +86,22 @@ static bool compile_list(patterns *p, model_constraint *list, const char *then) 
 static const char unchecked[] =
     "it is not checked, unless a program does by `match` of swage_parse_options";
 
+static bool compile_tests(patterns *p, const model_test *tests);
+
+/* A check is compiled once, however many tests refer to it: there can be as many ways as 2^n. */
+static bool compile_check(patterns *p, const model_check *check) {
+    static const bool outcomes[] = {false, true};
+    const void **key = ARENA_ARRAY(p->an->memory, 1, const void *);
+    key[0] = check;
+    const str name = {(const char *)key, sizeof *key};
+    const bool *good = check ? map_get(p->checks, name) : &outcomes[true];
+    if (good)
+        return *good;
+    good = &outcomes[compile_tests(p, check->test)];
+    map_put(p->checks, name, (void *)(uintptr_t)good);
+    return *good;
+}
+
 static bool compile_tests(patterns *p, const model_test *tests) {
     bool good = true;
     for (const model_test *t = tests; t; t = t->next) {
@@ -92,8 +109,8 @@ static bool compile_tests(patterns *p, const model_test *tests) {
             good =
                 compile_list(p, t->rules->constraints, "the condition around it is not checked") &&
                 good;
-        good = (!t->check || compile_tests(p, t->check->test)) && good;
-        good = (!t->names || compile_tests(p, t->names->test)) && good;
+        good = compile_check(p, t->check) && good;
+        good = compile_check(p, t->names) && good;
         good = compile_tests(p, t->tests) && good;
     }
     return good;
@@ -119,7 +136,7 @@ static void compile_type(patterns *p, const model_type *type) {
 }
 
 void analyze_patterns(analysis *an) {
-    patterns p = {an, map_new(an->memory)};
+    patterns p = {an, map_new(an->memory), map_new(an->memory)};
     for (size_t i = 0; i < an->package->count; i++) {
         const model_definition *d = an->package->definitions[i];
         for (size_t k = 0; k < d->field_count; k++)
