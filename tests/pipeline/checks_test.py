@@ -49,6 +49,18 @@ class Checks(reader.Reader):
                     valid = jsonschema.Draft202012Validator(schema).is_valid(value)
                     self.assertEqual(not line.startswith("error:"), valid, line)
 
+    def test_many_ways(self):
+        """Schemas that are referred to twice each: there are 2^60 ways through them."""
+        types = ["array", "string", "object", "number", "boolean", "null"]
+        chain = {"d0": {"pattern": "^a"}, **{
+            f"d{i}": {"type": types, "items": {"$ref": f"#/$defs/d{i - 1}"}, "contains": {"$ref": f"#/$defs/d{i - 1}"}}
+            for i in range(1, 60)}}
+        chain["s"] = {"type": "object", "properties": {"v": {"not": {"$ref": "#/$defs/d59"}}}}
+        spec = self.folder / "ways.json"
+        spec.write_text(json.dumps({"$defs": chain}))
+        done = reader.support.swage("generate", "-q", spec, "-o", self.folder / "ways", "--target", "c")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
 
 if __name__ == "__main__":
     reader.support.unittest.main()
