@@ -188,6 +188,26 @@ static void long_texts_are_written_the_same(void **state) {
     }
 }
 
+/* Every length, and each byte as one that is not plain, in memory that ends with the text. */
+static void short_texts_are_written_the_same(void **state) {
+    static const char others[] = {'"', '\\', '\n', '\xC3', '~'};
+    const swage_model fast = fast_all_model();
+    (void)state;
+    for (size_t len = 1; len <= 70; len++) {
+        char *text = malloc(len);
+        const all x = {.string = {text, len}};
+        for (size_t i = 0; i < len; i++)
+            text[i] = (char)('A' + i % 26);
+        for (size_t i = 0; i < len * sizeof others; i++) {
+            const char plain = text[i % len];
+            text[i % len] = others[i / len];
+            both(&all_model, &fast, &x, NULL, len);
+            text[i % len] = plain;
+        }
+        free(text);
+    }
+}
+
 /* Each field in each state, with nothing but zeros for its value; and in a state that is none. */
 static void wrong_values_are_refused_the_same(void **state) {
     swage_model fast = fast_all_model();
@@ -284,6 +304,7 @@ static void rules_are_kept_the_same(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_is_written_the_same),
+        cmocka_unit_test(short_texts_are_written_the_same),
         cmocka_unit_test(long_texts_are_written_the_same),
         cmocka_unit_test(wrong_values_are_refused_the_same),
         cmocka_unit_test(values_of_no_json_are_refused_the_same),

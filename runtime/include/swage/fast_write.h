@@ -94,9 +94,9 @@ SWAGE_INLINE char *swage_write_need(swage_writer *w, char *at, size_t count) {
  * A short text that is plain, in quotes, where there is room for a block and two bytes. NULL, and
  * nothing done, when it is no such text; it may have no bytes at all.
  */
-SWAGE_INLINE char *swage_put_short(char *at, const char *text, size_t len) {
+ALWAYS_INLINE char *swage_put_short(char *at, const char *text, size_t len) {
     bool plain;
-    if (PORT_SMALL || UNLIKELY(len > PORT_BLOCK || !text) || (!PORT_MASKED && len < 8))
+    if (PORT_SMALL || UNLIKELY(len > PORT_BLOCK || !text) || (!PORT_MASKED && len < 4))
         return NULL;
     *at = '"';
     if (PORT_MASKED) {
@@ -108,16 +108,14 @@ SWAGE_INLINE char *swage_put_short(char *at, const char *text, size_t len) {
         memcpy(at + 1 + len - 16, text + len - 16, 16);
         plain = port_plain16(text) && port_plain16(text + len - 16);
     } else {
-        port_save64(at + 1, port_load64(text));
-        port_save64(at + 1 + len - 8, port_load64(text + len - 8));
-        plain = port_plain_words(port_load64(text), port_load64(text + len - 8));
+        plain = port_put_parts(at + 1, text, len);
     }
     at[1 + len] = '"';
     return LIKELY(plain) ? at + len + 2 : NULL;
 }
 
-SWAGE_INLINE char *swage_put_str(swage_writer *w, char *at, const swage_type *type,
-                                 const swage_str *slot, size_t after) {
+ALWAYS_INLINE char *swage_put_str(swage_writer *w, char *at, const swage_type *type,
+                                  const swage_str *slot, size_t after) {
     char *end = swage_put_short(at, slot->ptr, slot->len);
     (void)type;
     if (LIKELY(end != NULL))

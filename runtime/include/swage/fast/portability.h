@@ -177,6 +177,9 @@ static inline uint32_t port_load32(const char *p) {
     memcpy(&x, p, sizeof x);
     return x;
 }
+static inline void port_save32(char *p, uint32_t x) {
+    memcpy(p, &x, sizeof x);
+}
 #else
 static inline uint32_t port_load32(const char *p) {
     const unsigned char *b = (const unsigned char *)p;
@@ -187,6 +190,10 @@ static inline uint64_t port_load64(const char *p) {
 }
 static inline void port_save64(char *p, uint64_t x) {
     for (int i = 0; i < 8; i++)
+        p[i] = (char)(x >> (8 * i) & 0xFF);
+}
+static inline void port_save32(char *p, uint32_t x) {
+    for (int i = 0; i < 4; i++)
         p[i] = (char)(x >> (8 * i) & 0xFF);
 }
 #endif
@@ -444,6 +451,21 @@ static inline bool port_plain16(const char *p) {
     return port_plain_words(port_load64(p), port_load64(p + 8));
 }
 #endif
+
+/*
+ * Copies 4 to 15 bytes, without a branch that depends on how many; whether none of them ends the
+ * plain part.
+ */
+static inline bool port_put_parts(char *to, const char *p, size_t len) {
+    const size_t second = (len & 8) >> 1, third = len - 4 - second;
+    const uint32_t a = port_load32(p), b = port_load32(p + second);
+    const uint32_t c = port_load32(p + third), d = port_load32(p + len - 4);
+    port_save32(to, a);
+    port_save32(to + second, b);
+    port_save32(to + third, c);
+    port_save32(to + len - 4, d);
+    return port_plain_words(a | (uint64_t)b << 32, c | (uint64_t)d << 32);
+}
 
 /*
  * A bit for each of 32 bytes that is no digit. And the number that the first `count` (1 to 16) of
