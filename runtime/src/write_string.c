@@ -134,14 +134,8 @@ static NOINLINE char *write_in_pieces(writer *w, char *at, const char *text, siz
     return at;
 }
 
-/* Copies a text of less than eight bytes; whether they are all plain. */
+/* Copies a text of less than four bytes; whether they are all plain. */
 static inline bool copy_short(char *to, const char *from, size_t len) {
-    if (len >= 4) {
-        uint32_t head = port_load32(from), tail = port_load32(from + len - 4);
-        memcpy(to, from, 4);
-        memcpy(to + len - 4, from + len - 4, 4);
-        return special_of_eight(head | (uint64_t)tail << 32) == 0;
-    }
     if (len == 0)
         return true;
     const char first = from[0], middle = from[len / 2], last = from[len - 1];
@@ -170,11 +164,8 @@ static inline bool copy_plain(char *to, const char *from, size_t len) {
         memcpy(to + len - 16, from + len - 16, 16);
         return port_plain16(from) && port_plain16(from + len - 16);
     }
-    if (PORT_BLOCK > 8 && len >= 8) {
-        memcpy(to, from, 8);
-        memcpy(to + len - 8, from + len - 8, 8);
-        return port_plain_words(port_load64(from), port_load64(from + len - 8));
-    }
+    if (len >= 4)
+        return port_put_parts(to, from, len);
     return copy_short(to, from, len);
 }
 
