@@ -118,12 +118,14 @@ typedef struct schema_reader {
     spec_reader *spec;
     arena *memory;
     diagnostics *diags;
-    map *keywords; /* by name: rows of keywords.def */
-    map *entries;  /* by address of the node: schema_entry */
-    map *names;    /* of definitions, so that none is given twice */
-    map *merges;   /* by addresses: {allOf: [a, b]} made for two schemas of one property */
-    map *checks;   /* by addresses of a schema and a type: what schema_test.c made of them */
-    map *warned;   /* by address of the node: what was reported once */
+    map *keywords;      /* by name: rows of keywords.def */
+    map *entries;       /* by address of the node: schema_entry */
+    map *names;         /* of definitions, so that none is given twice */
+    map *merges;        /* by addresses: {allOf: [a, b]} made for two schemas of one property */
+    map *checks;        /* by addresses of a schema and a type: what schema_test.c made of them */
+    map *object_checks; /* the same of objects, as long as they keep their fields */
+    map *warned;        /* by address of the node: what was reported once */
+    struct schema_named *named;  /* while conditions are read: members that they name */
     schema_entry *first, **last; /* roots of the definitions' order */
     schema_entry *queue, **queue_end;
     const schema_trail *trail;
@@ -156,6 +158,8 @@ void schema_finish(schema_reader *r);
 bool schema_parts_read(schema_reader *r, const node *schema, schema_parts *out);
 void schema_warn_unsupported(schema_reader *r, const schema_parts *parts);
 schema_class schema_keyword_class(schema_keyword keyword);
+/* Whether a member of a schema is an extension, or says something about its values only. */
+bool schema_is_note(const schema_reader *r, str name);
 str schema_keyword_name(schema_keyword keyword);
 
 /* Whether a schema allows every value: `true`, or without a keyword; so does none at all. */
@@ -334,9 +338,24 @@ int schema_tighter(schema_keyword keyword, const node *a, const node *b);
 /* A warning about two parts of an allOf that contradict each other; the later one counts. */
 void schema_conflict(schema_reader *r, str keyword, const node *first, const node *later);
 
+/*
+ * schema_named.c: members that conditions name, and that are no properties. Between its begin and
+ * its end all conditions are read; when the end tells of new fields, they have to be read again.
+ */
+void schema_named_begin(schema_reader *r);
+bool schema_named_end(schema_reader *r);
+/* Whether that member becomes a field; a condition's schema for it can be NULL. */
+bool schema_name_member(schema_reader *r, const model_definition *object, const node *key,
+                        const node *schema);
+
 /* schema_object.c, schema_enum.c, schema_union.c: filling definitions */
 /* A map has no fields: names that are required of one are told. */
 void schema_warn_required_of_map(schema_reader *r, const schema_parts *parts);
+void schema_read_field(schema_reader *r, schema_entry *entry, const node_member *member,
+                       model_field *field);
+/* Adds to a diagnostic which property was meant, if one looks like that name. */
+void schema_suggest_property(schema_reader *r, diagnostic *d, const model_definition *object,
+                             str name);
 void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition *d);
 /* Those of an object, once the fields of all others are known. */
 void schema_fill_conditions(schema_reader *r, const schema_entry *entry, model_definition *d);

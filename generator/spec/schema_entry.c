@@ -200,10 +200,13 @@ void schema_finish(schema_reader *r) {
         schema_resolve(r, entry);
     for (schema_entry *entry = r->queue; entry; entry = entry->queued)
         schema_fill(r, entry);
-    for (schema_entry *entry = r->queue; entry;
-         entry = entry->queued) /* of fields of others, too */
-        if (entry->definition->kind == MODEL_OBJECT)
-            schema_fill_conditions(r, entry, entry->definition);
+    do {
+        schema_named_begin(r);
+        for (schema_entry *entry = r->queue; entry;
+             entry = entry->queued) /* of fields of others, too */
+            if (entry->definition->kind == MODEL_OBJECT)
+                schema_fill_conditions(r, entry, entry->definition);
+    } while (schema_named_end(r));
     for (schema_entry *entry = r->first; entry; entry = entry->sibling) {
         warn_unused(r, entry);
         emit(r, entry);

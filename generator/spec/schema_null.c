@@ -71,6 +71,19 @@ static null_answer ask_target(schema_reader *r, const node *ref) {
     return (null_answer)(entry->null - ASKED);
 }
 
+static null_answer ask_keyword(schema_reader *r, str keyword, const node *item);
+
+/* Whether null surely is a value: nothing is asked but what types and values there are. */
+static bool plainly_takes_null(schema_reader *r, const node *schema) {
+    static const str words[] = {STR_INIT("type"), STR_INIT("const"), STR_INIT("enum")};
+    uint32_t known = 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const node *item = node_get(schema, words[i]);
+        known += item && ask_keyword(r, words[i], item) == TAKES;
+    }
+    return schema_is_true(schema) || (schema->kind == NODE_MAP && known == schema->count);
+}
+
 static null_answer ask_keyword(schema_reader *r, str keyword, const node *item) {
     if (str_eq(keyword, STR("type")))
         return ask_type(item);
@@ -82,6 +95,8 @@ static null_answer ask_keyword(schema_reader *r, str keyword, const node *item) 
         return ask_parts(r, item, true);
     if (str_eq(keyword, STR("oneOf")) || str_eq(keyword, STR("anyOf")))
         return ask_parts(r, item, false);
+    if (str_eq(keyword, STR("not")))
+        return plainly_takes_null(r, item) ? REFUSES : SILENT;
     return str_eq(keyword, STR("$ref")) ? ask_target(r, item) : SILENT;
 }
 

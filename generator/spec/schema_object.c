@@ -1,7 +1,7 @@
 /* Objects: fields, required names, and what else may be there; see schema.h. */
 #include "spec/schema.h"
 
-static void read_field(schema_reader *r, schema_entry *entry, const node_member *member,
+void schema_read_field(schema_reader *r, schema_entry *entry, const node_member *member,
                        model_field *field) {
     schema_place place = {.parent = entry, .property = node_text(member->key)};
     schema_use use = schema_read_use(r, member->item, place);
@@ -16,16 +16,21 @@ static void read_field(schema_reader *r, schema_entry *entry, const node_member 
                            .note = use.note};
 }
 
+void schema_suggest_property(schema_reader *r, diagnostic *d, const model_definition *object,
+                             str name) {
+    str *names = ARENA_ARRAY(r->memory, object->field_count + 1, str);
+    for (size_t i = 0; i < object->field_count; i++)
+        names[i] = object->fields[i].name;
+    diag_suggest(r->diags, d, name, names, object->field_count);
+}
+
 static void warn_required(schema_reader *r, const model_definition *d, const node *name) {
     if (map_put(r->warned, schema_key(r, name, NULL), r))
         return;
     diagnostic *w =
         diag_report(r->diags, CODE_REQUIRED_UNKNOWN, name->at,
                     "`%.*s` is required, but there is no such property", STR_ARG(node_text(name)));
-    str *names = ARENA_ARRAY(r->memory, d->field_count + 1, str);
-    for (size_t i = 0; i < d->field_count; i++)
-        names[i] = d->fields[i].name;
-    diag_suggest(r->diags, w, node_text(name), names, d->field_count);
+    schema_suggest_property(r, w, d, node_text(name));
 }
 
 /* `required: true` beside a property's type is a wide-spread slip of OpenAPI documents. */
@@ -92,7 +97,7 @@ void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition 
     d->field_count = properties ? properties->count : 0;
     d->fields = ARENA_ARRAY(r->memory, d->field_count, model_field);
     for (size_t i = 0; i < d->field_count; i++)
-        read_field(r, entry, &properties->as.members[i], &d->fields[i]);
+        schema_read_field(r, entry, &properties->as.members[i], &d->fields[i]);
     set_required(r, entry->parts, d);
     set_additional(r, entry, d);
 }

@@ -20,6 +20,12 @@ str schema_keyword_name(schema_keyword keyword) {
     return rows[keyword].name;
 }
 
+bool schema_is_note(const schema_reader *r, str name) {
+    const keyword_row *row = map_get(r->keywords, name);
+    return row ? row->class == NOTE && row != &rows[KEYWORD_DISCRIMINATOR]
+               : str_starts(name, STR("x-"));
+}
+
 void schema_init(schema_reader *r, spec_reader *spec) {
     arena *a = spec->memory;
     *r = (schema_reader){.spec = spec, .memory = a, .diags = spec->diags};

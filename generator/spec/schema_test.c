@@ -427,9 +427,22 @@ bool test_holds_of_null(const model_test *test) {
     return holds != test->negated;
 }
 
+/* What a schema asks, as it is told: without what it says about its values besides. */
+static const node *without_notes(schema_reader *r, const node *schema) {
+    if (schema->kind != NODE_MAP)
+        return schema;
+    node_member *members = ARENA_ARRAY(r->memory, schema->count, node_member);
+    size_t count = 0;
+    for (uint32_t i = 0; i < schema->count; i++)
+        if (!schema_is_note(r, node_text(schema->as.members[i].key)))
+            members[count++] = schema->as.members[i];
+    return count < schema->count ? schema_new_map(r, schema->at, members, count) : schema;
+}
+
 const model_check *test_check(test_builder *b, const model_type *type, const node *schema) {
     const str key = schema_key(b->r, schema, type);
-    const known_check *known = map_get(b->r->checks, key);
+    map *checks = type->kind == MODEL_OBJECT ? b->r->object_checks : b->r->checks;
+    const known_check *known = map_get(checks, key);
     if (known) {
         b->unsupported = b->unsupported || !known->check;
         return known->check;
@@ -440,11 +453,12 @@ const model_check *test_check(test_builder *b, const model_type *type, const nod
     inner.field = NULL;
     inner.unsupported = false;
     model_check *check = ARENA_NEW(b->r->memory, model_check);
-    *check =
-        (model_check){.type = type, .test = test_schema(&inner, schema, false), .schema = schema};
+    *check = (model_check){.type = type,
+                           .test = test_schema(&inner, schema, false),
+                           .schema = without_notes(b->r, schema)};
     known_check *made = ARENA_NEW(b->r->memory, known_check);
     made->check = inner.unsupported ? NULL : check;
-    map_put(b->r->checks, key, made);
+    map_put(checks, key, made);
     b->made = inner.made;
     b->unsupported = b->unsupported || inner.unsupported;
     return made->check;

@@ -1,14 +1,21 @@
 /* Tests of an object's fields; see schema_test.h. */
 #include "spec/schema_test.h"
 
+/* The same of a member that is no field, of which conditions have that schema, or NULL. */
+static model_test *other_test(test_builder *b, const node *key, const node *schema, bool negated) {
+    if (b->object->additional_mode == MODEL_ADDITIONAL_CLOSED)
+        return test_constant(b, negated);
+    if (schema_name_member(b->r, b->object, key, schema))
+        return test_constant(b, true); /* all is asked again */
+    return test_left_out(b, key, "condition on others", ", which is no property,");
+}
+
 model_test *test_presence(test_builder *b, const node *at, bool negated) {
     if (b->type)
         return test_json_has(b, node_text(at), negated);
     const model_field *field = model_field_find(b->object, node_text(at));
-    if (!field && b->object->additional_mode == MODEL_ADDITIONAL_CLOSED)
-        return test_constant(b, negated);
     if (!field)
-        return test_left_out(b, at, "condition on others", ", which is no property,");
+        return other_test(b, at, NULL, negated);
     if (field->required)
         return test_constant(b, !negated);
     model_test *test = test_leaf(b, MODEL_TEST_PRESENT, negated);
@@ -95,7 +102,7 @@ static model_test *property_test(test_builder *b, const node_member *property, c
         (!field && b->object->additional_mode == MODEL_ADDITIONAL_CLOSED))
         return test_constant(b, !negated);
     if (!field)
-        return test_presence(b, property->key, negated);
+        return other_test(b, property->key, property->item, negated);
     test_group g = test_any_of(negated);
     model_test *test = field_test(b, field, property->item, negated);
     const bool holds_of_none = test->kind == MODEL_TEST_FITS ||

@@ -33,6 +33,9 @@ CASES = [
     ({"items": {"minimum": 5}, "allOf": [{"prefixItems": [{"minimum": 3}]}]}, [[3], [5], [2]]),
     ({"prefixItems": [], "unevaluatedItems": False}, [[], [1]]),
     ({"patternProperties": {"^\\d+$": {"type": "integer"}, "x": False}}, [{"1": 1}, {"1": "a"}, {"ax": 1}, {"a": "a"}]),
+    ({"anyOf": [{"type": ["integer", "null"], "not": {"enum": [True, None]}}, {"type": "boolean"}]}, [None, 1, True]),
+    ({"oneOf": [{"type": ["integer", "null"], "not": {"const": None}}, {"type": "string"}]}, [None, 1, "a"]),
+    ({"oneOf": [{"type": ["integer", "null"], "not": {"type": "null", "if": {"type": "null"}, "then": False}}, {"type": "string"}]}, [None, 1]),
     ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
 ]
 

@@ -186,7 +186,7 @@ static void unions(void **state) {
                    "AA (A.a) = oneOf string|integer\nAC (A.c) = oneOf [string]|string\n");
     assert_schemas("A: {anyOf: [{type: object, properties: {z: {}}}]}, B: {type: object, "
                    "properties: {p: {}},\noneOf: [{required: [p]}, {required: [q]}]}",
-                   "3:38 unsupported\n  3:1\nA = object {z: any}\nB = object {p: any}\n");
+                   "3:38 required-unknown\nA = object {z: any}\nB = object {p: any, q: any}\n");
     assert_schemas("A: {type: object, properties: {p: {}}, anyOf: [{properties: {q: {}}}, "
                    "{properties: {r: {}}}]}",
                    "A = anyOf A1|A2\nA1 (A.#1) = object {p: any, q: any}\n"
