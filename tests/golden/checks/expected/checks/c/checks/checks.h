@@ -5,6 +5,8 @@
 #include <swage/runtime.h>
 #include "checks/place.h"
 #include "checks/region.h"
+#include "checks/refund.h"
+#include "checks/refund_kind.h"
 #include "checks/event.h"
 #include "checks/event_channel.h"
 
