@@ -119,8 +119,8 @@ typedef struct model_alternative {
 
 /*
  * What a condition asks. `negated` are leaves and _ONE alone. A leaf is about the field that it
- * has, or about the value itself. From _TYPE to _REST they are about free-form JSON; those about
- * parts of it hold for values that have no such parts.
+ * has, or about the value itself. From _TYPE to _REST they are about free-form JSON, and those of
+ * items about lists of other types, too; those about parts hold for values that have no such parts.
  */
 typedef enum model_test_kind {
     MODEL_TEST_ALWAYS,   /* negated: never */

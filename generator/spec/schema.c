@@ -458,13 +458,14 @@ static bool only_null(schema_reader *r, schema_parts *parts) {
 
 static model_condition *read_conditions(schema_reader *r, const schema_condition *list,
                                         const model_type *type) {
-    const bool list_of_typed =
-        (type->kind == MODEL_ARRAY || type->kind == MODEL_MAP) && !model_type_is_json(type);
+    const model_type *item = type;
+    while (!model_type_is_json(item) && item->element)
+        item = item->element;
     if (type->kind == MODEL_UNION) /* its alternatives have them */
         return NULL;
-    if (!list_of_typed)
+    if (item == type || item->kind < MODEL_ARRAY || model_type_is_json(item))
         return schema_conditions(r, list, NULL, type);
-    schema_warn_conditions(r, list, type->kind);
+    schema_warn_conditions(r, list, type->kind); /* what is in them is not known yet */
     return NULL;
 }
 

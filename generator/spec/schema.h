@@ -118,13 +118,13 @@ typedef struct schema_reader {
     spec_reader *spec;
     arena *memory;
     diagnostics *diags;
-    map *keywords;      /* by name: rows of keywords.def */
-    map *entries;       /* by address of the node: schema_entry */
-    map *names;         /* of definitions, so that none is given twice */
-    map *merges;        /* by addresses: {allOf: [a, b]} made for two schemas of one property */
-    map *checks;        /* by addresses of a schema and a type: what schema_test.c made of them */
-    map *object_checks; /* the same of objects, as long as they keep their fields */
-    map *warned;        /* by address of the node: what was reported once */
+    map *keywords;     /* by name: rows of keywords.def */
+    map *entries;      /* by address of the node: schema_entry */
+    map *names;        /* of definitions, so that none is given twice */
+    map *merges;       /* by addresses: {allOf: [a, b]} made for two schemas of one property */
+    map *checks;       /* by addresses of a schema and a type: what schema_test.c made of them */
+    map *field_checks; /* the same of what may have fields, as long as these stay */
+    map *warned;       /* by address of the node: what was reported once */
     struct schema_named *named;  /* while conditions are read: members that they name */
     schema_entry *first, **last; /* roots of the definitions' order */
     schema_entry *queue, **queue_end;

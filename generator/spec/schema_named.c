@@ -121,7 +121,7 @@ void schema_named_begin(schema_reader *r) {
     *named = (struct schema_named){.objects = map_new(r->memory), .members = map_new(r->memory)};
     named->last = &named->first;
     r->named = named;
-    r->object_checks = map_new(r->memory);
+    r->field_checks = map_new(r->memory);
 }
 
 bool schema_named_end(schema_reader *r) {

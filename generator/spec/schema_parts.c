@@ -34,6 +34,7 @@ void schema_init(schema_reader *r, spec_reader *spec) {
     r->names = map_new(a);
     r->merges = map_new(a);
     r->checks = map_new(a);
+    r->field_checks = map_new(a);
     r->warned = map_new(a);
     r->documents = map_new(a);
     r->last = &r->first;

@@ -240,6 +240,7 @@ static model_test *ref_test(test_builder *b, const node_member *member, bool neg
 
 /* What a rule is asked of: of text what it is, of all else its kind. */
 static model_type *rules_of(test_builder *b) {
+    static const model_type any = {.kind = MODEL_ANY};
     model_type *type = ARENA_NEW(b->r->memory, model_type);
     const bool object = b->type == NULL;
     *type = object ? (model_type){.kind = MODEL_OBJECT,
@@ -252,7 +253,8 @@ static model_type *rules_of(test_builder *b) {
              type->kind != MODEL_DATE_TIME)
         type->kind = MODEL_STRING;
     type->nullable = false;
-    type->element = type->names = NULL;
+    type->element = type->element ? &any : NULL;
+    type->names = NULL;
     type->format = (str){"", 0};
     type->asked_type = type->asked_format = NULL;
     type->constraints = NULL;
@@ -441,7 +443,8 @@ static const node *without_notes(schema_reader *r, const node *schema) {
 
 const model_check *test_check(test_builder *b, const model_type *type, const node *schema) {
     const str key = schema_key(b->r, schema, type);
-    map *checks = type->kind == MODEL_OBJECT ? b->r->object_checks : b->r->checks;
+    const bool fields = type->kind >= MODEL_ARRAY && !model_type_is_json(type);
+    map *checks = fields ? b->r->field_checks : b->r->checks;
     const known_check *known = map_get(checks, key);
     if (known) {
         b->unsupported = b->unsupported || !known->check;

@@ -108,8 +108,11 @@ bool test_is_about(const model_type *type, unsigned json);
 model_test *test_json_keyword(test_builder *b, const schema_parts *parts, schema_keyword keyword,
                               bool negated);
 
-/* `contains` and tuples. */
-model_test *test_json_items(test_builder *b, const schema_condition *c, bool negated);
+/* Of lists of any type: `contains` and tuples, and all items from that position on. */
+model_test *test_listed(test_builder *b, const schema_condition *c, bool negated);
+model_test *test_items(test_builder *b, const node *schema, size_t first, bool negated);
+/* Whether items of values of a type can be asked for: they are not null, or free-form JSON. */
+bool test_knows_items(const model_type *type);
 /* That the member of a name is there. */
 model_test *test_json_has(test_builder *b, str name, bool negated);
 

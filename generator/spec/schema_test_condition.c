@@ -65,8 +65,8 @@ model_test *test_condition(test_builder *b, const schema_condition *c, bool nega
     case KEYWORD_CONTAINS:
     case KEYWORD_PREFIX_ITEMS:
     case KEYWORD_ITEMS:
-        if (b->type && model_type_is_json(b->type))
-            return test_json_items(b, c, negated);
+        if (b->type && test_knows_items(b->type))
+            return test_listed(b, c, negated);
         return b->type && test_is_about(b->type, JSON_ARRAY) ? test_unsupported(b, c->member)
                                                              : test_constant(b, !negated);
     default:

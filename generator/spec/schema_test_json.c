@@ -1,4 +1,4 @@
-/* Tests of free-form JSON, which may be of any type; see schema_test.h. */
+/* Tests of free-form JSON, which may be of any type, and of items of lists; see schema_test.h. */
 #include "spec/schema_test.h"
 
 static const model_type any = {.kind = MODEL_ANY}, text = {.kind = MODEL_STRING};
@@ -159,9 +159,18 @@ static model_test *additional_test(test_builder *b, const schema_parts *parts, b
 
 /* ---- arrays ---- */
 
-/* All items, where no others have a schema of their own. */
-static model_test *items_test(test_builder *b, const node *schema, size_t first, bool negated) {
-    model_test *test = part_test(b, MODEL_TEST_ITEMS, test_check(b, &any, schema), negated);
+/* What an item has to be; NULL where that can't be tested. */
+static const model_check *item_check(test_builder *b, const node *schema) {
+    const bool typed = b->type->kind == MODEL_ARRAY && !model_type_is_json(b->type);
+    return test_check(b, typed ? b->type->element : &any, schema);
+}
+
+bool test_knows_items(const model_type *type) {
+    return model_type_is_json(type) || (type->kind == MODEL_ARRAY && !type->element->nullable);
+}
+
+model_test *test_items(test_builder *b, const node *schema, size_t first, bool negated) {
+    model_test *test = part_test(b, MODEL_TEST_ITEMS, item_check(b, schema), negated);
     test->first = first;
     return test;
 }
@@ -172,13 +181,12 @@ static model_test *tuple_test(test_builder *b, const schema_condition *c, bool n
     if (list->kind != NODE_LIST)
         return test_unsupported(b, c->member);
     for (uint32_t i = 0; i < list->count; i++) {
-        model_test *test =
-            part_test(b, MODEL_TEST_ITEM, test_check(b, &any, list->as.items[i]), negated);
+        model_test *test = part_test(b, MODEL_TEST_ITEM, item_check(b, list->as.items[i]), negated);
         test->first = i;
         test_add(&g, test);
     }
     if (c->then)
-        test_add(&g, items_test(b, c->then->item, list->count, negated));
+        test_add(&g, test_items(b, c->then->item, list->count, negated));
     return test_joined(b, &g);
 }
 
@@ -197,7 +205,7 @@ static model_test *contains_test(test_builder *b, const schema_condition *c, boo
         return test_unsupported(b, c->then);
     if (!count_of(c->otherwise, UINT64_MAX, &most))
         return test_unsupported(b, c->otherwise);
-    const model_check *check = test_check(b, &any, c->member->item);
+    const model_check *check = item_check(b, c->member->item);
     if (!check || (least == 0 && most == UINT64_MAX))
         return test_constant(b, !check || !negated);
     model_test *test = test_leaf(b, MODEL_TEST_CONTAINS, negated);
@@ -207,7 +215,7 @@ static model_test *contains_test(test_builder *b, const schema_condition *c, boo
     return test;
 }
 
-model_test *test_json_items(test_builder *b, const schema_condition *c, bool negated) {
+model_test *test_listed(test_builder *b, const schema_condition *c, bool negated) {
     return c->keyword == KEYWORD_CONTAINS ? contains_test(b, c, negated)
                                           : tuple_test(b, c, negated);
 }
@@ -235,7 +243,7 @@ model_test *test_json_keyword(test_builder *b, const schema_parts *parts, schema
     case KEYWORD_PROPERTY_NAMES:
         return part_test(b, MODEL_TEST_NAMES, test_check(b, &text, member->item), negated);
     case KEYWORD_ITEMS:
-        return items_test(b, member->item, 0, negated);
+        return test_items(b, member->item, 0, negated);
     default:
         return test_unsupported(b, member);
     }

@@ -33,10 +33,13 @@ static bool names_values(const node *schema) {
     return all || (only && only->kind != NODE_NULL);
 }
 
+static bool has_parts(const model_type *type) {
+    return type->kind == MODEL_OBJECT || type->kind == MODEL_ARRAY || model_type_is_json(type);
+}
+
 /* Whether a test of a field's value asks whether it is set, too. */
 static bool asks_presence(const model_field *field, const node *schema) {
-    return field && field->type->kind != MODEL_OBJECT && !model_type_is_json(field->type) &&
-           names_values(schema);
+    return field && !has_parts(field->type) && names_values(schema);
 }
 
 static model_test *required_test(test_builder *b, const schema_parts *parts, bool negated) {
@@ -79,11 +82,11 @@ static model_test *fits_test(test_builder *b, const model_field *field, const no
     return test_joined(b, &g);
 }
 
-/* That the value of a field is as a schema says: of structs and of free-form JSON a function tells.
- */
+/* That the value of a field is as a schema says: of structs, lists and free-form JSON a function
+   tells. */
 static model_test *field_test(test_builder *b, const model_field *field, const node *schema,
                               bool negated) {
-    if (field->type->kind == MODEL_OBJECT || model_type_is_json(field->type))
+    if (has_parts(field->type))
         return fits_test(b, field, schema, negated);
     b->field = field;
     b->type = field->type;

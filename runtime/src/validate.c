@@ -51,9 +51,11 @@ static NOINLINE bool tell_no_items(checker *c) {
     return tell(c, SWAGE_ERROR_INVALID_VALUE, "%s", swage_text_no_items);
 }
 
-/* Whether the type's own rules hold; they are told one by one. */
-static bool check_rules(checker *c, const swage_type *type, const void *slot) {
+/* Whether the type's own rules hold, of a value that is not `whole` those that count alone; they
+   are told one by one. */
+static bool check_rules(checker *c, const swage_type *type, const void *slot, bool whole) {
     const swage_rule *rule = NULL;
+    c->rules.counts_only = !whole;
     while (type->rule_count && (rule = swage_rules_broken(&c->rules, type, slot, rule)) != NULL)
         if (!tell_rule(c, rule))
             return false;
@@ -112,7 +114,7 @@ static bool check_key(checker *c, const swage_type *names, const swage_str *key,
         return tell(c, SWAGE_ERROR_UTF8, "the text is not valid UTF-8");
     if (again)
         return tell(c, SWAGE_ERROR_DUPLICATE_MEMBER, "%s", swage_text_repeated);
-    return !names || check_rules(c, names, key);
+    return !names || check_rules(c, names, key, true);
 }
 
 /* Whether the name was there before: it is looked for one by one where there is no memory. */
@@ -243,7 +245,7 @@ static bool check_leaf(checker *c, const swage_type *type, const void *slot) {
     swage_error error;
     if (!swage_leaf_is_good(type, slot, &error))
         return tell(c, error.code, "%s", error.message);
-    return check_rules(c, type, slot);
+    return check_rules(c, type, slot, true);
 }
 
 static bool check_container(checker *c, const swage_type *type, const void *slot) {
@@ -268,8 +270,8 @@ static bool check_slot(checker *c, const swage_type *type, const void *slot) {
     const size_t before = c->unusable;
     if (!check_container(c, type, slot))
         return false;
-    const bool broken = type->kind == SWAGE_TYPE_UNION && c->unusable != before;
-    return broken || check_rules(c, type, slot);
+    const bool whole = c->unusable == before;
+    return (type->kind == SWAGE_TYPE_UNION && !whole) || check_rules(c, type, slot, whole);
 }
 
 bool swage_validate_type_with(const swage_type *type, const void *slot,

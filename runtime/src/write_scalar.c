@@ -42,10 +42,11 @@ static char *write_date_time(writer *w, char *at, const swage_date_time *moment)
     return at + len + 2;
 }
 
-/* An unknown value: its text is a string's, or the JSON text of another scalar. */
+/* An unknown value: its text is a string's, or the JSON text of another scalar. One that is known
+   has a code. */
 static char *write_unknown_enum(writer *w, char *at, const swage_enum *e, swage_str text) {
-    if (!text.ptr)
-        return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the value of %s is not set", e->name);
+    if (!text.ptr || swage_enum_code(e, text.ptr, text.len))
+        return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the code of %s is not set", e->name);
     if (swage_enum_is_string(e, text))
         return swage_write_text(w, at, text.ptr, text.len, 0);
     if (!swage_enum_text_is_json(text))

@@ -18,6 +18,8 @@ FIELDS = {
     "f": {}, "h": {"type": "array"}, "k": {"type": "object", "additionalProperties": True},
     "p": {"type": "object", "properties": {"x": {"type": "integer"}, "y": {"type": "string"}, "z": {}}},
     "t": {"type": "string", "format": "date-time"},
+    "g": {"type": "array", "items": {"type": "integer"}}, "j": {"type": ["array", "null"], "items": {
+        "type": "object", "properties": {"x": {"type": "integer"}, "y": {"type": "string"}}}},
     "w": {},
 }
 OTHERS = ["w"]  # which conditions alone name
@@ -28,6 +30,7 @@ VALUES = {
     "r": ["x", "y"], "q": [True, None], "m": [-2**31, 2**31 - 1], "l": [-2**63, 2**63 - 1], "v": [0, 2**63 - 1],
     "f": [None, 3, 2.5, "x", [], [1, 2], {"x": 1}, {"x": "y", "y": [2]}], "h": [[], [1], ["x", "yy"], [3, 2.5, 1]],
     "k": [{}, {"x": 1}, {"x": "y", "yy": [1]}], "p": [{}, {"x": 5}, {"x": 7, "y": "x", "z": [1]}, {"y": "xyz", "z": None}],
+    "g": [[], [1], [3, 7, -1]], "j": [[], None, [{"x": 5}], [{"y": "xx"}, {"x": 1, "y": "a"}]],
     "t": ["2020-02-29T12:00:00Z", "2021-01-01T00:00:00.5+01:00"], "w": [None, 3, -1, "x", [1, 2], {"x": 1}],
 }
 BEYOND = [-2**63 - 1, -2**31 - 1, -1, 2**31, 2**32, 2**64]  # what some integers are never equal to
@@ -35,7 +38,7 @@ TYPES = {"s": "string", "i": "integer", "n": "number", "b": "boolean", "o": "str
          "d": "string", "a": "array", "r": "string", "q": "boolean", "m": "integer", "l": "integer", "v": "integer"}
 # What can't be tested: it holds, and a warning tells.
 UNTESTED = [{"properties": {"a": {"const": ["x"]}}}, {"properties": {"e": {"minimum": 0}}},
-            {"properties": {"a": {"contains": {"const": "x"}}}},
+            {"properties": {"a": {"uniqueItems": True, "minItems": 1}}},
             {"properties": {"s": {"pattern": "^(?=x)"}}}]
 # Rules by what they are about, and schemas of parts of free-form JSON.
 RULES = {
@@ -68,10 +71,16 @@ class Conditions:
                          {"if": {"required": ["x"]}, "then": {"properties": {"y": pick(RULES["s"])}}}])
         if name in RULES and pick(range(3)) == 0:
             return pick(RULES[name])
+        if name in "agj":
+            def item():
+                return self.of_value({"a": "s", "g": "i", "j": "p"}[name])
+            return pick([{"contains": item(), **pick([{}, {"minContains": 0}, {"maxContains": 1}, {"minContains": 2}])},
+                         {"items": item()}, {"items": item(), "minItems": 1}, {"prefixItems": [item(), item()], **pick([{}, {"items": item()}])},
+                         {"type": pick(["array", "null", ["array", "string"], "string"])}, {"not": {"contains": item()}}, True])
         if name == "t":
             return pick([{"const": pick(values)}, {"enum": values}, {"not": {"const": pick(values)}}])
         kinds = ["const", "enum", "not", "any", "true"] + (["type"] if name in TYPES else [])
-        kind = pick(kinds if name != "a" else ["type", "true"])
+        kind = pick(kinds)
         if kind == "const":
             return {"const": pick(values + [1.25, "none", None, pick(BEYOND)])}
         if kind == "enum":

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <swage/check.h>
+#include <swage/validate.h>
 
 static char memory[1 << 16];
 
@@ -183,6 +184,61 @@ static void rules_that_are_functions(void **state) {
     assert_string_equal(error.message, condition.text);
 }
 
+static bool is_odd(const void *slot) {
+    const int64_t *number = slot;
+    return *number % 2 != 0;
+}
+
+static void typed_lists(void **state) {
+    static const int64_t numbers[] = {1, 2, 3};
+    static const struct {
+        const int64_t *items;
+        size_t count;
+    } three = {numbers, 3}, none = {NULL, 0};
+    const size_t size = sizeof *numbers;
+    (void)state;
+    assert_true(swage_list_item_fits(&three, size, 2, is_odd));
+    assert_false(swage_list_item_fits(&three, size, 1, is_odd));
+    assert_true(swage_list_item_fits(&three, size, 3, is_odd));
+    assert_true(swage_list_items_fit(&three, size, 2, is_odd));
+    assert_false(swage_list_items_fit(&three, size, 1, is_odd));
+    assert_true(swage_list_items_fit(&none, size, 0, is_odd));
+    assert_true(swage_list_contains(&three, size, is_odd, 2, 2));
+    assert_false(swage_list_contains(&three, size, is_odd, 3, SIZE_MAX));
+    assert_false(swage_list_contains(&three, size, is_odd, 0, 1));
+    assert_true(swage_list_contains(&none, size, is_odd, 0, 0));
+    assert_false(swage_list_contains(&none, size, is_odd, 1, 9));
+}
+
+typedef struct values {
+    const swage_value *items;
+    size_t count;
+} values;
+
+/* Where something can't be used, conditions are not asked; what counts is told. */
+static void what_can_not_be_used(void **state) {
+    static const swage_value without_text = {.kind = SWAGE_KIND_STRING, .count = 1};
+    static const swage_rule both[] = {{SWAGE_RULE_MIN_ITEMS, {.natural = 2}},
+                                      {SWAGE_RULE_CONDITION, {.condition = &condition}}};
+    static const swage_type list = {
+        .kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(both), .of.element = &element};
+    static const values rows[] = {{NULL, 3}, {&without_text, 1}};
+    static const char *const told[][2] = {
+        {"there is a count, but no items", NULL},
+        {"the text has a length but no bytes", "must have at least 2 items (minItems)"}};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        swage_error errors[4];
+        size_t count;
+        const swage_validate_options all = {
+            .errors = errors, .max_errors = 4, .error_count = &count};
+        assert_false(swage_validate_type_with(&list, &rows[i], &all, NULL));
+        assert_int_equal(count, told[i][1] ? 2 : 1);
+        for (size_t k = 0; k < count; k++)
+            assert_string_equal(errors[k].message, told[i][k]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(other_types),
@@ -190,6 +246,8 @@ int main(void) {
         cmocka_unit_test(items),
         cmocka_unit_test(whole_values),
         cmocka_unit_test(rules_that_are_functions),
+        cmocka_unit_test(what_can_not_be_used),
+        cmocka_unit_test(typed_lists),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -292,6 +292,23 @@ static void nulls_that_are_values(void **state) {
     assert_int_equal(out.items[1].code, 2);
 }
 
+/* A value that is listed has a code: without it, rules and comparisons would take it for another.
+ */
+static void known_texts_have_codes(void **state) {
+    const swage_type numbers = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &number_enum};
+    const color known = {0, swage_text("7")}, other = {0, swage_text("8")};
+    swage_error error;
+    char text[8];
+    (void)state;
+    assert_int_equal(swage_write_type(&numbers, &known, text, sizeof text, NULL, &error), 0);
+    assert_int_equal(error.code, SWAGE_ERROR_REQUIRED);
+    assert_string_equal(error.message, "the code of Number is not set");
+    assert_false(swage_validate_type(&numbers, &known, &error));
+    assert_string_equal(error.message, "the code of Number is not set");
+    assert_int_equal(swage_write_type(&numbers, &other, text, sizeof text, NULL, &error), 1);
+    assert_string_equal(text, "8");
+}
+
 /* Items with states, models with typed rests and booleans: told apart when they must be unique. */
 static void more_items_are_unique(void **state) {
     static const swage_rule unique[] = {{SWAGE_RULE_UNIQUE_ITEMS, {.natural = 1}}};
@@ -346,6 +363,7 @@ int main(void) {
         cmocka_unit_test(rules_of_alternatives),
         cmocka_unit_test(absent_nulls_are_not_counted),
         cmocka_unit_test(nulls_that_are_values),
+        cmocka_unit_test(known_texts_have_codes),
         cmocka_unit_test(more_items_are_unique),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,7 +19,8 @@
 extern "C" {
 #endif
 
-/* A question about a slot: a swage_str for one about a name, a swage_value for other ones. */
+/* A question about a slot: a swage_str for one about a name, an item of a list or a swage_value for
+   other ones. */
 typedef bool swage_question(const void *slot);
 
 SWAGE_INLINE bool swage_value_keeps(const swage_value *value, const swage_rule *rule) {
@@ -110,6 +111,43 @@ SWAGE_INLINE bool swage_contains(const swage_value *value, swage_question *fits,
         return true;
     for (size_t i = 0; i < value->count; i++)
         found += fits(&value->as.items[i]);
+    return found >= least && found <= most;
+}
+
+/* The same of a list of another type, whose items have that size. */
+SWAGE_INLINE size_t swage_list_of(const void *slot, const char **items) {
+    struct {
+        const char *items;
+        size_t count;
+    } list;
+    memcpy(&list, slot, sizeof list);
+    *items = list.items;
+    return list.count;
+}
+
+SWAGE_INLINE bool swage_list_item_fits(const void *slot, size_t size, size_t position,
+                                       swage_question *fits) {
+    const char *items;
+    return position >= swage_list_of(slot, &items) || fits(items + position * size);
+}
+
+SWAGE_INLINE bool swage_list_items_fit(const void *slot, size_t size, size_t first,
+                                       swage_question *fits) {
+    const char *items;
+    const size_t count = swage_list_of(slot, &items);
+    for (size_t i = first; i < count; i++)
+        if (!fits(items + i * size))
+            return false;
+    return true;
+}
+
+SWAGE_INLINE bool swage_list_contains(const void *slot, size_t size, swage_question *fits,
+                                      size_t least, size_t most) {
+    const char *items;
+    const size_t count = swage_list_of(slot, &items);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        found += fits(items + i * size);
     return found >= least && found <= most;
 }
 

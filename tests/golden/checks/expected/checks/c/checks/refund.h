@@ -9,17 +9,27 @@
 extern "C" {
 #endif
 
+typedef struct checks_place checks_place;
 typedef struct checks_refund checks_refund;
 
 /*
- * Refund. If "kind" is "partial", "cents" must fit {"type":"integer","minimum":1} and "cents" must
- * be there.
+ * Refund. If "kind" is "partial", "cents" must fit {"type":"integer","minimum":1}, "codes" must fit
+ * {"minItems":2}, "places" must fit {"items":{"required":["country"]}} and "cents" must be there.
  */
 struct checks_refund {
     struct {
         swage_state state;
         checks_refund_kind value;
     } kind;
+    /* At least 1 of its items must fit {"minLength":3}. */
+    struct {
+        swage_state state;
+        struct { const swage_str *items; size_t count; } value;
+    } codes;
+    struct {
+        swage_state state;
+        struct { const checks_place *items; size_t count; } value;
+    } places;
     /* What is given back. */
     swage_opt_value cents;
     /* The members that are none of the fields: kept, and written back. */
@@ -83,6 +93,31 @@ SWAGE_INLINE bool checks_refund_merge(
 SWAGE_INLINE bool checks_refund_diff(
     checks_refund *patch, const checks_refund *from, const checks_refund *to, swage_arena *arena, swage_error *error) {
     return swage_diff(&checks_refund_model, patch, from, to, arena, error);
+}
+
+/* Adds an item to `codes`, all zero; NULL: no memory. */
+SWAGE_INLINE swage_str *checks_refund_codes_append(
+    checks_refund *value, swage_builder *builder) {
+    if (value->codes.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->codes.value, 0, sizeof value->codes.value);
+    swage_str *item = (swage_str *)swage_builder_add(
+        builder, &value->codes.value, sizeof(swage_str));
+    if (item)
+        value->codes.state = SWAGE_SET;
+    return item;
+}
+
+/* Adds an item to `places`, all zero; NULL: no memory. */
+extern const swage_model checks_place_model;
+SWAGE_INLINE checks_place *checks_refund_places_append(
+    checks_refund *value, swage_builder *builder) {
+    if (value->places.state != SWAGE_SET) /* what is left of it is no part of it */
+        memset(&value->places.value, 0, sizeof value->places.value);
+    checks_place *item = (checks_place *)swage_builder_add(
+        builder, &value->places.value, checks_place_model.size);
+    if (item)
+        value->places.state = SWAGE_SET;
+    return item;
 }
 
 #ifdef __cplusplus
