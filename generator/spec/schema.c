@@ -499,6 +499,8 @@ static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_
         schema_warn_beside(r, parts, KEYWORD_ENUM);
     else if (!read_union(r, parts, place, &use))
         read_by_type(r, parts, place, types, &use);
+    if (constant && !null && !schema_flag(r, parts, KEYWORD_NULLABLE))
+        use.type.nullable = false; /* though an enum beside it lists null */
     const schema_condition *list =
         schema_conditions_join(r, parts->conditions, schema_untold(r, parts, use.type.kind));
     if (use.type.kind == MODEL_ENUM && list)

@@ -87,11 +87,14 @@ static bool asks_presence(const model_test *test, bool opposite) {
     }
 }
 
-/* Whether all is decided by the presence of a field beside what asks it, too. */
+/* Whether all is decided by a field that is absent, or null, beside what asks for its value. */
 static bool excludes(model_test_kind group, const model_test *there, const model_test *test) {
     const bool all = group == MODEL_TEST_ALL;
-    return there->kind == MODEL_TEST_PRESENT && there->field == test->field &&
-           there->negated == all && asks_presence(test, !all);
+    if (there->field != test->field || !asks_presence(test, !all))
+        return false;
+    if (there->kind == MODEL_TEST_NULL)
+        return there->negated != all && test->kind != MODEL_TEST_NULL;
+    return there->kind == MODEL_TEST_PRESENT && there->negated == all;
 }
 
 /* Whether a test adds nothing to one that is there, or becomes one with it; with its opposite, all

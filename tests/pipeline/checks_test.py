@@ -36,6 +36,10 @@ CASES = [
     ({"anyOf": [{"type": ["integer", "null"], "not": {"enum": [True, None]}}, {"type": "boolean"}]}, [None, 1, True]),
     ({"oneOf": [{"type": ["integer", "null"], "not": {"const": None}}, {"type": "string"}]}, [None, 1, "a"]),
     ({"oneOf": [{"type": ["integer", "null"], "not": {"type": "null", "if": {"type": "null"}, "then": False}}, {"type": "string"}]}, [None, 1]),
+    ({"enum": [{"a": "ab"}, None], "const": {"b": 1}}, [None, {"b": 1}]),
+    ({"type": "object", "additionalProperties": {"type": "string"}, "not": {"minProperties": 2}}, [{}, {"a": "x"}, {"a": "x", "b": "y"}]),
+    ({**OBJECT, "properties": {"b": {"type": ["object", "null"], "properties": {"x": {}}}}, "if": {"properties": {"b": {"type": "null"}}, "required": ["b"]},
+      "then": {"properties": {"b": {"const": None}}}}, [{}, {"b": None}, {"b": {"x": 1}}]),
     ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
 ]
 
