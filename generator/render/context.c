@@ -224,12 +224,13 @@ static bool fill_conditions(builder *b) {
         value list;
         if (d->kind != MODEL_OBJECT)
             continue;
+        list = value_new_list(b->memory);
         if (!context_conditions_list(context_types_conditions(b->types), d, NULL, d->conditions,
-                                     &list))
+                                     list))
             return false;
         value_put(b->definitions[d->order], STR("conditions"), list);
     }
-    return true;
+    return context_types_fill_conditions(b->types);
 }
 
 static bool build_package(builder *b) {

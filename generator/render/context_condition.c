@@ -153,8 +153,7 @@ static bool add_test(context_conditions *c, const model_definition *d, const mod
 }
 
 bool context_conditions_list(context_conditions *c, const model_definition *d,
-                             const model_type *type, const model_condition *list, value *out) {
-    *out = value_new_list(c->memory);
+                             const model_type *type, const model_condition *list, value out) {
     for (; list; list = list->next) {
         value dict = value_new_dict(c->memory), test;
         if (list->test->kind == MODEL_TEST_ALWAYS && !list->test->negated)
@@ -164,7 +163,7 @@ bool context_conditions_list(context_conditions *c, const model_definition *d,
         value_add(dict, STR("keyword"), value_str(list->keyword));
         value_add(dict, STR("text"), value_str(list->text));
         value_add(dict, STR("test"), test);
-        value_append(*out, dict);
+        value_append(out, dict);
     }
     return true;
 }

@@ -14,8 +14,8 @@ context_conditions *context_conditions_new(arena *a, const value *definitions,
                                            context_types *types);
 
 /*
- * The list of the conditions of an object, whose dict has its `fields`, or of a `type` (the
- * other is NULL):
+ * Appends to a list the conditions of an object, or of a `type` (the other is NULL), once the dicts
+ * of all objects have their `fields`:
  * {keyword, text, test}. A test is {kind, negated, tests, field, others, of_items, part, operands,
  * jsons, rules, check, names, types, name, first, last}, the kinds being those of model.h. Leaves
  * are about a `field`, one of the object's dicts, where it is null about the `others`, which are no
@@ -25,6 +25,6 @@ context_conditions *context_conditions_new(arena *a, const value *definitions,
  * limit. False when a notation fails (reported).
  */
 bool context_conditions_list(context_conditions *c, const model_definition *d,
-                             const model_type *type, const model_condition *list, value *out);
+                             const model_type *type, const model_condition *list, value out);
 
 #endif

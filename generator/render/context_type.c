@@ -16,6 +16,12 @@ struct made_type {
     bool optional;
 };
 
+struct waiting_type {
+    struct waiting_type *next;
+    const model_type *type;
+    value conditions;
+};
+
 struct context_types {
     arena *memory;
     const language *lang;
@@ -24,9 +30,10 @@ struct context_types {
     value settings;
     value seen; /* what the templates of notations see: type, element … */
     context_conditions *conditions;
-    struct made_type *made; /* all dicts, the latest first */
-    map *shared;            /* dicts of uses that have nothing of their own, by what they are */
-    map *automata;          /* dicts of automata by the pattern */
+    struct made_type *made;       /* all dicts, the latest first */
+    struct waiting_type *waiting; /* whose conditions are not filled */
+    map *shared;   /* dicts of uses that have nothing of their own, by what they are */
+    map *automata; /* dicts of automata by the pattern */
     /* What the dicts of types of a kind, and those of constraints, have in common. */
     value_shape *of_types[MODEL_UNION + 1], *of_all_types, *of_constraints;
 };
@@ -261,21 +268,41 @@ static value_shape **shape_of(context_types *t, model_kind kind) {
     return &t->of_all_types;
 }
 
+/* The list of a type's conditions, which is filled later: they can be about any fields. */
+static value new_conditions(context_types *t, const model_type *type) {
+    value list = value_new_list(t->memory);
+    if (type->conditions) {
+        struct waiting_type *waiting = ARENA_NEW(t->memory, struct waiting_type);
+        *waiting = (struct waiting_type){t->waiting, type, list};
+        t->waiting = waiting;
+    }
+    return list;
+}
+
+bool context_types_fill_conditions(context_types *t) {
+    while (t->waiting) {
+        const struct waiting_type *w = t->waiting;
+        t->waiting = w->next;
+        if (!context_conditions_list(t->conditions, NULL, w->type, w->type->conditions,
+                                     w->conditions))
+            return false;
+    }
+    return true;
+}
+
 static bool new_type(context_types *t, const model_type *type, bool optional, value *out) {
     value dict = value_new_dict_like(t->memory, TYPE_MEMBERS, shape_of(t, type->kind));
-    value element = value_null(), names = value_null(), conditions;
+    value element = value_null(), names = value_null();
     if (type->element && !context_type(t, type->element, false, &element))
         return false;
     if (type->names && !context_type(t, type->names, false, &names))
-        return false;
-    if (!context_conditions_list(t->conditions, NULL, type, type->conditions, &conditions))
         return false;
     value_add(dict, STR("kind"), value_str(model_kind_name(type->kind)));
     value_add(dict, STR("nullable"), value_bool(type->nullable));
     value_add(dict, STR("bare"), value_bool(is_bare(type)));
     value_add(dict, STR("format"), value_str(type->format));
     value_add(dict, STR("constraints"), context_constraints(t, type->kind, type->constraints));
-    value_add(dict, STR("conditions"), conditions);
+    value_add(dict, STR("conditions"), new_conditions(t, type));
     value_add(dict, STR("element"), element);
     value_add(dict, STR("names"), names);
     value_add(dict, STR("definition"),

@@ -19,6 +19,10 @@ context_types *context_types_new(arena *a, const language *lang, snippet_set *sn
 /* Those that make conditions, of definitions as of these types. */
 struct context_conditions *context_types_conditions(const context_types *t);
 
+/* Fills the `conditions` of all types, once all definitions have their fields; false when a
+   notation fails (reported). */
+bool context_types_fill_conditions(context_types *t);
+
 /*
  * Makes the dicts of all uses fit another language that has the same names: notations that it has
  * and the first one had not, or had otherwise, are added. False when one fails (reported).

@@ -456,17 +456,16 @@ static bool only_null(schema_reader *r, schema_parts *parts) {
     return true;
 }
 
-static model_condition *read_conditions(schema_reader *r, const schema_condition *list,
-                                        const model_type *type) {
+static void read_conditions(schema_reader *r, const schema_condition *list, model_type *type) {
     const model_type *item = type;
     while (!model_type_is_json(item) && item->element)
         item = item->element;
-    if (type->kind == MODEL_UNION) /* its alternatives have them */
-        return NULL;
+    if (type->kind == MODEL_UNION || !list) /* its alternatives have them */
+        return;
     if (item == type || item->kind < MODEL_ARRAY || model_type_is_json(item))
-        return schema_conditions(r, list, NULL, type);
-    schema_warn_conditions(r, list, type->kind); /* what is in them is not known yet */
-    return NULL;
+        type->conditions = schema_conditions(r, list, NULL, type);
+    else
+        schema_defer_conditions(r, list, type);
 }
 
 /* Null, which has no rules, is no value where a condition refuses it. */
@@ -506,7 +505,7 @@ static schema_use read_kind(schema_reader *r, const schema_parts *given, schema_
     if (use.type.kind == MODEL_ENUM && list)
         schema_fill(r, schema_entry_of(r, parts->node));
     if (use.type.kind != MODEL_OBJECT && !use.type.conditions)
-        use.type.conditions = read_conditions(r, list, &use.type);
+        read_conditions(r, list, &use.type);
     refuse_null_by(r, use.type.kind == MODEL_OBJECT ? parts->conditions : list, &use.type);
     return use;
 }

@@ -125,8 +125,9 @@ typedef struct schema_reader {
     map *checks;       /* by addresses of a schema and a type: what schema_test.c made of them */
     map *field_checks; /* the same of what may have fields, as long as these stay */
     map *warned;       /* by address of the node: what was reported once */
-    struct schema_named *named;  /* while conditions are read: members that they name */
-    schema_entry *first, **last; /* roots of the definitions' order */
+    struct schema_named *named;       /* while conditions are read: members that they name */
+    struct schema_deferred *deferred; /* conditions of lists, the latest first */
+    schema_entry *first, **last;      /* roots of the definitions' order */
     schema_entry *queue, **queue_end;
     const schema_trail *trail;
     const schema_reading *reading;
@@ -337,6 +338,10 @@ model_constraint *schema_constraints_join(schema_reader *r, const model_constrai
 int schema_tighter(schema_keyword keyword, const node *a, const node *b);
 /* A warning about two parts of an allOf that contradict each other; the later one counts. */
 void schema_conflict(schema_reader *r, str keyword, const node *first, const node *later);
+
+/* schema_deferred.c: conditions of a list, which the type has once all fields are known */
+void schema_defer_conditions(schema_reader *r, const schema_condition *list, model_type *type);
+void schema_fill_deferred(schema_reader *r);
 
 /*
  * schema_named.c: members that conditions name, and that are no properties. Between its begin and

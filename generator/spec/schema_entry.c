@@ -206,6 +206,7 @@ void schema_finish(schema_reader *r) {
              entry = entry->queued) /* of fields of others, too */
             if (entry->definition->kind == MODEL_OBJECT)
                 schema_fill_conditions(r, entry, entry->definition);
+        schema_fill_deferred(r);
     } while (schema_named_end(r));
     for (schema_entry *entry = r->first; entry; entry = entry->sibling) {
         warn_unused(r, entry);
