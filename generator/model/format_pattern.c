@@ -86,10 +86,13 @@ bool model_format_is_pattern(str format) {
     return find(formats, sizeof formats / sizeof *formats, format).len != 0;
 }
 
-str model_format_pattern(arena *a, str format) {
+model_constraint *model_format_constraint(arena *a, const node *format) {
     buf out = {0};
-    expand(&out, find(formats, sizeof formats / sizeof *formats, format));
-    str pattern = str_dup(a, buf_str(&out));
+    node *pattern = ARENA_NEW(a, node);
+    model_constraint *c = ARENA_NEW(a, model_constraint);
+    expand(&out, find(formats, sizeof formats / sizeof *formats, node_text(format)));
+    *pattern = (node){.kind = NODE_STRING, .at = format->at, .as.text = str_dup(a, buf_str(&out))};
+    *c = (model_constraint){.kind = MODEL_PATTERN, .operand = pattern, .at = format->at};
     buf_free(&out);
-    return pattern;
+    return c;
 }

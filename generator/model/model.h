@@ -289,9 +289,9 @@ const model_field *model_field_find(const model_definition *object, str name);
 const model_constraint *model_constraint_find(const model_constraint *list,
                                               model_constraint_kind kind);
 
-/* Whether a format is a rule by a pattern; which one, else empty. */
+/* Whether a format is a rule by a pattern; that rule, of a format which is one. */
 bool model_format_is_pattern(str format);
-str model_format_pattern(arena *a, str format);
+model_constraint *model_format_constraint(arena *a, const node *format);
 
 /* Whether values of a type are free-form JSON, or lists or maps of it. */
 bool model_type_is_json(const model_type *type);
@@ -299,6 +299,8 @@ bool model_type_is_json(const model_type *type);
 /* What a test asks, in words: as a fact ("\"a\" is there"), or as a duty ("\"a\" must be there").
  */
 str model_test_text(arena *a, const model_test *test, bool duty);
+/* As a duty, without its subject where that is the value itself: "must match …". */
+str model_test_demand(arena *a, const model_test *test);
 
 /* The whole package as data, for --dump-model: deterministic, with places as "file:line:col". */
 value model_to_value(arena *a, const model_package *package);

@@ -325,3 +325,8 @@ str model_test_text(arena *a, const model_test *test, bool duty) {
     buf_free(&w.out);
     return text;
 }
+
+str model_test_demand(arena *a, const model_test *test) {
+    const str text = model_test_text(a, test, true), subject = STR("it ");
+    return str_starts(text, STR("it must ")) ? str_slice(text, subject.len, text.len) : text;
+}

@@ -261,6 +261,24 @@ static model_type *const_type(native *n, const node *value_node) {
     return new_type(n, kinds[value_node->kind], value_node->at);
 }
 
+/* A format that no type and no function of the runtime is: a condition, by its pattern. */
+static void add_format_condition(native *n, model_type *type, const node *format) {
+    model_type *rules = ARENA_NEW(n->memory, model_type);
+    model_test *test = ARENA_NEW(n->memory, model_test);
+    model_condition *c = ARENA_NEW(n->memory, model_condition);
+    *rules = (model_type){.kind = MODEL_STRING,
+                          .format = type->format,
+                          .asked_format = format,
+                          .constraints = model_format_constraint(n->memory, format),
+                          .at = format->at};
+    *test = (model_test){.kind = MODEL_TEST_RULES, .rules = rules};
+    *c = (model_condition){.test = test,
+                           .keyword = STR("format"),
+                           .text = model_test_demand(n->memory, test),
+                           .at = format->at};
+    type->conditions = c;
+}
+
 /* `format` makes a plain scalar a more exact one where there is one (string + date → date). */
 static void apply_format(native *n, model_type *type, const node *body) {
     str format = native_text(n, body, "format");
@@ -275,6 +293,8 @@ static void apply_format(native *n, model_type *type, const node *body) {
         type->kind = exact;
     else
         type->format = format;
+    if (type->kind == MODEL_STRING && model_format_is_pattern(format))
+        add_format_condition(n, type, type->asked_format);
 }
 
 static void misplaced(native *n, const node *body, const char *key, const char *needs) {

@@ -97,6 +97,41 @@ static bool excludes(model_test_kind group, const model_test *there, const model
     return there->kind == MODEL_TEST_PRESENT && there->negated == all;
 }
 
+/* Whether a value is told from others as text or as a double, too. */
+static bool is_exact(const node *operand) {
+    enum { SAFE_DIGITS = 15 };
+    return operand->kind == NODE_STRING || operand->kind == NODE_BOOL ||
+           (operand->kind == NODE_INT && operand->as.text.len <= SAFE_DIGITS);
+}
+
+/* How many of the values that one test asks for another does, too; false: that is not known. */
+static bool count_shared(const model_test *of, const model_test *other, size_t *count) {
+    *count = 0;
+    for (size_t i = 0; i < of->operand_count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < other->operand_count; k++) {
+            if (!is_exact(of->operands[i]) || !is_exact(other->operands[k]))
+                return false;
+            found = found || node_eq(of->operands[i], other->operands[k]);
+        }
+        *count += found;
+    }
+    return true;
+}
+
+/* Whether two tests for values can't both hold (of an ANY: one of them does in any case). */
+static bool values_decide(bool all, const model_test *a, const model_test *b) {
+    if (a->kind != MODEL_TEST_EQUALS || b->kind != MODEL_TEST_EQUALS || a->field != b->field ||
+        a->part != b->part || a->operand_count * b->operand_count > MAX_TESTS)
+        return false;
+    const model_test *narrow = a->negated != all ? a : b;
+    size_t shared;
+    if (!count_shared(narrow, narrow == a ? b : a, &shared))
+        return false;
+    return a->negated == b->negated ? a->negated != all && shared == 0
+                                    : shared == narrow->operand_count;
+}
+
 /* Whether a test adds nothing to one that is there, or becomes one with it; with its opposite, all
    or none holds. */
 static bool is_added(test_group *g, model_test *there, const model_test *test) {
@@ -104,7 +139,8 @@ static bool is_added(test_group *g, model_test *there, const model_test *test) {
         g->decided = g->decided || there->negated != test->negated;
         return true;
     }
-    if (excludes(g->kind, there, test) || excludes(g->kind, test, there)) {
+    if (excludes(g->kind, there, test) || excludes(g->kind, test, there) ||
+        values_decide(g->kind == MODEL_TEST_ALL, there, test)) {
         g->decided = true;
         return true;
     }
@@ -291,14 +327,8 @@ model_test *test_format(test_builder *b, const node_member *member, bool negated
                                         : test_unsupported(b, member);
     rules->format = format;
     rules->asked_format = member->item;
-    if (model_format_is_pattern(format)) {
-        const str pattern = model_format_pattern(b->r->memory, format);
-        model_constraint *c = ARENA_NEW(b->r->memory, model_constraint);
-        *c = (model_constraint){.kind = MODEL_PATTERN,
-                                .operand = schema_new_text(b->r, member->item->at, pattern),
-                                .at = member->key->at};
-        rules->constraints = c;
-    }
+    if (model_format_is_pattern(format))
+        rules->constraints = model_format_constraint(b->r->memory, member->item);
     return rules_leaf(b, rules, negated);
 }
 

@@ -89,12 +89,10 @@ static void add(test_builder *b, model_condition ***end, const model_test *when,
     if (test_is_constant(whole, true))
         return;
     const bool parted = when && when->kind != MODEL_TEST_ALWAYS && duty->kind != MODEL_TEST_ALWAYS;
-    str text = model_test_text(a, parted ? duty : whole, true);
+    str text = parted ? model_test_text(a, duty, true) : model_test_demand(a, whole);
     if (parted)
         text =
             str_format(a, "if %.*s, %.*s", STR_ARG(model_test_text(a, when, false)), STR_ARG(text));
-    if (str_starts(text, STR("it must ")))
-        text = str_slice(text, strlen("it "), text.len);
     model_condition *c = ARENA_NEW(a, model_condition);
     *c = (model_condition){
         .test = whole, .keyword = node_text(b->of->key), .text = text, .at = b->of->key->at};

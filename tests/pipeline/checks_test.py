@@ -40,6 +40,10 @@ CASES = [
     ({"type": "object", "additionalProperties": {"type": "string"}, "not": {"minProperties": 2}}, [{}, {"a": "x"}, {"a": "x", "b": "y"}]),
     ({**OBJECT, "properties": {"b": {"type": ["object", "null"], "properties": {"x": {}}}}, "if": {"properties": {"b": {"type": "null"}}, "required": ["b"]},
       "then": {"properties": {"b": {"const": None}}}}, [{}, {"b": None}, {"b": {"x": 1}}]),
+    ({**OBJECT, "required": ["k"], "properties": {"k": {"enum": ["a", "b"]}, "o": {"enum": ["a", "b"]}}, "if": {"properties": {"k": {"const": "a"}}},
+      "then": {"properties": {"k": {"enum": ["a", "b"]}, "o": {"not": {"allOf": [{"const": "a"}, {"const": "b"}]}}}}}, [{"k": "a"}, {"k": "b", "o": "a"}]),
+    ({**OBJECT, "properties": {"n": {"type": "number"}}, "allOf": [{"not": {"properties": {"n": {"const": 1}}, "required": ["n"]}},
+      {"anyOf": [{"required": ["n"], "minProperties": 1}, {"maxProperties": 0}]}]}, [{}, {"n": 1.0}, {"n": 2}]),
     ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
 ]
 
@@ -55,6 +59,22 @@ class Checks(reader.Reader):
                 with self.subTest(json.dumps(schema), value=json.dumps(value)):
                     valid = jsonschema.Draft202012Validator(schema).is_valid(value)
                     self.assertEqual(not line.startswith("error:"), valid, line)
+
+    def test_native_formats(self):
+        """Those that are patterns, in specs that are no JSON Schema."""
+        values = {"uri-template": ("/a{b}", "{"), "idn-email": ("ä@b", "b"), "iri": ("a:ä", "ä"), "iri-reference": ("ä", "%"),
+                  "relative-json-pointer": ("1/a", "/a")}
+        spec = self.folder / "formats.yaml"
+        fields = {f"f{i}": {"type": "string", "format": name} for i, name in enumerate(values)}
+        maps = {f"m{i}": {"type": {"map": field}} for i, field in enumerate(fields.values())}
+        spec.write_text(json.dumps({"swage": 1, "package": "formats", "models": {"All": {"fields": {**fields, **maps}}}}))
+        program, _, said = self.make(spec, "formats", "small", "formats")
+        self.assertEqual(said, "")
+        cases = [(good, {name: text if name[0] == "f" else {"k": text}}) for i, texts in enumerate(values.values())
+                 for name in (f"f{i}", f"m{i}") for good, text in zip((True, False), texts)]
+        lines = self.read(program, [("formats_all", document) for _, document in cases])
+        for (good, document), line in zip(cases, lines):
+            self.assertEqual(not line.startswith("error:"), good, (document, line))
 
     def test_many_ways(self):
         """Schemas that are referred to twice each: there are 2^60 ways through them."""

@@ -34,7 +34,7 @@ class Reader(support.Folder):
             + "};\n" f"const unsigned long round_trip_count = {len(symbols)};\n")
         program = work / "round_trip"
         compiler = support.compilers()[0][0]
-        built = support.run([compiler, "-std=c11", "-O0", *support.library_flags(),
+        built = support.run([compiler, "-std=c11", "-O0", "-Wall", "-Wextra", "-Werror", *support.library_flags(),
                              "-I", support.INCLUDE, "-I", package / "c", HERE / "round_trip.c",
                              table, *sorted((package / "c").rglob("*.c")), support.LIBRARY,
                              "-o", program])
