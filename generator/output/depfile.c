@@ -1,7 +1,7 @@
 /* Dependency files; see depfile.h. */
 #include "output/depfile.h"
 
-/* As GCC writes them, which make, ninja and CMake read. */
+/* As GCC writes them, which make, ninja and CMake read. For `;` and `|` make has no way. */
 static void write_path(buf *out, str path) {
     for (size_t i = 0; i < path.len; i++) {
         char c = path.ptr[i];
@@ -10,7 +10,7 @@ static void write_path(buf *out, str path) {
             for (size_t k = i; k > 0 && path.ptr[k - 1] == '\\'; k--)
                 buf_add_char(out, '\\');
             buf_add_char(out, '\\');
-        } else if (c == '#') {
+        } else if (c == '#' || c == ':') {
             buf_add_char(out, '\\');
         } else if (c == '$') {
             buf_add_char(out, '$');

@@ -8,7 +8,7 @@
 
 /*
  * Appends the rule "targets: sources", and one for each source that says nothing, so that a build
- * goes on when a source is gone, as GCC's -MP; blanks, `#`, `$` and back-slashes are escaped.
+ * goes on when a source is gone, as GCC's -MP; blanks, `#`, `:`, `$` and back-slashes are escaped.
  */
 void depfile_write(buf *out, const str *targets, size_t target_count, const str *sources,
                    size_t source_count);

@@ -16,6 +16,7 @@ typedef struct named_object {
     struct named_object *next;
     schema_entry *entry;
     model_definition *object;
+    map *members; /* by name: named_member */
     named_member *first, **last;
     size_t count;
     bool sealed; /* what its other members may be depends on their names: none becomes a field */
@@ -23,7 +24,6 @@ typedef struct named_object {
 
 struct schema_named {
     map *objects; /* by address: named_object */
-    map *members; /* by address of the object, and name: named_member */
     named_object *first, **last;
 };
 
@@ -49,7 +49,7 @@ static named_object *object_of(schema_reader *r, const model_definition *object)
     if (o)
         return o;
     o = ARENA_NEW(r->memory, named_object);
-    *o = (named_object){.entry = entry_of(r, object)};
+    *o = (named_object){.entry = entry_of(r, object), .members = map_new(r->memory)};
     o->object = o->entry ? o->entry->definition : NULL;
     o->last = &o->first;
     o->sealed = is_sealed(r, o);
@@ -66,12 +66,11 @@ bool schema_name_member(schema_reader *r, const model_definition *object, const 
     named_object *o = object_of(r, object);
     if (o->sealed)
         return false;
-    const str name = str_format(r->memory, "%p %.*s", (const void *)o, STR_ARG(key->as.text));
-    named_member *m = map_get(r->named->members, name);
+    named_member *m = map_get(o->members, key->as.text);
     if (!m) {
         m = ARENA_NEW(r->memory, named_member);
         *m = (named_member){.key = key};
-        map_put(r->named->members, name, m);
+        map_put(o->members, key->as.text, m);
         *o->last = m;
         o->last = &m->next;
         o->count++;
@@ -118,7 +117,7 @@ static void add_fields(schema_reader *r, const named_object *o) {
 
 void schema_named_begin(schema_reader *r) {
     struct schema_named *named = ARENA_NEW(r->memory, struct schema_named);
-    *named = (struct schema_named){.objects = map_new(r->memory), .members = map_new(r->memory)};
+    *named = (struct schema_named){.objects = map_new(r->memory)};
     named->last = &named->first;
     r->named = named;
     r->field_checks = map_new(r->memory);

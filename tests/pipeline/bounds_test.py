@@ -2,6 +2,7 @@
 Worst cases: the largest documents of bounded models are parsed into arenas of exactly the size
 that their headers tell, and written into such buffers; models without bounds have no such size.
 """
+import json
 import pathlib
 import random
 import re
@@ -126,6 +127,26 @@ class Bounds(support.Folder):
         told = set(re.findall(r"define DEMO_(\w+)_MAX_BYTES", headers))
         self.assertEqual(told, {name.upper() for name in BOUNDED})
         self.assertEqual(told, set(re.findall(r"define DEMO_(\w+)_MAX_JSON", headers)))
+
+    def told_of(self, name, links, count):
+        """The models with a worst case, of a chain in which each refers to the next by those fields."""
+        spec, out = self.folder / f"{name}.yaml", self.folder / name
+        models = {f"M{i}": {"fields": {link: f"M{i + 1}" for link in links}} for i in range(count)}
+        spec.write_text(json.dumps({"swage": 1, "package": "d", "models": {**models, f"M{count}": {"fields": {"x": "int32"}}}}))
+        support.generate(spec, "-o", out, "--target", "c,markdown")
+        headers = "".join(path.read_text() for path in sorted(out.rglob("*.h")))
+        return sorted(map(int, re.findall(r"define D_M(\d+)_MAX_BYTES", headers)))
+
+    def test_models_in_many_others(self):
+        """There are 2^60 ways through them: up to 2 GiB are told."""
+        told = self.told_of("many", ("a", "b"), 60)
+        self.assertEqual(told, list(range(told[0], 61)))
+        self.assertGreater(len(told), 20)
+
+    def test_models_deep_in_others(self):
+        told = self.told_of("deep", ("n",), 300)
+        self.assertEqual(told, list(range(301 - len(told), 301)))
+        self.assertGreater(len(told), 40)
 
 
 if __name__ == "__main__":

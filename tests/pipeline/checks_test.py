@@ -44,6 +44,7 @@ CASES = [
       "then": {"properties": {"k": {"enum": ["a", "b"]}, "o": {"not": {"allOf": [{"const": "a"}, {"const": "b"}]}}}}}, [{"k": "a"}, {"k": "b", "o": "a"}]),
     ({**OBJECT, "properties": {"n": {"type": "number"}}, "allOf": [{"not": {"properties": {"n": {"const": 1}}, "required": ["n"]}},
       {"anyOf": [{"required": ["n"], "minProperties": 1}, {"maxProperties": 0}]}]}, [{}, {"n": 1.0}, {"n": 2}]),
+    ({**OBJECT, "properties": {"b": {}}, "dependentRequired": {"b": ["a\0x", "a\0y"]}}, [{"b": 1}, {"b": 1, "a\0x": 2}, {"b": 1, "a\0x": 2, "a\0y": 2}]),
     ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
 ]
 

@@ -255,7 +255,7 @@ class Check(Zoo):
 
 class Depfile(Zoo):
     def test_make_reads_it(self):
-        home = self.folder / "a b$c#d"
+        home = self.folder / "a b$c#d:e"
         home.mkdir()
         spec = home / "zoo spec.yaml"
         (home / "common #1.yaml").write_text("swage: 1\nmodels: {Keeper: {fields: {a: string}}}\n")
@@ -268,7 +268,7 @@ class Depfile(Zoo):
         for source in (spec, home / "common #1.yaml"):
             database = subprocess.run(["make", "-pqrR", "-f", makefile], capture_output=True,
                                       text=True).stdout
-            self.assertIn(str(source), database.replace("$$", "$").replace("\\#", "#"))
+            self.assertIn(str(source), database.replace("$$", "$").replace("\\#", "#").replace("\\:", ":"))
         os.utime(home / "common #1.yaml", (time.time() + 100,) * 2)
         done = subprocess.run(["make", "-n", "-d", "-rR", "-f", makefile], capture_output=True,
                               text=True)

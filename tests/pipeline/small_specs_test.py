@@ -45,6 +45,19 @@ class SmallSpecs(support.Folder):
                                    "-o", program], page.name)
                         self.must([program], f"{page.name}\n{code}")
 
+    def test_optimised(self):
+        """Compilers warn of more when they see more: all of a package at once, and what it makes of an enum with one short text."""
+        short = self.folder / "short.yaml"
+        short.write_text("swage: 1\nmodels: {M: {fields: {e: {type: E, required: true}}}}\nenums: {E: [card]}\n")
+        for number, spec in enumerate([short, *GOLDEN]):
+            out = self.folder / f"{number}"
+            support.generate(spec, "-o", out, "--layout", "single", "--prefix", "sample", "--target", "c", "--set", "c.code=fast")
+            for compiler, _ in support.compilers():
+                for level in ("-O2", "-O3"):
+                    with self.subTest(spec=str(spec), compiler=compiler, level=level):
+                        self.must([compiler, *support.C_FLAGS, level, "-I", support.INCLUDE, "-I", next(out.iterdir()) / "c", "-c",
+                                   *sorted(out.rglob("*.c")), "-o", self.folder / "made.o"], spec.name)
+
     def must(self, command, what, **options):
         done = support.run(command, **options)
         self.assertEqual((done.returncode, done.stderr), (0, ""), what)

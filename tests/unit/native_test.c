@@ -140,7 +140,7 @@ static void enums_in_all_forms(void **state) {
     model_package *p =
         load_well("enums:\n"
                   "  A: [on, 1, 1.5, true, {value: x-y, name: Xy, deprecated: true}]\n"
-                  "  B: {values: [a], closed: true, title: Bee}\n"
+                  "  B: {values: [a, \"z\\0b\", \"z\\0c\"], closed: true, title: Bee}\n"
                   "models:\n"
                   "  M: {fields: {inner-kind: {enum: [p, q], description: Kind},\n"
                   "      many: [{type: integer, enum: [1, 2]}]}}\n");
@@ -151,6 +151,7 @@ static void enums_in_all_forms(void **state) {
     assert_text(a->values[4].name, "Xy");
     assert_true(a->values[4].note.deprecated);
     assert_true(definition(p, "B")->closed && !a->closed);
+    assert_int_equal(definition(p, "B")->value_count, 3);
     const model_definition *inner = definition(p, "MInnerKind"), *many = definition(p, "MMany");
     assert_ptr_equal(inner->owner, definition(p, "M"));
     assert_text(inner->property, "inner-kind");
