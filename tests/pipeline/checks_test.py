@@ -45,6 +45,9 @@ CASES = [
     ({**OBJECT, "properties": {"n": {"type": "number"}}, "allOf": [{"not": {"properties": {"n": {"const": 1}}, "required": ["n"]}},
       {"anyOf": [{"required": ["n"], "minProperties": 1}, {"maxProperties": 0}]}]}, [{}, {"n": 1.0}, {"n": 2}]),
     ({**OBJECT, "properties": {"b": {}}, "dependentRequired": {"b": ["a\0x", "a\0y"]}}, [{"b": 1}, {"b": 1, "a\0x": 2}, {"b": 1, "a\0x": 2, "a\0y": 2}]),
+    ({"type": "array", "items": {"type": "array", "items": {"type": "string"}}, "contains": {"minItems": 1, "items": {"minLength": 2}}},
+     [[], [[]], [["a"]], [["a"], ["bc", "de"]]]),
+    ({"type": "array", "items": {"type": "object", "additionalProperties": {"type": "integer"}}, "contains": {"minProperties": 1}}, [[{}], [{}, {"a": 1}]]),
     ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
 ]
 
