@@ -73,15 +73,22 @@ static null_answer ask_target(schema_reader *r, const node *ref) {
 
 static null_answer ask_keyword(schema_reader *r, str keyword, const node *item);
 
-/* Whether null surely is a value: nothing is asked but what types and values there are. */
+/* Whether null surely is a value: no schema within is asked, and other keywords are about others.
+ */
 static bool plainly_takes_null(schema_reader *r, const node *schema) {
+    static const str within[] = {
+        STR_INIT("not"),   STR_INIT("if"),           STR_INIT("allOf"), STR_INIT("anyOf"),
+        STR_INIT("oneOf"), STR_INIT("$ref"),         STR_INIT("then"),  STR_INIT("$dynamicRef"),
+        STR_INIT("else"),  STR_INIT("$recursiveRef")};
     static const str words[] = {STR_INIT("type"), STR_INIT("const"), STR_INIT("enum")};
-    uint32_t known = 0;
+    bool takes = schema->kind == NODE_MAP || schema_is_true(schema);
+    for (size_t i = 0; i < sizeof within / sizeof *within; i++)
+        takes = takes && !node_get(schema, within[i]);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const node *item = node_get(schema, words[i]);
-        known += item && ask_keyword(r, words[i], item) == TAKES;
+        takes = takes && (!item || ask_keyword(r, words[i], item) == TAKES);
     }
-    return schema_is_true(schema) || (schema->kind == NODE_MAP && known == schema->count);
+    return takes;
 }
 
 static null_answer ask_keyword(schema_reader *r, str keyword, const node *item) {

@@ -36,6 +36,17 @@ static bool is_dependency(const schema_condition *c) {
            c->keyword == KEYWORD_DEPENDENCIES;
 }
 
+/* Of a list or map with a type, which the schema that gives it the type has evaluated. */
+static model_test *typed_rest_test(test_builder *b, const schema_condition *c, bool negated) {
+    const bool items = c->keyword == KEYWORD_UNEVALUATED_ITEMS;
+    const str own = items ? STR("items") : STR("additionalProperties");
+    const bool gives_type = node_get(c->schema, own) || node_get(c->schema, STR("$ref")) ||
+                            node_get(c->schema, STR("allOf"));
+    if (test_is_about(b->type, items ? JSON_ARRAY : JSON_OBJECT) && (b->trail || !gives_type))
+        return test_unsupported(b, c->member);
+    return test_constant(b, !negated);
+}
+
 model_test *test_condition(test_builder *b, const schema_condition *c, bool negated) {
     const node *item = c->member->item;
     test_group g = test_all_of(negated);
@@ -50,7 +61,7 @@ model_test *test_condition(test_builder *b, const schema_condition *c, bool nega
         return test_joined(b, &g);
     case KEYWORD_UNEVALUATED_PROPERTIES:
     case KEYWORD_UNEVALUATED_ITEMS:
-        return b->type && !model_type_is_json(b->type) ? test_constant(b, !negated)
+        return b->type && !model_type_is_json(b->type) ? typed_rest_test(b, c, negated)
                                                        : test_rest(b, c, negated);
     case KEYWORD_FORMAT:
         return test_format(b, c->member, negated);

@@ -48,6 +48,10 @@ CASES = [
     ({"type": "array", "items": {"type": "array", "items": {"type": "string"}}, "contains": {"minItems": 1, "items": {"minLength": 2}}},
      [[], [[]], [["a"]], [["a"], ["bc", "de"]]]),
     ({"type": "array", "items": {"type": "object", "additionalProperties": {"type": "integer"}}, "contains": {"minProperties": 1}}, [[{}], [{}, {"a": 1}]]),
+    ({"anyOf": [{"type": ["number", "null"], "not": {"required": ["c"]}}, {"type": "number"}]}, [None, 1]),
+    ({"type": "array", "items": {"type": "string"}, "not": {"unevaluatedItems": False}}, [["a"]]),
+    ({"type": "array", "items": {"type": "string"}, "unevaluatedItems": False}, [[], ["a"], [1]]),
+    ({"type": "object", "additionalProperties": {"type": "string"}, "not": {"unevaluatedProperties": False}}, [{"a": "x"}]),
     ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
 ]
 
