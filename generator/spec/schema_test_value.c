@@ -172,6 +172,8 @@ bool test_is_about(const model_type *type, unsigned json) {
 model_test *test_value_keyword(test_builder *b, const schema_parts *parts, schema_keyword keyword,
                                bool negated) {
     const node_member *member = parts->of[keyword];
+    if (keyword == KEYWORD_ITEMS && test_knows_items(b->type))
+        return test_items(b, member->item, 0, negated);
     switch (keyword) {
     case KEYWORD_TYPE:
         return type_test(b, parts, negated);
@@ -179,10 +181,6 @@ model_test *test_value_keyword(test_builder *b, const schema_parts *parts, schem
         return values_test(b, member, &member->item, 1, negated);
     case KEYWORD_ENUM:
         return enum_test(b, member, negated);
-    case KEYWORD_ITEMS:
-        if (test_knows_items(b->type))
-            return test_items(b, member->item, 0, negated);
-        return test_constant(b, !negated);
     default:
         return test_is_about(b->type, schema_keyword_types(keyword)) ? test_unsupported(b, member)
                                                                      : test_constant(b, !negated);

@@ -52,6 +52,7 @@ CASES = [
     ({"type": "array", "items": {"type": "string"}, "not": {"unevaluatedItems": False}}, [["a"]]),
     ({"type": "array", "items": {"type": "string"}, "unevaluatedItems": False}, [[], ["a"], [1]]),
     ({"type": "object", "additionalProperties": {"type": "string"}, "not": {"unevaluatedProperties": False}}, [{"a": "x"}]),
+    ({"type": "array", "items": {"type": ["boolean", "null"]}, "if": {"items": {"type": "boolean"}}, "then": False}, [[None]]),
     ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
 ]
 
