@@ -91,6 +91,8 @@ static const node *notes_of(schema_reader *r, const named_member *m) {
 }
 
 static void warn_named(schema_reader *r, const named_object *o, const named_member *m) {
+    if (map_put(r->warned, schema_key(r, m->key, NULL), r)) /* of another alternative */
+        return;
     diagnostic *w = diag_report(r->diags, CODE_REQUIRED_UNKNOWN, m->key->at,
                                 "a condition asks for `%.*s`, which is no property: it becomes a "
                                 "field that may have any value",
