@@ -43,6 +43,14 @@ static const swage_element element_of_places = {
     .state_offset = SWAGE_NO_STATE,
 };
 
+/* "codes" and "kind" must be there or "places" must be there (anyOf). */
+static bool holds_1(const void *slot) {
+    const checks_refund *value = slot;
+    return (value->codes.state != SWAGE_ABSENT &&
+            value->kind.state != SWAGE_ABSENT) ||
+           value->places.state != SWAGE_ABSENT;
+}
+
 static const swage_rule rules_of_asked_2[] = {
     {SWAGE_RULE_MINIMUM_DECIMAL, {.text = "1"}},
 };
@@ -85,7 +93,7 @@ static bool fits_5(const void *slot) {
  * {"minItems":2}, "places" must fit {"items":{"required":["country"]}} and "cents" must be there
  * (if).
  */
-static bool holds_1(const void *slot) {
+static bool holds_2(const void *slot) {
     const checks_refund *value = slot;
     return value->kind.state != SWAGE_SET ||
            value->kind.value.code != CHECKS_REFUND_KIND_PARTIAL ||
@@ -99,11 +107,14 @@ static bool holds_1(const void *slot) {
 }
 
 static const swage_condition conditions[] = {
-    {holds_1, "if \"kind\" is \"partial\", \"cents\" must fit {\"type\":\"integer\",\"minimum\":1}, \"codes\" must fit {\"minItems\":2}, \"places\" must fit {\"items\":{\"required\":[\"country\"]}} and \"cents\" must be there (if)"},
+    {holds_1, "\"codes\" and \"kind\" must be there or \"places\" must be there (anyOf)"},
+    {holds_2, "if \"kind\" is \"partial\", \"cents\" must fit {\"type\":\"integer\",\"minimum\":1}, \"codes\" must fit {\"minItems\":2}, \"places\" must fit {\"items\":{\"required\":[\"country\"]}} and \"cents\" must be there (if)"},
 };
 
 static const swage_rule rules_of_struct[] = {
+    {SWAGE_RULE_MIN_PROPERTIES, {.natural = 2}},
     {SWAGE_RULE_CONDITION, {.condition = &conditions[0]}},
+    {SWAGE_RULE_CONDITION, {.condition = &conditions[1]}},
 };
 
 static const swage_field fields[] = {
