@@ -34,9 +34,12 @@ typedef struct test_group {
     bool decided; /* one of them decides alone */
 } test_group;
 
-/* ---- schema_test.c ---- */
+enum { TEST_MAX_MADE = 1000 }; /* in one condition: by aliases there could be 2^n */
 
-/* A leaf about the value that is asked. */
+/* ---- schema_test_group.c ---- */
+
+/* A test about nothing yet; a leaf about the value that is asked. */
+model_test *test_new(const test_builder *b, model_test_kind kind, bool negated);
 model_test *test_leaf(const test_builder *b, model_test_kind kind, bool negated);
 model_test *test_constant(const test_builder *b, bool holds);
 bool test_is_constant(const model_test *test, bool holds);
@@ -46,6 +49,8 @@ test_group test_all_of(bool negated);
 test_group test_any_of(bool negated);
 void test_add(test_group *g, model_test *test);
 model_test *test_joined(const test_builder *b, const test_group *g);
+
+/* ---- schema_test.c ---- */
 
 /* What can't be tested holds. The warning about it is one for all of the `key`; `what` goes on. */
 model_test *test_left_out(test_builder *b, const node *at, const char *key, const char *what);
@@ -68,6 +73,8 @@ const model_check *test_check(test_builder *b, const model_type *type, const nod
 
 /* Whether a test of free-form JSON holds of null. */
 bool test_holds_of_null(const model_test *test);
+
+/* ---- schema_test_rule.c ---- */
 
 /* That constraints and the format hold, all but `const`. */
 model_test *test_rules(test_builder *b, const schema_parts *parts, bool negated);
