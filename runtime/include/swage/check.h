@@ -88,67 +88,82 @@ SWAGE_INLINE bool swage_names_fit(const swage_value *value, swage_question *fits
     return true;
 }
 
-/* Whether the item at that position fits, if there is one. */
-SWAGE_INLINE bool swage_item_fits(const swage_value *value, size_t position, swage_question *fits) {
-    return value->kind != SWAGE_KIND_ARRAY || position >= value->count ||
-           fits(&value->as.items[position]);
-}
+/* The items of a list, each of that size. */
+typedef struct swage_items {
+    const char *items;
+    size_t count, size;
+} swage_items;
 
-/* Whether all items from that position on fit. */
-SWAGE_INLINE bool swage_items_fit(const swage_value *value, size_t first, swage_question *fits) {
-    const size_t count = value->kind == SWAGE_KIND_ARRAY ? value->count : 0;
-    for (size_t i = first; i < count; i++)
-        if (!fits(&value->as.items[i]))
-            return false;
-    return true;
-}
-
-/* Whether so many items of an array fit. */
-SWAGE_INLINE bool swage_contains(const swage_value *value, swage_question *fits, size_t least,
-                                 size_t most) {
-    size_t found = 0;
-    if (value->kind != SWAGE_KIND_ARRAY)
-        return true;
-    for (size_t i = 0; i < value->count; i++)
-        found += fits(&value->as.items[i]);
-    return found >= least && found <= most;
-}
-
-/* The same of a list of another type, whose items have that size. */
-SWAGE_INLINE size_t swage_list_of(const void *slot, const char **items) {
+/* Those of a slot; and of a value, none where it is no array. */
+SWAGE_INLINE swage_items swage_items_of_list(const void *slot, size_t size) {
     struct {
         const char *items;
         size_t count;
     } list;
     memcpy(&list, slot, sizeof list);
-    *items = list.items;
-    return list.count;
+    const swage_items all = {list.items, list.count, size};
+    return all;
 }
 
-SWAGE_INLINE bool swage_list_item_fits(const void *slot, size_t size, size_t position,
-                                       swage_question *fits) {
-    const char *items;
-    return position >= swage_list_of(slot, &items) || fits(items + position * size);
+SWAGE_INLINE swage_items swage_items_of_value(const swage_value *value) {
+    swage_items all = {NULL, 0, sizeof *value};
+    if (value->kind == SWAGE_KIND_ARRAY) {
+        all.items = (const char *)value->as.items;
+        all.count = value->count;
+    }
+    return all;
 }
 
-SWAGE_INLINE bool swage_list_items_fit(const void *slot, size_t size, size_t first,
-                                       swage_question *fits) {
-    const char *items;
-    const size_t count = swage_list_of(slot, &items);
-    for (size_t i = first; i < count; i++)
-        if (!fits(items + i * size))
+SWAGE_INLINE bool swage_fits_at(swage_items all, size_t position, swage_question *fits) {
+    return position >= all.count || fits(all.items + position * all.size);
+}
+
+SWAGE_INLINE bool swage_fit_from(swage_items all, size_t first, swage_question *fits) {
+    for (size_t i = first; i < all.count; i++)
+        if (!fits(all.items + i * all.size))
             return false;
     return true;
 }
 
+SWAGE_INLINE bool swage_fit_often(swage_items all, swage_question *fits, size_t least,
+                                  size_t most) {
+    size_t found = 0;
+    for (size_t i = 0; i < all.count; i++)
+        found += fits(all.items + i * all.size);
+    return found >= least && found <= most;
+}
+
+/* Whether the item at that position fits, if there is one. */
+SWAGE_INLINE bool swage_item_fits(const swage_value *value, size_t position, swage_question *fits) {
+    return swage_fits_at(swage_items_of_value(value), position, fits);
+}
+
+/* Whether all items from that position on fit. */
+SWAGE_INLINE bool swage_items_fit(const swage_value *value, size_t first, swage_question *fits) {
+    return swage_fit_from(swage_items_of_value(value), first, fits);
+}
+
+/* Whether so many items of an array fit. */
+SWAGE_INLINE bool swage_contains(const swage_value *value, swage_question *fits, size_t least,
+                                 size_t most) {
+    return value->kind != SWAGE_KIND_ARRAY ||
+           swage_fit_often(swage_items_of_value(value), fits, least, most);
+}
+
+/* The same of a list of another type, whose items have that size. */
+SWAGE_INLINE bool swage_list_item_fits(const void *slot, size_t size, size_t position,
+                                       swage_question *fits) {
+    return swage_fits_at(swage_items_of_list(slot, size), position, fits);
+}
+
+SWAGE_INLINE bool swage_list_items_fit(const void *slot, size_t size, size_t first,
+                                       swage_question *fits) {
+    return swage_fit_from(swage_items_of_list(slot, size), first, fits);
+}
+
 SWAGE_INLINE bool swage_list_contains(const void *slot, size_t size, swage_question *fits,
                                       size_t least, size_t most) {
-    const char *items;
-    const size_t count = swage_list_of(slot, &items);
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++)
-        found += fits(items + i * size);
-    return found >= least && found <= most;
+    return swage_fit_often(swage_items_of_list(slot, size), fits, least, most);
 }
 
 /* Whether keywords have evaluated the member of that name, or the item at that position, of what is
