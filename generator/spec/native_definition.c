@@ -93,13 +93,8 @@ static str value_key(native *n, const node *json) {
     int64_t whole;
     if (node_int64(json, &whole))
         return str_format(n->memory, "%lld", (long long)whole);
-    if (json->kind != NODE_STRING)
-        return json->as.text;
-    char *key = arena_alloc(n->memory, json->as.text.len + 1);
-    key[0] = '"';
-    if (json->as.text.len)
-        memcpy(key + 1, json->as.text.ptr, json->as.text.len);
-    return (str){key, json->as.text.len + 1};
+    return json->kind == NODE_STRING ? str_join(n->memory, STR("\""), json->as.text)
+                                     : json->as.text;
 }
 
 void native_fill_values(native *n, model_definition *to, const node *list) {
