@@ -125,7 +125,7 @@ typedef struct schema_reader {
     map *checks;       /* by addresses of a schema and a type: what schema_test.c made of them */
     map *field_checks; /* the same of what may have fields, as long as these stay */
     map *warned;       /* by address of the node: what was reported once */
-    struct schema_named *named;       /* while conditions are read: members that they name */
+    map *named;        /* while conditions are read: the objects of which they name members */
     struct schema_deferred *deferred; /* conditions of lists, the latest first */
     schema_entry *first, **last;      /* roots of the definitions' order */
     schema_entry *queue, **queue_end;

@@ -6,26 +6,16 @@
 #include "spec/schema.h"
 
 typedef struct named_member {
-    struct named_member *next;
     const node *key;    /* where it is named first */
     const node *schema; /* that a condition has for it; NULL: it is only asked for */
 } named_member;
 
 /* An object that has some. */
 typedef struct named_object {
-    struct named_object *next;
     schema_entry *entry;
-    model_definition *object;
     map *members; /* by name: named_member */
-    named_member *first, **last;
-    size_t count;
-    bool sealed; /* what its other members may be depends on their names: none becomes a field */
+    bool sealed;  /* what its other members may be depends on their names: none becomes a field */
 } named_object;
-
-struct schema_named {
-    map *objects; /* by address: named_object */
-    named_object *first, **last;
-};
 
 static schema_entry *entry_of(const schema_reader *r, const model_definition *object) {
     schema_entry *entry = r->queue;
@@ -34,10 +24,10 @@ static schema_entry *entry_of(const schema_reader *r, const model_definition *ob
     return entry;
 }
 
-static bool is_sealed(schema_reader *r, const named_object *o) {
-    if (!o->entry || o->object->names || schema_read_additional(r, o->entry->parts).untold)
+static bool is_sealed(schema_reader *r, const schema_entry *entry) {
+    if (!entry || entry->definition->names || schema_read_additional(r, entry->parts).untold)
         return true;
-    for (const schema_condition *c = o->entry->parts->conditions; c; c = c->next)
+    for (const schema_condition *c = entry->parts->conditions; c; c = c->next)
         if (c->keyword == KEYWORD_UNEVALUATED_PROPERTIES)
             return true;
     return false;
@@ -45,17 +35,13 @@ static bool is_sealed(schema_reader *r, const named_object *o) {
 
 static named_object *object_of(schema_reader *r, const model_definition *object) {
     const str key = schema_key(r, object, NULL);
-    named_object *o = map_get(r->named->objects, key);
+    named_object *o = map_get(r->named, key);
     if (o)
         return o;
     o = ARENA_NEW(r->memory, named_object);
     *o = (named_object){.entry = entry_of(r, object), .members = map_new(r->memory)};
-    o->object = o->entry ? o->entry->definition : NULL;
-    o->last = &o->first;
-    o->sealed = is_sealed(r, o);
-    map_put(r->named->objects, key, o);
-    *r->named->last = o;
-    r->named->last = &o->next;
+    o->sealed = is_sealed(r, o->entry);
+    map_put(r->named, key, o);
     return o;
 }
 
@@ -71,9 +57,6 @@ bool schema_name_member(schema_reader *r, const model_definition *object, const 
         m = ARENA_NEW(r->memory, named_member);
         *m = (named_member){.key = key};
         map_put(o->members, key->as.text, m);
-        *o->last = m;
-        o->last = &m->next;
-        o->count++;
     }
     m->schema = m->schema ? m->schema : schema;
     return true;
@@ -90,47 +73,47 @@ static const node *notes_of(schema_reader *r, const named_member *m) {
     return schema_from_parts(r, &notes);
 }
 
-static void warn_named(schema_reader *r, const named_object *o, const named_member *m) {
+static void warn_named(schema_reader *r, const model_definition *object, const named_member *m) {
     if (map_put(r->warned, schema_key(r, m->key, NULL), r)) /* of another alternative */
         return;
     diagnostic *w = diag_report(r->diags, CODE_REQUIRED_UNKNOWN, m->key->at,
                                 "a condition asks for `%.*s`, which is no property: it becomes a "
                                 "field that may have any value",
                                 STR_ARG(m->key->as.text));
-    schema_suggest_property(r, w, o->object, m->key->as.text);
+    schema_suggest_property(r, w, object, m->key->as.text);
 }
 
 static void add_fields(schema_reader *r, const named_object *o) {
-    model_definition *d = o->object;
-    const size_t before = d->field_count;
-    model_field *fields = ARENA_ARRAY(r->memory, before + o->count, model_field), *to;
+    model_definition *d = o->entry->definition;
+    const size_t before = d->field_count, count = map_count(o->members);
+    model_field *fields = ARENA_ARRAY(r->memory, before + count, model_field), *to;
     memcpy(fields, d->fields, before * sizeof *fields);
     to = fields + before;
-    for (const named_member *m = o->first; m; m = m->next, to++) {
+    for (const map_entry *e = map_first(o->members); e; e = map_next(e), to++) {
+        const named_member *m = map_value(e);
         if (!m->schema)
-            warn_named(r, o, m);
+            warn_named(r, d, m);
         schema_read_field(r, o->entry, schema_new_member(r, m->key, notes_of(r, m)), to);
         if (d->additional_mode == MODEL_ADDITIONAL_TYPED)
             to->type = d->additional;
     }
     d->fields = fields;
-    d->field_count += o->count;
+    d->field_count += count;
 }
 
 void schema_named_begin(schema_reader *r) {
-    struct schema_named *named = ARENA_NEW(r->memory, struct schema_named);
-    *named = (struct schema_named){.objects = map_new(r->memory)};
-    named->last = &named->first;
-    r->named = named;
+    r->named = map_new(r->memory);
     r->field_checks = map_new(r->memory);
 }
 
 bool schema_named_end(schema_reader *r) {
     bool some = false;
-    for (const named_object *o = r->named->first; o; o = o->next) {
-        some = some || o->count;
-        if (o->count)
-            add_fields(r, o);
+    for (const map_entry *e = map_first(r->named); e; e = map_next(e)) {
+        const named_object *o = map_value(e);
+        if (!map_count(o->members))
+            continue;
+        add_fields(r, o);
+        some = true;
     }
     r->named = NULL;
     return some;
