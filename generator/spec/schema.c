@@ -351,7 +351,10 @@ static schema_use read_single(schema_reader *r, const schema_parts *parts, schem
     base.of[keyword] = base.of[KEYWORD_DISCRIMINATOR] = NULL;
     const schema_reading step = step_onto(r, member);
     r->reading = &step;
-    use = schema_read_use(r, schema_both(r, schema_from_parts(r, &base), member), place);
+    schema_unevaluated rest = {.count = 0};
+    base.conditions = schema_take_unevaluated(r, parts->node, parts->conditions, &rest);
+    const node *both = schema_both(r, schema_from_parts(r, &base), member);
+    use = schema_read_use(r, schema_with_unevaluated(r, both, &rest), place);
     r->reading = step.outer;
     return use;
 }

@@ -298,6 +298,23 @@ const model_type *schema_read_names(schema_reader *r, const node *names, schema_
 /* Merges the parts of an object that `unevaluatedProperties` closes, which then is its
  * `additionalProperties`; false: it is a condition, and *parts are as they were. */
 bool schema_close(schema_reader *r, schema_parts *parts);
+/* Those that one schema has: each of the two at most once. */
+typedef struct schema_unevaluated {
+    node_member members[2];
+    size_t count;
+} schema_unevaluated;
+/*
+ * Conditions without these, which go to *out, as a schema that is made of others has them beside
+ * all that they are made of. Those of a part, and so not of `schema`, are lost with a warning.
+ */
+const schema_condition *schema_take_unevaluated(schema_reader *r, const node *schema,
+                                                const schema_condition *list,
+                                                schema_unevaluated *out);
+/* A mapping with them besides. */
+const node *schema_with_unevaluated(schema_reader *r, const node *schema,
+                                    const schema_unevaluated *more);
+/* Warns that such a keyword has no effect; `where` goes on: "beside …", "in …". */
+void schema_warn_unevaluated(schema_reader *r, const node_member *member, const char *where);
 
 /* schema_condition.c */
 /* Whether all alternatives only restrict what stands beside them (as `required` alone does). */

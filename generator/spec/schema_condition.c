@@ -6,15 +6,18 @@
 
 bool schema_only_restricts(const node *list) {
     static const str words[] = {STR_INIT("type"),  STR_INIT("$ref"),  STR_INIT("properties"),
-                                STR_INIT("items"), STR_INIT("enum"),  STR_INIT("const"),
-                                STR_INIT("allOf"), STR_INIT("oneOf"), STR_INIT("anyOf"),
-                                STR_INIT("format")};
+                                STR_INIT("enum"),  STR_INIT("const"), STR_INIT("allOf"),
+                                STR_INIT("oneOf"), STR_INIT("anyOf"), STR_INIT("format")};
     for (uint32_t i = 0; i < list->count; i++) {
-        if (list->as.items[i]->kind != NODE_MAP || list->as.items[i]->count == 0)
+        const node *part = list->as.items[i];
+        if (part->kind != NODE_MAP || part->count == 0)
             return false;
         for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-            if (node_get(list->as.items[i], words[w]))
+            if (node_get(part, words[w]))
                 return false;
+        const node *items = node_get(part, STR("items"));
+        if (items && items->kind != NODE_LIST) /* a tuple tells no type */
+            return false;
     }
     return true;
 }

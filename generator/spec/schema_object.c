@@ -102,19 +102,12 @@ void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition 
     set_additional(r, entry, d);
 }
 
-static void warn_unevaluated(schema_reader *r, const node_member *member) {
-    if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
-        diag_count(r->diags, CODE_UNSUPPORTED, STR("unevaluatedProperties"), member->key->at,
-                   "`unevaluatedProperties` in a part of another object is not supported and has "
-                   "no effect");
-}
-
 /* Those about its fields and the others; what a part alone has not evaluated can be fields, too. */
 static const schema_condition *own_conditions(schema_reader *r, const schema_entry *entry) {
     const schema_condition *list = NULL;
     for (const schema_condition *c = entry->parts->conditions; c; c = c->next)
         if (c->keyword == KEYWORD_UNEVALUATED_PROPERTIES && c->schema != entry->parts->node)
-            warn_unevaluated(r, c->member);
+            schema_warn_unevaluated(r, c->member, "in a part of another object");
         else
             list = schema_conditions_add(r, list, c);
     return list;

@@ -1,6 +1,7 @@
 /*
- * `unevaluatedProperties`: what may be there besides the properties of a schema and all its parts.
- * Once the parts are one schema, that is what `additionalProperties` says; see schema.h.
+ * `unevaluatedProperties` and `unevaluatedItems`: what may be there besides what a schema and all
+ * its parts tell. Once the parts of an object are one schema, that is what `additionalProperties`
+ * says; see schema.h.
  */
 #include "spec/schema.h"
 
@@ -59,6 +60,12 @@ static const schema_condition *without_own(schema_reader *r, const schema_parts 
     return rest;
 }
 
+static bool has_condition(const schema_condition *list, schema_keyword keyword) {
+    while (list && list->keyword != keyword)
+        list = list->next;
+    return list != NULL;
+}
+
 bool schema_close(schema_reader *r, schema_parts *parts) {
     const node_member *member = NULL;
     schema_parts all = *parts;
@@ -69,9 +76,45 @@ bool schema_close(schema_reader *r, schema_parts *parts) {
         return false;
     all.conditions = without_own(r, &all, &member);
     if (all.of[KEYWORD_ADDITIONAL_PROPERTIES] || all.of[KEYWORD_UNEVALUATED_PROPERTIES] ||
-        !is_closed(r, &all))
+        has_condition(all.conditions, KEYWORD_UNEVALUATED_PROPERTIES) || !is_closed(r, &all))
         return false;
     *parts = all;
     parts->of[KEYWORD_ADDITIONAL_PROPERTIES] = member;
     return true;
+}
+
+static bool is_unevaluated(const schema_condition *c) {
+    return c->keyword == KEYWORD_UNEVALUATED_PROPERTIES || c->keyword == KEYWORD_UNEVALUATED_ITEMS;
+}
+
+void schema_warn_unevaluated(schema_reader *r, const node_member *member, const char *where) {
+    const str name = node_text(member->key);
+    if (!map_put(r->warned, schema_key(r, member->key, NULL), r))
+        diag_count(r->diags, CODE_UNSUPPORTED,
+                   str_format(r->memory, "%.*s %s", STR_ARG(name), where), member->key->at,
+                   "`%.*s` %s is not supported and has no effect", STR_ARG(name), where);
+}
+
+const schema_condition *schema_take_unevaluated(schema_reader *r, const node *schema,
+                                                const schema_condition *list,
+                                                schema_unevaluated *out) {
+    const schema_condition *others = NULL;
+    for (const schema_condition *c = list; c; c = c->next)
+        if (!is_unevaluated(c))
+            others = schema_conditions_add(r, others, c);
+        else if (c->schema == schema)
+            out->members[out->count++] = *c->member;
+        else
+            schema_warn_unevaluated(r, c->member, "in a part of a union");
+    return others;
+}
+
+const node *schema_with_unevaluated(schema_reader *r, const node *schema,
+                                    const schema_unevaluated *more) {
+    if (!more->count)
+        return schema;
+    node_member *members = ARENA_ARRAY(r->memory, schema->count + more->count, node_member);
+    memcpy(members, schema->as.members, schema->count * sizeof *members);
+    memcpy(members + schema->count, more->members, more->count * sizeof *members);
+    return schema_new_map(r, schema->at, members, schema->count + more->count);
 }

@@ -7,6 +7,7 @@ typedef struct union_builder {
     model_definition *d;
     const node *base; /* what stands beside the oneOf and belongs to each alternative, or NULL */
     bool base_has_fields;
+    schema_unevaluated rest; /* what stands there about members and items that nothing tells of */
     bool lost[KEYWORD_COUNT], found[KEYWORD_COUNT]; /* beside the oneOf: by some, in some */
 } union_builder;
 
@@ -149,6 +150,7 @@ static void find_base(union_builder *b) {
         any = any || base.of[k];
     }
     base.extensions = NULL;
+    base.conditions = schema_take_unevaluated(b->r, base.node, base.conditions, &b->rest);
     b->base_has_fields = base.of[KEYWORD_PROPERTIES] || base.of[KEYWORD_REQUIRED];
     b->base = any || base.conditions ? schema_from_parts(b->r, &base) : NULL;
 }
@@ -172,11 +174,40 @@ static bool takes_base(const union_builder *b, const node *member) {
 
 /* Conditions go in where all alternatives take them, or a warning tells. */
 static void warn_conditions(union_builder *b, const node *list) {
+    schema_unevaluated rest = {.count = 0}; /* told of by add_rest */
+    const schema_parts *all = b->entry->parts;
     for (uint32_t i = 0; i < list->count; i++)
         if (!takes_base(b, list->as.items[i])) {
-            schema_warn_conditions(b->r, b->entry->parts->conditions, MODEL_UNION);
+            schema_warn_conditions(b->r,
+                                   schema_take_unevaluated(b->r, all->node, all->conditions, &rest),
+                                   MODEL_UNION);
             return;
         }
+}
+
+static bool has_parts(const node *member) {
+    const node *type = node_get(member, STR("type"));
+    return !type || type->kind == NODE_LIST || str_eq(node_text(type), STR("object")) ||
+           str_eq(node_text(type), STR("array"));
+}
+
+/*
+ * An alternative with what stands beside the oneOf about what nothing tells of: if it holds, no
+ * other one does, and all is told by it and by what stands beside. Not so of an anyOf. Where an
+ * alternative has the keyword itself, nothing is left to tell of.
+ */
+static const node *add_rest(union_builder *b, const node *schema, const node *member) {
+    const bool own = schema != member || !node_get(member, STR("$ref"));
+    schema_unevaluated rest = {.count = 0};
+    if (member->kind != NODE_MAP || !has_parts(member))
+        return schema;
+    for (size_t i = 0; i < b->rest.count; i++)
+        if (!b->d->exclusive || !own)
+            schema_warn_unevaluated(b->r, &b->rest.members[i],
+                                    own ? "beside `anyOf`" : "beside a `$ref` in `oneOf`");
+        else if (!node_get(member, node_text(b->rest.members[i].key)))
+            rest.members[rest.count++] = b->rest.members[i];
+    return schema_with_unevaluated(b->r, schema, &rest);
 }
 
 /* Two alternatives that C could not tell from each other. */
@@ -210,13 +241,13 @@ static void warn_base(const union_builder *b) {
     }
 }
 
-static void add_alternative(union_builder *b, const node *schema, const node **members,
+static void add_alternative(union_builder *b, const node *schema, bool merged, const node **members,
                             const node *member) {
     model_definition *d = b->d;
     schema_place place = {.parent = b->entry, .position = (int)d->alternative_count + 1};
     model_type *type = schema_read_type(b->r, schema, place);
-    note_base(b, type, schema != member);
-    if (b->entry->parts->of[KEYWORD_TYPE] && schema == member)
+    note_base(b, type, merged);
+    if (b->entry->parts->of[KEYWORD_TYPE] && !merged)
         type->asked_type = schema_part(b->entry->parts, KEYWORD_TYPE);
     for (size_t i = 0; i < d->alternative_count; i++)
         if (is_plain_twin(d->alternatives[i].type, type))
@@ -242,7 +273,10 @@ static bool has_format(const schema_parts *parts, str type) {
 /* The schema of one name in a list of types, with the keywords that mean something for it. */
 static const node *schema_of_type(union_builder *b, const node *type) {
     const schema_parts *all = b->entry->parts;
-    schema_parts parts = {.node = type, .conditions = all->conditions};
+    schema_unevaluated rest = {.count = 0};
+    schema_parts parts = {.node = type,
+                          .conditions =
+                              schema_take_unevaluated(b->r, all->node, all->conditions, &rest)};
     bool array = str_eq(node_text(type), STR("array"));
     bool object = str_eq(node_text(type), STR("object"));
     for (schema_keyword k = KEYWORD_ITEMS; k <= KEYWORD_MAX_PROPERTIES; k++) {
@@ -256,7 +290,7 @@ static const node *schema_of_type(union_builder *b, const node *type) {
     if (has_format(all, node_text(type)))
         parts.of[KEYWORD_FORMAT] = all->of[KEYWORD_FORMAT];
     parts.of[KEYWORD_TYPE] = schema_new_member(b->r, all->of[KEYWORD_TYPE]->key, type);
-    return schema_from_parts(b->r, &parts);
+    return schema_with_unevaluated(b->r, schema_from_parts(b->r, &parts), &rest);
 }
 
 static void fill_from_types(union_builder *b) {
@@ -266,7 +300,7 @@ static void fill_from_types(union_builder *b) {
     for (uint32_t i = 0; i < types->count; i++) {
         const node *type = types->as.items[i];
         if (!str_eq(node_text(type), STR("null")))
-            add_alternative(b, schema_of_type(b, type), members, type);
+            add_alternative(b, schema_of_type(b, type), true, members, type);
     }
     warn_base(b);
 }
@@ -293,7 +327,8 @@ void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *
     for (uint32_t i = 0; i < rest->count; i++) {
         const node *member = rest->as.items[i];
         const bool both = takes_base(&b, member);
-        add_alternative(&b, both ? schema_both(r, b.base, member) : member, members, member);
+        const node *schema = both ? schema_both(r, b.base, member) : member;
+        add_alternative(&b, add_rest(&b, schema, member), both, members, member);
     }
     warn_base(&b);
     warn_conditions(&b, rest);

@@ -53,6 +53,20 @@ CASES = [
     ({"type": "array", "items": {"type": "string"}, "unevaluatedItems": False}, [[], ["a"], [1]]),
     ({"type": "object", "additionalProperties": {"type": "string"}, "not": {"unevaluatedProperties": False}}, [{"a": "x"}]),
     ({"type": "array", "items": {"type": ["boolean", "null"]}, "if": {"items": {"type": "boolean"}}, "then": False}, [[None]]),
+    ({"type": ["array", "string"], "prefixItems": [{"type": "string"}], "unevaluatedItems": False}, [["a"], ["a", "b"], [1], "x", 1]),
+    ({"type": ["array", "object"], "prefixItems": [{"type": "string"}], "unevaluatedItems": False, "properties": {"a": {"type": "string"}},
+      "unevaluatedProperties": {"type": "integer"}}, [["a"], ["a", "b"], {"a": "x", "b": 1}, {"b": "x"}]),
+    ({"oneOf": [{"type": "array", "prefixItems": [{"const": 1}]}, {"type": "array", "prefixItems": [{"const": 2}, {"const": 3}]}],
+      "unevaluatedItems": False}, [[1], [2], [2, 3], [2, 3, 4], [1, 3]]),
+    ({**OBJECT, "properties": {"id": {"type": "string"}}, "oneOf": [
+        {**OBJECT, "required": ["k"], "properties": {"k": {"const": "a"}, "a": {"type": "string"}}},
+        {"required": ["k"], "properties": {"k": {"const": "b"}, "b": {"type": "integer"}}}], "unevaluatedProperties": False},
+     [{"k": "a"}, {"k": "a", "id": "x", "a": "y"}, {"k": "a", "b": 1}, {"k": "b", "id": "x", "b": 1}, {"k": "b", "z": 1}]),
+    ({"oneOf": [{**OBJECT, "required": ["k"], "properties": {"k": {"const": "a"}}, "unevaluatedProperties": {"type": "integer"}},
+                {**OBJECT, "required": ["k"], "properties": {"k": {"const": "b"}}}], "unevaluatedProperties": {"minimum": 2}},
+     [{"k": "a"}, {"k": "a", "n": 1}, {"k": "a", "n": "x"}, {"k": "b", "n": "x"}, {"k": "b", "n": 1}]),
+    ({"anyOf": [{"type": "array", "prefixItems": [{"type": "string"}]}], "unevaluatedItems": False}, [["a"], ["a", 1], [1]]),
+    ({"allOf": [{**OBJECT, "properties": {"a": {}}, "unevaluatedProperties": {"type": "integer"}}], "unevaluatedProperties": False}, [{"a": "x", "n": 1}]),
     ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
 ]
 
