@@ -3,6 +3,7 @@
  * order of states and the classes of bytes that the runtime wants. See pattern.h.
  */
 #include "analyze/pattern_automaton.h"
+#include "base/text.h"
 
 enum { LONGEST_SOURCE = 64 * 1024, BYTES = 256 };
 
@@ -109,6 +110,8 @@ pattern_result pattern_compile(arena *a, str source, pattern_dfa *out, pattern_p
     pattern_tree *tree = ARENA_NEW(&scratch, pattern_tree);
     dfa d = {0};
     pattern_result result = pattern_parse(&scratch, source, tree, problem);
+    if (result == PATTERN_COMPILED)
+        pattern_simplify(&scratch, tree, &out->min_length, &out->max_length);
     if (result == PATTERN_COMPILED &&
         (!compile_tree(&scratch, tree, n, &d) || !make_table(a, &scratch, n, &d, out)))
         result = too_large(problem);
@@ -118,11 +121,16 @@ pattern_result pattern_compile(arena *a, str source, pattern_dfa *out, pattern_p
     return result;
 }
 
+static bool accepts(const pattern_dfa *table, size_t state) {
+    return table->accept[state / 8] >> state % 8 & 1;
+}
+
 bool pattern_matches(const pattern_dfa *table, str text) {
     size_t state = 1;
     for (size_t i = 0; i < text.len && state; i++)
         state = table->next[state * table->classes + table->class_of[(unsigned char)text.ptr[i]]];
-    return table->accept[state / 8] >> state % 8 & 1;
+    const size_t length = table->max_length ? utf8_count(text) : 0;
+    return accepts(table, state) && length >= table->min_length && length <= table->max_length;
 }
 
 /* Bytes in the order in which a sample takes them. */
@@ -141,25 +149,43 @@ static void order_bytes(unsigned char order[BYTES]) {
     }
 }
 
-/* Breadth first from the start: by which state and byte each was reached; the first that accepts.
- */
-static uint32_t search(const pattern_dfa *t, uint16_t *from, unsigned char *by, uint16_t *queue) {
+enum { MOST_PLACES = 1024 * 1024 };
+
+/* A place is a state and how many characters led to it, up to the fewest that a text has. */
+typedef struct sample_search {
+    const pattern_dfa *table;
+    uint32_t lengths; /* how many there are */
+    uint32_t *from;   /* [places]: by which place and byte each was reached; 0: not yet */
+    unsigned char *by;
+    uint32_t *queue;
+} sample_search;
+
+static uint32_t step_over(const sample_search *s, uint32_t place, unsigned char byte) {
+    const pattern_dfa *t = s->table;
+    const bool begins = (byte & 0xC0) != 0x80;
+    const uint32_t length = place % s->lengths + begins;
+    const uint32_t to = t->next[place / s->lengths * t->classes + t->class_of[byte]];
+    return to * s->lengths + (length < s->lengths ? length : s->lengths - 1);
+}
+
+/* Breadth first from the start: the first place that accepts; 0 when there is none. */
+static uint32_t search(const sample_search *s) {
     unsigned char order[BYTES];
     size_t head = 0, tail = 0;
     order_bytes(order);
-    queue[tail++] = 1;
-    from[1] = 1;
+    s->queue[tail++] = s->lengths;
+    s->from[s->lengths] = s->lengths;
     while (head < tail) {
-        uint16_t state = queue[head++];
-        if (t->accept[state / 8] >> state % 8 & 1)
-            return state;
+        const uint32_t place = s->queue[head++];
+        if (accepts(s->table, place / s->lengths) && place % s->lengths == s->lengths - 1)
+            return place;
         for (unsigned i = 0; i < BYTES; i++) {
-            uint16_t to = t->next[state * t->classes + t->class_of[order[i]]];
-            if (!to || from[to])
+            const uint32_t to = step_over(s, place, order[i]);
+            if (to < s->lengths || s->from[to])
                 continue;
-            from[to] = state;
-            by[to] = order[i];
-            queue[tail++] = to;
+            s->from[to] = place;
+            s->by[to] = order[i];
+            s->queue[tail++] = to;
         }
     }
     return 0;
@@ -167,18 +193,22 @@ static uint32_t search(const pattern_dfa *t, uint16_t *from, unsigned char *by, 
 
 bool pattern_sample(arena *a, const pattern_dfa *table, str *out) {
     arena scratch = {0};
-    uint16_t *from = ARENA_ARRAY(&scratch, table->states, uint16_t);
-    uint16_t *queue = ARENA_ARRAY(&scratch, table->states, uint16_t);
-    unsigned char *by = ARENA_ARRAY(&scratch, table->states, unsigned char);
-    uint32_t end = search(table, from, by, queue);
+    sample_search s = {.table = table, .lengths = table->min_length + 1};
+    const size_t places = (size_t)table->states * s.lengths;
+    if (places > MOST_PLACES)
+        return false;
+    s.from = ARENA_ARRAY(&scratch, places, uint32_t);
+    s.queue = ARENA_ARRAY(&scratch, places, uint32_t);
+    s.by = ARENA_ARRAY(&scratch, places, unsigned char);
+    const uint32_t end = search(&s);
     size_t len = 0;
-    for (uint32_t s = end; s > 1; s = from[s])
+    for (uint32_t p = end; p > s.lengths; p = s.from[p])
         len++;
     char *text = arena_alloc(a, len + 1);
     *out = (str){text, len};
     text[len] = 0;
-    for (uint32_t s = end; s > 1; s = from[s])
-        text[--len] = (char)by[s];
+    for (uint32_t p = end; p > s.lengths; p = s.from[p])
+        text[--len] = (char)s.by[p];
     arena_free(&scratch);
-    return end != 0;
+    return end && pattern_matches(table, *out);
 }

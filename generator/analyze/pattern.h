@@ -17,7 +17,8 @@ enum { PATTERN_MAX_STATES = 16384, PATTERN_MAX_ENTRIES = 256 * 1024 };
 
 /* The smallest automaton; the table's shape is that of swage_pattern in the runtime. */
 typedef struct pattern_dfa {
-    uint16_t states, classes;    /* state 0 is dead, state 1 is the start */
+    uint32_t min_length, max_length; /* the characters of what it accepts; 0 at most: any number */
+    uint16_t states, classes;        /* state 0 is dead, state 1 is the start */
     unsigned char class_of[256]; /* byte → class */
     uint16_t *next;              /* [states * classes] */
     unsigned char *accept;       /* a bit a state: accept[s / 8] >> s % 8 & 1 */

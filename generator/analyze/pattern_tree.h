@@ -46,6 +46,13 @@ typedef struct pattern_tree {
     bool has_edges; /* \b or \B stands in it */
 } pattern_tree;
 
+/*
+ * Takes counts out of a parsed tree that need no states: of a repeat at an end that is not anchored
+ * (the fewest will do), and of one in a text of which all else has a fixed width: the length of the
+ * text tells it. *max_length is then the most characters, else 0.
+ */
+void pattern_simplify(arena *a, pattern_tree *tree, uint32_t *min_length, uint32_t *max_length);
+
 /* Parses; the tree, zeroed by the caller, points into the arena. */
 pattern_result pattern_parse(arena *a, str source, pattern_tree *out, pattern_problem *problem);
 

@@ -56,18 +56,29 @@ static bool is_possible(const model_type *type, const node *operand) {
     return found;
 }
 
-/* The JSON of each operand. */
-static value jsons_of(arena *a, const model_type *type, const model_test *test) {
-    value list = value_new_list(a);
-    for (size_t i = 0; i < test->operand_count; i++) {
-        if (!is_possible(type, test->operands[i]))
-            continue;
-        buf json = {0};
-        node_write_json(&json, test->operands[i]);
-        value_append(list, value_str(str_dup(a, buf_str(&json))));
-        buf_free(&json);
+/* JSON as a tree: numbers with all their digits, members in their order. */
+static value tree_of(arena *a, const node *n) {
+    static const str kinds[] = {
+        [NODE_NULL] = STR_INIT("null"),     [NODE_BOOL] = STR_INIT("boolean"),
+        [NODE_INT] = STR_INIT("number"),    [NODE_FLOAT] = STR_INIT("number"),
+        [NODE_STRING] = STR_INIT("string"), [NODE_LIST] = STR_INIT("array"),
+        [NODE_MAP] = STR_INIT("object")};
+    value dict = value_new_dict(a), names = value_new_list(a), items = value_new_list(a);
+    buf json = {0};
+    node_write_json(&json, n);
+    value_add(dict, STR("kind"), value_str(kinds[n->kind]));
+    value_add(dict, STR("json"), value_str(str_dup(a, buf_str(&json))));
+    value_add(dict, STR("text"), n->kind == NODE_STRING ? value_str(n->as.text) : value_null());
+    for (uint32_t i = 0; n->kind == NODE_LIST && i < n->count; i++)
+        value_append(items, tree_of(a, n->as.items[i]));
+    for (uint32_t i = 0; n->kind == NODE_MAP && i < n->count; i++) {
+        value_append(names, value_str(node_text(n->as.members[i].key)));
+        value_append(items, tree_of(a, n->as.members[i].item));
     }
-    return list;
+    value_add(dict, STR("names"), names);
+    value_add(dict, STR("items"), items);
+    buf_free(&json);
+    return dict;
 }
 
 static value types_of(arena *a, unsigned types) {
@@ -90,12 +101,14 @@ static bool add_leaf(context_conditions *c, const model_type *type, const model_
         return false;
     if (!add_check(c, test->check, &check) || !add_check(c, test->names, &names))
         return false;
-    value operands = value_new_list(c->memory);
+    value operands = value_new_list(c->memory), trees = value_new_list(c->memory);
     for (size_t i = 0; i < test->operand_count; i++)
-        if (is_possible(type, test->operands[i]))
+        if (is_possible(type, test->operands[i])) {
             value_append(operands, node_to_value(c->memory, test->operands[i]));
+            value_append(trees, tree_of(c->memory, test->operands[i]));
+        }
     value_add(dict, STR("operands"), operands);
-    value_add(dict, STR("jsons"), jsons_of(c->memory, type, test));
+    value_add(dict, STR("trees"), trees);
     value_add(dict, STR("rules"), rules);
     value_add(dict, STR("check"), check);
     value_add(dict, STR("names"), names);

@@ -130,6 +130,8 @@ static value new_automaton(arena *a, const pattern_dfa *d) {
     value dict = value_new_dict(a), next = value_new_list(a);
     for (size_t i = 0; i < (size_t)d->states * d->classes; i++)
         value_append(next, value_int(d->next[i]));
+    value_add(dict, STR("min_length"), value_int(d->min_length));
+    value_add(dict, STR("max_length"), value_int(d->max_length));
     value_add(dict, STR("states"), value_int(d->states));
     value_add(dict, STR("classes"), value_int(d->classes));
     value_add(dict, STR("class_of"), bytes_of(a, d->class_of, sizeof d->class_of));

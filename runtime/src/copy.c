@@ -21,8 +21,7 @@ static bool out_of_memory(copier *c) {
 
 static bool enter(copier *c) {
     if (c->depth >= c->max_depth) {
-        swage_report_set(c->error, SWAGE_ERROR_DEPTH, NULL, "nested deeper than %u levels",
-                         c->max_depth);
+        swage_report_set(c->error, SWAGE_ERROR_DEPTH, NULL, swage_text_too_deep, c->max_depth);
         return false;
     }
     c->depth++;

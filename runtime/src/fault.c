@@ -150,7 +150,7 @@ const char *swage_wrong_kind(parser *p, const char *at, const char *expected) {
 }
 
 bool swage_too_deep(parser *p, const char *at) {
-    swage_fault(p, at, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", p->max_depth);
+    swage_fault(p, at, SWAGE_ERROR_DEPTH, swage_text_too_deep, p->max_depth);
     return false;
 }
 

@@ -192,18 +192,9 @@ static inline uint64_t to_bits(const number *n, const number_format *f) {
 }
 
 double swage_number_to_double(const number *n) {
-    static const double exact[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                   1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                   1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     double value;
-    if (n->mantissa <= (uint64_t)1 << 53 && n->exponent >= -22 && n->exponent <= 22 &&
-        !n->truncated && PORT_EXACT_DOUBLES && !PORT_SMALL) {
-        value = (double)n->mantissa;
-        value = n->exponent < 0 ? value / exact[-n->exponent] : value * exact[n->exponent];
-    } else {
-        uint64_t bits = to_bits(n, &double_format);
-        memcpy(&value, &bits, sizeof value);
-    }
+    uint64_t bits = to_bits(n, &double_format);
+    memcpy(&value, &bits, sizeof value);
     return n->negative ? -value : value;
 }
 

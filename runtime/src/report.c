@@ -11,6 +11,7 @@ const char swage_text_ends[] = "the text ends where a value is expected";
 const char swage_text_null[] = "null is not allowed here";
 const char swage_text_repeated[] = "the member comes a second time";
 const char swage_text_no_items[] = "there is a count, but no items";
+const char swage_text_too_deep[] = "nested deeper than %u levels";
 
 static const char ellipsis[] = "\xE2\x80\xA6";
 

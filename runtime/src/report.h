@@ -36,6 +36,9 @@ void swage_report_set_list(swage_error *error, swage_error_code code, const fram
 extern const char swage_text_null[], swage_text_repeated[], swage_text_no_items[],
     swage_text_ends[];
 
+/* The format of what is told of too many levels: with how many are allowed, an unsigned. */
+extern const char swage_text_too_deep[];
+
 /* Makes question marks of control characters (C0, C1, and DEL), which may come from an input, and
    of what is no UTF-8, as a character that was cut off. */
 void swage_report_make_visible(char *text);

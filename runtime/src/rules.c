@@ -179,7 +179,9 @@ static bool number_holds(const swage_rule *rule, const swage_type *type, const v
 static bool constant_holds(const rule_context *c, const swage_rule *rule, const swage_type *type,
                            const void *slot) {
     const char *json = rule->as.text;
-    if (is_floating(type) && swage_decimal_is_number(json, strlen(json)))
+    char room[NUMBER_TEXT_SIZE];
+    decimal digits;
+    if (swage_decimal_is_number(json, strlen(json)) && get_digits(type, slot, room, &digits))
         return number_holds(rule, type, slot);
     return swage_constant_equals(type, slot, json, c->scratch);
 }
@@ -198,7 +200,10 @@ bool swage_pattern_accepts(const swage_pattern *pattern, swage_str text) {
     for (size_t i = 0; i < text.len && state; i++)
         state =
             pattern->next[state * pattern->classes + pattern->class_of[(unsigned char)text.ptr[i]]];
-    return pattern->accept[state / 8] >> (state % 8) & 1;
+    if (!(pattern->accept[state / 8] >> (state % 8) & 1))
+        return false;
+    const size_t length = pattern->max_length ? swage_utf8_count(text.ptr, text.len) : 0;
+    return length - pattern->min_length <= pattern->max_length - pattern->min_length;
 }
 
 static bool matches(const rule_context *c, const swage_pattern *pattern, swage_str text) {

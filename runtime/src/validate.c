@@ -64,7 +64,7 @@ static bool check_rules(checker *c, const swage_type *type, const void *slot, bo
 
 static bool enter(checker *c, frame *f) {
     if (c->depth >= c->max_depth) {
-        tell(c, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", c->max_depth);
+        tell(c, SWAGE_ERROR_DEPTH, swage_text_too_deep, c->max_depth);
         return false;
     }
     memset(f, 0, sizeof *f);

@@ -29,7 +29,7 @@ char *swage_write_mark(writer *w, char *at, char *mark, size_t after) {
 
 static bool descend(writer *w) {
     if (UNLIKELY(w->levels == 0))
-        return swage_refuse(w, SWAGE_ERROR_DEPTH, "nested deeper than %u levels", w->max_depth);
+        return swage_refuse(w, SWAGE_ERROR_DEPTH, swage_text_too_deep, w->max_depth);
     w->levels--;
     return true;
 }

@@ -7,7 +7,13 @@ import reader
 
 OBJECT = {"type": "object"}
 FIELD = {**OBJECT, "properties": {"a": {"anyOf": [{"type": "string"}, {"type": "integer"}]}}}
+MANY = {f"k{i:03}": i for i in range(500)}
 CASES = [
+    ({"enum": [MANY, "none"]}, [MANY, dict(reversed(MANY.items())), {**MANY, "k000": 1}, "none"]),
+    ({"not": {"const": MANY}}, [dict(reversed(MANY.items())), {**MANY, "k499": 0}, {}]),
+    ({"contains": {"const": [1] * 2000}}, [[[1.0] * 2000], [[1.0] * 1999]]),
+    ({"enum": [None, True, {"a": [None, "x\0y", {}, [], "é\"\\"], "": 1e300}]},
+     [None, True, False, {"": 1e300, "a": [None, "x\0y", {}, [], "é\"\\"]}, {"": 1e300, "a": [None, "x\0z", {}, [], "é\"\\"]}, {}]),
     ({"enum": ["a"], "not": {"const": "c"}}, ["a", "c"]),
     ({"enum": [1, "a"], "not": {"enum": ["a", 1]}}, ["a", 1]),
     ({"type": "integer", "not": {"type": "string", "const": 0}}, [0, 1]),

@@ -10,12 +10,16 @@
 
 static char memory[1 << 16];
 
-static swage_value read_value(const char *json) {
+static swage_value read_value_into(char *room, size_t size, const char *json) {
     swage_arena arena;
     swage_value value;
-    swage_arena_init_fixed(&arena, memory, sizeof memory);
+    swage_arena_init_fixed(&arena, room, size);
     assert_true(swage_value_parse(&value, json, strlen(json), NULL, &arena, NULL));
     return value;
+}
+
+static swage_value read_value(const char *json) {
+    return read_value_into(memory, sizeof memory, json);
 }
 
 static bool is_number(const void *slot) {
@@ -113,9 +117,10 @@ static void whole_values(void **state) {
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char room[1024];
         const swage_value value = read_value(rows[i].json);
-        assert_true(swage_value_equals(&value, rows[i].same));
-        assert_false(swage_value_equals(&value, "[false]"));
+        const swage_value same = read_value_into(room, sizeof room, rows[i].same);
+        assert_true(swage_value_equal(&value, &same));
         assert_int_equal(swage_value_is_integer(&value), rows[i].integer);
         assert_int_equal(swage_value_is_date_time(&value), rows[i].moment);
         assert_int_equal(swage_value_is_text(&value, swage_text("x")), i == 4);

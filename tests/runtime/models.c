@@ -184,8 +184,8 @@ const swage_model all_model = {.name = "All",
 static const unsigned char a_class[256] = {['a'] = 1};
 static const uint16_t a_next[] = {0, 0, 0, 2, 0, 2};
 static const unsigned char a_accept[] = {4};
-static const swage_pattern a_pattern = {"^a+$", a_class, a_next, a_accept, 3, 2};
-static const swage_pattern hook_pattern = {"(.)\\1", NULL, NULL, NULL, 0, 0};
+static const swage_pattern a_pattern = {"^a+$", a_class, a_next, a_accept, 3, 2, 0, 0};
+static const swage_pattern hook_pattern = {"(.)\\1", NULL, NULL, NULL, 0, 0, 0, 0};
 
 #define R(name, member, operand)                                                                   \
     {                                                                                              \

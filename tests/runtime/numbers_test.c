@@ -5,6 +5,7 @@
 #include "number.h"
 #include "powers_of_ten.h"
 
+#include <fenv.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -79,6 +80,28 @@ static void doubles_come_back(void **state) {
             memcpy(&value, &there, sizeof value);
             if (value - value == 0)
                 check_double(value, true);
+        }
+    }
+}
+
+/* Numbers are what their digits say, however the program lets the processor round. */
+static void rounding_modes_change_nothing(void **state) {
+    static const int modes[] = {FE_UPWARD, FE_DOWNWARD, FE_TOWARDZERO};
+    const long count = rounds() / 10;
+    (void)state;
+    for (long i = 0; i < count; i++) {
+        const uint64_t random = next_random();
+        const double value = (double)(int64_t)(random >> 44) / (random & 1 ? 100 : 1e22);
+        for (size_t m = 0; m < sizeof modes / sizeof *modes; m++) {
+            char text[40];
+            assert_int_equal(fesetround(modes[m]), 0);
+            text[swage_number_write_double(text, value)] = '\0';
+            const number n = scan(text);
+            const double back = swage_number_to_double(&n);
+            const float narrow = swage_number_to_float(&n);
+            fesetround(FE_TONEAREST);
+            if (memcmp(&value, &back, sizeof value) != 0 || strtof(text, NULL) != narrow)
+                fail_msg("%a is written %s and read %a", value, text, back);
         }
     }
 }
@@ -181,6 +204,7 @@ static void made_powers_are_exact(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(made_powers_are_exact), cmocka_unit_test(doubles_come_back),
+        cmocka_unit_test(rounding_modes_change_nothing),
         cmocka_unit_test(floats_come_back),      cmocka_unit_test(slow_agrees_with_fast),
         cmocka_unit_test(integers_come_back),    cmocka_unit_test(notation_is_that_of_ecmascript),
     };

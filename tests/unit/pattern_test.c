@@ -249,6 +249,50 @@ static void a_sample_is_short_and_readable(void **state) {
     arena_free(&a);
 }
 
+/* One repeat of a text that is matched as a whole is told by the text's length. */
+static void counts_are_lengths_where_all_else_is_fixed(void **state) {
+    (void)state;
+    static const struct {
+        const char *source;
+        uint32_t min, max;
+        uint16_t states;
+    } rows[] = {
+        {"^.{1,255}$", 1, 255, 11},
+        {"^a{2048}$", 2048, 2048, 2},
+        {"^(?:ab){0,100}$", 0, 200, 3},
+        {"^(x(?:[a-z]{1,999})y)$", 3, 1001, 4},
+        {"(^(a|b)c{40}d{50}$)", 91, 91, 53},
+        {"^(?!b)[a-c]{0,64}\\b$", 0, 64, 3},
+        {"^a{31}$", 0, 0, 33},
+        {"^a{1,40}b?$", 0, 0, 43},
+        {"^a*b{40}$", 0, 0, 42},
+        {"^a{1,40}$|^b$", 0, 0, 42},
+        {"^(a|bc){40}$", 0, 0, 82},
+        {"a{2,300}", 0, 0, 11},
+        {"x{40}a{0,300}$", 0, 0, 349},
+        {"^x?a{0,300}", 0, 0, 2},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        arena a = {0};
+        const pattern_dfa dfa = compiled(&a, rows[i].source);
+        if (dfa.min_length != rows[i].min || dfa.max_length != rows[i].max ||
+            dfa.states != rows[i].states)
+            fail_msg("%s: %u to %u, %u states", rows[i].source, dfa.min_length, dfa.max_length,
+                     dfa.states);
+        arena_free(&a);
+    }
+    arena a = {0};
+    const pattern_dfa dfa = compiled(&a, "^\xC3\xA9{33,34}$");
+    char text[70] = "";
+    for (size_t count = 1; count < 35; count++) {
+        memcpy(text + 2 * (count - 1), "\xC3\xA9", 3);
+        assert_int_equal(pattern_matches(&dfa, str_from(text)), count >= 33);
+    }
+    assert_string_equal(sample_of(&a, "^[a-z]{33,40}!$"), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
+    assert_null(sample_of(&a, "^[^\\s\\S]{33}$"));
+    arena_free(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_is_searched),
@@ -263,6 +307,7 @@ int main(void) {
         cmocka_unit_test(the_table_is_small_and_the_same_each_time),
         cmocka_unit_test(what_is_no_utf_8_does_not_match),
         cmocka_unit_test(a_sample_is_short_and_readable),
+        cmocka_unit_test(counts_are_lengths_where_all_else_is_fixed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

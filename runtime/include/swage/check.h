@@ -28,13 +28,6 @@ SWAGE_INLINE bool swage_value_keeps(const swage_value *value, const swage_rule *
     return swage_rules_hold(&type, value);
 }
 
-/* Whether it is the value of that JSON text. */
-SWAGE_INLINE bool swage_value_equals(const swage_value *value, const char *json) {
-    swage_rule rule = {SWAGE_RULE_CONST, {0}};
-    rule.as.text = json;
-    return swage_value_keeps(value, &rule);
-}
-
 SWAGE_INLINE bool swage_value_is_text(const swage_value *value, swage_str text) {
     return value->kind == SWAGE_KIND_STRING && value->count == text.len &&
            (text.len == 0 || memcmp(value->as.text, text.ptr, text.len) == 0);

@@ -5,7 +5,6 @@
 #ifndef SWAGE_FAST_PORTABILITY_H
 #define SWAGE_FAST_PORTABILITY_H
 
-#include <float.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -135,13 +134,6 @@ static inline void port_prefetch(uintptr_t address) {
 static inline void port_prefetch_write(uintptr_t address) {
     (void)address;
 }
-#endif
-
-/* Whether arithmetic on doubles rounds to double at each step. */
-#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
-enum { PORT_EXACT_DOUBLES = 1 };
-#else
-enum { PORT_EXACT_DOUBLES = 0 };
 #endif
 
 /* a * b as 128 bits: the high half, and the low one into *low. */

@@ -278,12 +278,19 @@ static const swage_element element_of_labels = {
     .names = &names_of_labels,
 };
 
+static const swage_value constant_1 = {SWAGE_KIND_ARRAY, 2, {.items = (const swage_value[]){
+    {SWAGE_KIND_NUMBER, 1, {.text = "1"}},
+    {SWAGE_KIND_NUMBER, 1, {.text = "2"}}}}};
+
+static const swage_value constant_2 = {SWAGE_KIND_OBJECT, 1, {.members = (const swage_member[]){
+    {SWAGE_STR("sides"), {SWAGE_KIND_NUMBER, 1, {.text = "4"}}}}}};
+
 /* Must be "round", [1,2] or {"sides":4} (enum). */
 static bool holds_1_of_shape(const void *slot) {
     const swage_value *value = slot;
     return swage_value_is_text(value, (swage_str)SWAGE_STR("round")) ||
-           swage_value_equals(value, "[1,2]") ||
-           swage_value_equals(value, "{\"sides\":4}");
+           swage_value_equal(value, &constant_1) ||
+           swage_value_equal(value, &constant_2);
 }
 
 static const swage_condition conditions_of_shape[] = {

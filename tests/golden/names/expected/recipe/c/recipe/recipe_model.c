@@ -9,12 +9,16 @@ static const swage_rule rules_of_weight[] = {
     {SWAGE_RULE_MAXIMUM_NUMBER, {.number = 1.7976931348623157e308}},
 };
 
+static const swage_value constant_1 = {SWAGE_KIND_ARRAY, 2, {.items = (const swage_value[]){
+    {SWAGE_KIND_STRING, sizeof("side") - 1, {.text = "side"}},
+    {SWAGE_KIND_NUMBER, 1, {.text = "1"}}}}};
+
 /* Must be "main", ["side",1] or null (enum). */
 static bool holds_1_of_course(const void *slot) {
     const swage_value *value = slot;
     return swage_value_is_text(value, (swage_str)SWAGE_STR("main")) ||
-           swage_value_equals(value, "[\"side\",1]") ||
-           swage_value_equals(value, "null");
+           swage_value_equal(value, &constant_1) ||
+           value->kind == SWAGE_KIND_NULL;
 }
 
 static const swage_condition conditions_of_course[] = {
