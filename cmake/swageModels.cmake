@@ -16,6 +16,11 @@ function(swage_models)
   if(NOT MODELS_TARGET OR NOT MODELS_SPECS)
     message(FATAL_ERROR "swage_models takes a TARGET and SPECS")
   endif()
+  get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
+  if(NOT C IN_LIST languages)
+    message(FATAL_ERROR "swage_models: models are C: name it in project(… LANGUAGES C CXX), or "
+                        "enable_language(C) first")
+  endif()
   if(NOT MODELS_OUTPUT)
     set(MODELS_OUTPUT ${MODELS_TARGET})
   endif()
@@ -23,7 +28,8 @@ function(swage_models)
 
   swage_find_program(program)
   swage_generate_models(${program} outputs inputs)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${program} ${inputs})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+               ${program} ${inputs} ${outputs}) # outputs: those that were removed are made again
 
   set(sources ${outputs})
   list(FILTER sources INCLUDE REGEX "\\.[ch]$")
@@ -36,6 +42,8 @@ function(swage_models)
   list(REMOVE_DUPLICATES folders)
 
   add_library(${MODELS_TARGET} STATIC ${sources})
+  # Plugins link it, too; and each source has tables of the same names.
+  set_target_properties(${MODELS_TARGET} PROPERTIES POSITION_INDEPENDENT_CODE ON UNITY_BUILD OFF)
   target_include_directories(${MODELS_TARGET} PUBLIC ${folders})
   target_compile_features(${MODELS_TARGET} PUBLIC c_std_11)
   target_link_libraries(${MODELS_TARGET} PUBLIC swage::runtime)
@@ -117,6 +125,7 @@ function(swage_read_depfile path result)
     string(REGEX REPLACE "^[^\n]*: |^[^\n]*:\n" "" text "${text}")
     string(REPLACE "\\ " "\t" text "${text}")
     string(REPLACE "\\#" "#" text "${text}")
+    string(REPLACE "\\:" ":" text "${text}")
     string(REPLACE "$$" "$" text "${text}")
     string(REGEX MATCHALL "[^ \r\n]+" words "${text}")
     foreach(word IN LISTS words)

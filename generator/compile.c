@@ -212,16 +212,14 @@ static bool write_depfile(compiler *c) {
 }
 
 static void finish(compiler *c) {
-    if (!output_finish(c->output))
+    if (!output_finish(c->output) || (c->job->depfile.len && !write_depfile(c)))
         return;
     if (c->job->kind == JOB_LIST)
         list_outputs(c);
     else if (c->job->kind == JOB_CHECK)
         c->result->differences = output_differences(c->output, &c->result->text);
-    else if (!output_commit(c->output, &c->result->counts))
-        return;
-    if (c->job->depfile.len)
-        (void)write_depfile(c);
+    else
+        (void)output_commit(c->output, &c->result->counts);
     stage_done(c, STAGE_WRITE);
 }
 

@@ -26,8 +26,9 @@ void analyze_type_constraints(analysis *an, const model_type *type);
 /* The operands alone, of a type that a condition asks about, and its format. */
 void analyze_rules(analysis *an, const model_type *rules);
 void analyze_object_constraints(analysis *an, const model_definition *d);
-/* Fields, and what is said of the names of members. */
-void analyze_object_names(analysis *an, const model_definition *d);
+/* Fields, and what is said of the names of members: a condition that one with such a name is not
+ * there. */
+void analyze_object_names(analysis *an, model_definition *d);
 
 /* types.c: a `type` beside what takes more than it */
 void analyze_type_asked(analysis *an, const model_type *type);

@@ -210,7 +210,22 @@ static void check_patterns(analysis *an, const model_definition *d, const model_
     }
 }
 
-void analyze_object_names(analysis *an, const model_definition *d) {
+/* A condition that the field is not there: no name of a member may be its. */
+static void refuse_field(analysis *an, model_definition *d, const model_field *field) {
+    model_test *test = ARENA_NEW(an->memory, model_test);
+    model_condition *c = ARENA_NEW(an->memory, model_condition);
+    *test = (model_test){.kind = field->required ? MODEL_TEST_ALWAYS : MODEL_TEST_PRESENT,
+                         .negated = true,
+                         .field = field->required ? NULL : field};
+    *c = (model_condition){.next = d->conditions,
+                           .test = test,
+                           .keyword = STR("propertyNames"),
+                           .text = model_test_text(an->memory, test, true),
+                           .at = d->names->at};
+    d->conditions = c;
+}
+
+void analyze_object_names(analysis *an, model_definition *d) {
     for (size_t i = 0; d->names && i < d->field_count; i++) {
         const model_field *field = &d->fields[i];
         const node name = {.at = field->at, .kind = NODE_STRING, .as.text = field->name};
@@ -218,12 +233,13 @@ void analyze_object_names(analysis *an, const model_definition *d) {
             model_constraint_find(d->names->constraints, MODEL_PATTERN);
         finding found;
         bool good = document_check(an->memory, d->names, &name, &found);
-        if (d->names_of_fields && !good)
+        if (d->names_of_fields && !good) {
             diag_report(an->diags, CODE_CONSTRAINT_TYPE, field->at,
-                        "no object has this field: its name %.*s, as `propertyNames` has it",
+                        "no object may have this field: its name %.*s, as `propertyNames` has it",
                         STR_ARG(found.what));
-        else if ((is_narrowed(d, field) && good && pattern && pattern->automaton) ||
-                 (d->names_refuse && !good))
+            refuse_field(an, d, field);
+        } else if ((is_narrowed(d, field) && good && pattern && pattern->automaton) ||
+                   (d->names_refuse && !good))
             warn_of_pattern(an, field);
     }
     if (d->names && d->names->conditions && d->names_of_fields && d->field_count)

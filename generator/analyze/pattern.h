@@ -19,9 +19,9 @@ enum { PATTERN_MAX_STATES = 16384, PATTERN_MAX_ENTRIES = 256 * 1024 };
 typedef struct pattern_dfa {
     uint32_t min_length, max_length; /* the characters of what it accepts; 0 at most: any number */
     uint16_t states, classes;        /* state 0 is dead, state 1 is the start */
-    unsigned char class_of[256]; /* byte → class */
-    uint16_t *next;              /* [states * classes] */
-    unsigned char *accept;       /* a bit a state: accept[s / 8] >> s % 8 & 1 */
+    unsigned char class_of[256];     /* byte → class */
+    uint16_t *next;                  /* [states * classes] */
+    unsigned char *accept;           /* a bit a state: accept[s / 8] >> s % 8 & 1 */
 } pattern_dfa;
 
 typedef enum pattern_result {

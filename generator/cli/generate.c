@@ -129,8 +129,9 @@ static int conclude(command_run *r, const job *j, const job_result *result) {
     if (j->kind != JOB_CHECK)
         return CLI_DONE;
     if (result->differences && !quiet)
-        buf_format(&r->notes, "%zu %s; `swage generate` brings them up to date\n",
-                   result->differences, result->differences == 1 ? "file differs" : "files differ");
+        buf_format(&r->notes, "%zu %s up to date\n", result->differences,
+                   result->differences == 1 ? "file differs; `swage generate` brings it"
+                                            : "files differ; `swage generate` brings them");
     else if (!quiet)
         buf_format(&r->notes, "up to date\n");
     return result->differences ? CLI_FINDINGS : CLI_DONE;

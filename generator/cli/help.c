@@ -60,9 +60,9 @@ static const char *more_about(command_id command) {
                "changed by hand is an error\n(--force overwrites it). When anything is wrong, "
                "nothing is written.\n";
     case COMMAND_CHECK:
-        return "Writes nothing. Prints a unified diff to stdout and exits with 1 when the output "
-               "on "
-               "disk is\nnot what `swage generate` with the same arguments would write.\n";
+        return "Writes nothing but what --depfile names. Prints a unified diff to stdout and exits "
+               "with 1\nwhen the output on disk is not what `swage generate` with the same "
+               "arguments would write.\n";
     case COMMAND_RENDER:
         return "Includes and imports are looked for in the folder of the template. The result goes "
                "to stdout,\nor to the file of -o.\n";

@@ -149,16 +149,22 @@ static void add_rules(writer *w, const model_type *rules) {
     }
 }
 
+/* Members by their names: `names` without a schema are those that no keyword beside names. */
+static void add_members(writer *w, const model_check *names) {
+    const node *pattern = names && names->schema ? only_pattern(names->test) : NULL;
+    buf_add_str(&w->out, names && !names->schema ? STR("other members") : STR("members"));
+    if (!pattern)
+        return;
+    buf_add_str(&w->out, names->test->negated ? STR(" whose names do not match ")
+                                              : STR(" whose names match "));
+    node_write_json(&w->out, pattern);
+}
+
 /* The parts of free-form JSON that a test is about, where these are several: "items from 2 on". */
 static void add_parts(writer *w, const model_test *test) {
     switch (test->kind) {
     case MODEL_TEST_MEMBERS:
-        buf_add_str(&w->out,
-                    test->names && !test->names->schema ? STR("other members") : STR("members"));
-        if (test->names && only_pattern(test->names->test)) {
-            buf_add_str(&w->out, STR(" whose names match "));
-            node_write_json(&w->out, only_pattern(test->names->test));
-        }
+        add_members(w, test->names);
         break;
     case MODEL_TEST_ITEMS:
         buf_add_str(&w->out, STR("items"));

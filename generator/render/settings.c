@@ -38,22 +38,19 @@ static void check_choice(arena *a, diagnostics *d, const language *lang, str nam
     buf_free(&list);
 }
 
-static void put_requested(arena *a, const render_request *r, const language *lang, value settings) {
-    for (size_t i = 0; i < r->setting_count; i++) {
-        const render_setting *s = &r->settings[i];
-        size_t count;
-        if (!str_eq(s->target, r->target))
-            continue;
-        if (value_get(lang->settings, s->name).kind == VALUE_UNDEFINED) {
-            str *names = names_of(a, lang->settings, &count);
-            diagnostic *found =
-                diag_report(r->diags, CODE_UNKNOWN_KEY, s->at, "%.*s has no setting `%.*s`",
-                            STR_ARG(r->target), STR_ARG(s->name));
-            diag_suggest(r->diags, found, s->name, names, count);
-        }
-        check_choice(a, r->diags, lang, s->name, s->item, s->at);
-        value_put(settings, s->name, s->item);
+/* The places are those of the name and of the value. */
+static void put(arena *a, const render_request *r, const language *lang, value settings, str name,
+                value item, span at, span item_at) {
+    size_t count;
+    if (value_get(lang->settings, name).kind == VALUE_UNDEFINED) {
+        str *names = names_of(a, lang->settings, &count);
+        diagnostic *found =
+            diag_report(r->diags, CODE_UNKNOWN_KEY, at, "%.*s has no setting `%.*s`",
+                        STR_ARG(r->target), STR_ARG(name));
+        diag_suggest(r->diags, found, name, names, count);
     }
+    check_choice(a, r->diags, lang, name, item, item_at);
+    value_put(settings, name, item);
 }
 
 value settings_merge(arena *a, const render_request *r, const language *lang) {
@@ -64,11 +61,14 @@ value settings_merge(arena *a, const render_request *r, const language *lang) {
     }
     const node *own = node_get(r->package->targets, r->target);
     for (uint32_t i = 0; own && own->kind == NODE_MAP && i < own->count; i++) {
-        str name = node_text(own->as.members[i].key);
-        value item = node_to_value(a, own->as.members[i].item);
-        check_choice(a, r->diags, lang, name, item, own->as.members[i].item->at);
-        value_put(settings, name, item);
+        const node_member *m = &own->as.members[i];
+        put(a, r, lang, settings, node_text(m->key), node_to_value(a, m->item), m->key->at,
+            m->item->at);
     }
-    put_requested(a, r, lang, settings);
+    for (size_t i = 0; i < r->setting_count; i++) {
+        const render_setting *s = &r->settings[i];
+        if (str_eq(s->target, r->target))
+            put(a, r, lang, settings, s->name, s->item, s->at, s->at);
+    }
     return settings;
 }

@@ -349,12 +349,13 @@ static schema_use read_single(schema_reader *r, const schema_parts *parts, schem
     if (parts->of[KEYWORD_DISCRIMINATOR])
         schema_warn_keyword(r, parts->of[KEYWORD_DISCRIMINATOR], "beside a single alternative");
     base.of[keyword] = base.of[KEYWORD_DISCRIMINATOR] = NULL;
-    const schema_reading step = step_onto(r, member);
-    r->reading = &step;
     schema_unevaluated rest = {.count = 0};
     base.conditions = schema_take_unevaluated(r, parts->node, parts->conditions, &rest);
-    const node *both = schema_both(r, schema_from_parts(r, &base), member);
-    use = schema_read_use(r, schema_with_unevaluated(r, both, &rest), place);
+    const node *both =
+        schema_with_unevaluated(r, schema_both(r, schema_from_parts(r, &base), member), &rest);
+    const schema_reading step = step_onto(r, member);
+    r->reading = &step;
+    use = schema_read_use(r, both, place);
     r->reading = step.outer;
     return use;
 }

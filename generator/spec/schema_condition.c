@@ -115,7 +115,9 @@ const schema_condition *schema_untold(schema_reader *r, const schema_parts *part
     const size_t count = take_parts(r, parts, kind, members);
     if (count) {
         const node *schema = schema_new_map(r, parts->node->at, members, count);
-        const node_member *made = schema_new_member(r, members[0].key, schema);
+        const node_member *first =
+            kind == MODEL_ANY ? &members[0] : parts->of[KEYWORD_PATTERN_PROPERTIES];
+        const node_member *made = schema_new_member(r, first->key, schema);
         list = schema_conditions_add(r, list, new_condition(r, KEYWORD_ALL_OF, made));
     }
     if (values && values->item->kind == NODE_LIST && values->item->count && kind != MODEL_ENUM &&

@@ -62,10 +62,8 @@ static NOINLINE bool compare_on_stack(const comparison *c, bool *enough) {
 }
 
 static bool compare(const comparison *c, scratch *s) {
-    bool enough = false, equal = false;
-    if (!s)
-        return compare_on_stack(c, &enough);
-    for (size_t size = ON_STACK; !enough; size *= 2) {
+    bool enough, equal = compare_on_stack(c, &enough);
+    for (size_t size = (size_t)ON_STACK * 4; s && !enough; size *= 2) {
         scratch_mark mark = swage_scratch_get_mark(s);
         char *room = swage_scratch_alloc(s, size);
         if (!room)

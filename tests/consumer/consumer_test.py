@@ -104,6 +104,25 @@ class ConsumerTest(unittest.TestCase):
         self.assertEqual(self.rebuilt(), ["purchase.c"])
         self.assertEqual(list(self.out.rglob("order.[ch]")), [])
 
+    def test_removed_file_is_made_again(self):
+        next(self.out.rglob("order.c")).unlink()
+        next(self.out.rglob("customer.h")).unlink()
+        self.build()
+        self.assertEqual(run(self.out / "consumer"), '{"name":"Ada","age":36}\n')
+
+    def test_plugin_of_a_unity_build(self):
+        with (self.home / "CMakeLists.txt").open("a", encoding="utf-8") as file:
+            file.write("add_library(plugin MODULE main.c)\ntarget_link_libraries(plugin PRIVATE shop_models)\n")
+        run("cmake", "-DCMAKE_UNITY_BUILD=ON", self.out)
+        self.build()
+
+    def test_project_without_c(self):
+        self.change("CMakeLists.txt", "LANGUAGES C", "LANGUAGES CXX")
+        with self.assertRaises(AssertionError) as failure:
+            run("cmake", "-G", OPTIONS.generator, "-S", self.home, "-B", self.home / "other",
+                f"-DCMAKE_PREFIX_PATH={self.prefix}")
+        self.assertIn("models are C", str(failure.exception))
+
     def test_broken_spec_fails_and_says_where(self):
         self.change("specs/shop.yaml", "age: int32", "age: int33")
         with self.assertRaises(AssertionError) as failure:

@@ -73,6 +73,9 @@ CASES = [
      [{"k": "a"}, {"k": "a", "n": 1}, {"k": "a", "n": "x"}, {"k": "b", "n": "x"}, {"k": "b", "n": 1}]),
     ({"anyOf": [{"type": "array", "prefixItems": [{"type": "string"}]}], "unevaluatedItems": False}, [["a"], ["a", 1], [1]]),
     ({"allOf": [{**OBJECT, "properties": {"a": {}}, "unevaluatedProperties": {"type": "integer"}}], "unevaluatedProperties": False}, [{"a": "x", "n": 1}]),
+    ({**OBJECT, "propertyNames": {"pattern": "^[a-z]+$"}, "properties": {"$x": {}, "b": {}}}, [{"$x": 1}, {"b": 1}, {"B": 1}, {}]),
+    ({"type": "object", "patternProperties": {"^x": {"type": "integer"}}, "additionalProperties": {"type": "string"}},
+     [{"x": 1}, {"x": "a"}, {"y": "a"}, {"y": 1}]),
     ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
 ]
 

@@ -299,6 +299,11 @@ class Depfile(Zoo):
         self.assertIn("nothing to do", self.good("--depfile", depfile))
         self.assertIn("zoo.yaml", depfile.read_text())
 
+    def test_nothing_is_written_when_it_can_not_be(self):
+        out = self.folder / "other"
+        done = support.swage("generate", self.folder / "zoo.yaml", "-o", out, "--depfile", self.folder / "no/zoo.d")
+        self.assertEqual((done.returncode, out.exists()), (2, False), done.stderr)
+
     def test_lists_the_overlay(self):
         overlay = self.folder / "overlay"
         (overlay / "markdown").mkdir(parents=True)

@@ -203,10 +203,10 @@ static void made_powers_are_exact(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(made_powers_are_exact), cmocka_unit_test(doubles_come_back),
-        cmocka_unit_test(rounding_modes_change_nothing),
-        cmocka_unit_test(floats_come_back),      cmocka_unit_test(slow_agrees_with_fast),
-        cmocka_unit_test(integers_come_back),    cmocka_unit_test(notation_is_that_of_ecmascript),
+        cmocka_unit_test(made_powers_are_exact),          cmocka_unit_test(doubles_come_back),
+        cmocka_unit_test(rounding_modes_change_nothing),  cmocka_unit_test(floats_come_back),
+        cmocka_unit_test(slow_agrees_with_fast),          cmocka_unit_test(integers_come_back),
+        cmocka_unit_test(notation_is_that_of_ecmascript),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

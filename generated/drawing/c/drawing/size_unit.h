@@ -25,7 +25,10 @@ struct drawing_size_unit {
     swage_str text;
 };
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/*
+ * The text in JSON: static, or the value's own where the code is unknown, which has a NUL behind
+ * it where it was parsed. Never NULL.
+ */
 const char *drawing_size_unit_name(drawing_size_unit value);
 
 /* The value of that text, which an unknown one goes on pointing to. */

@@ -20,7 +20,8 @@ const swage_enum shop_currency_enum = {
 };
 
 const char *shop_currency_name(shop_currency value) {
-    return swage_enum_text(&shop_currency_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&shop_currency_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 shop_currency shop_currency_from_name(const char *name, size_t len) {

@@ -24,7 +24,10 @@ struct shop_product_colour {
     swage_str text;
 };
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/*
+ * The text in JSON: static, or the value's own where the code is unknown, which has a NUL behind
+ * it where it was parsed. Never NULL.
+ */
 const char *shop_product_colour_name(shop_product_colour value);
 
 /* The value of that text, which an unknown one goes on pointing to. */

@@ -20,7 +20,8 @@ const swage_enum tour_state_enum = {
 };
 
 const char *tour_state_name(tour_state value) {
-    return swage_enum_text(&tour_state_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&tour_state_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 tour_state tour_state_from_name(const char *name, size_t len) {

@@ -26,7 +26,10 @@ struct tour_state {
     swage_str text;
 };
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/*
+ * The text in JSON: static, or the value's own where the code is unknown, which has a NUL behind
+ * it where it was parsed. Never NULL.
+ */
 const char *tour_state_name(tour_state value);
 
 /* The value of that text, which an unknown one goes on pointing to. */

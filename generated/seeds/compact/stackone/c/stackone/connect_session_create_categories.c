@@ -22,7 +22,8 @@ const swage_enum stackone_connect_session_create_categories_enum = {
 };
 
 const char *stackone_connect_session_create_categories_name(stackone_connect_session_create_categories value) {
-    return swage_enum_text(&stackone_connect_session_create_categories_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&stackone_connect_session_create_categories_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 stackone_connect_session_create_categories stackone_connect_session_create_categories_from_name(const char *name, size_t len) {

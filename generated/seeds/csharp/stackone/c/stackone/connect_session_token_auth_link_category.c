@@ -36,7 +36,8 @@ const swage_enum stackone_connect_session_token_auth_link_category_enum = {
 };
 
 const char *stackone_connect_session_token_auth_link_category_name(stackone_connect_session_token_auth_link_category value) {
-    return swage_enum_text(&stackone_connect_session_token_auth_link_category_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&stackone_connect_session_token_auth_link_category_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 stackone_connect_session_token_auth_link_category stackone_connect_session_token_auth_link_category_from_name(const char *name, size_t len) {

@@ -34,7 +34,10 @@ struct stackone_connect_session_token_auth_link_category {
     swage_str text;
 };
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/*
+ * The text in JSON: static, or the value's own where the code is unknown, which has a NUL behind
+ * it where it was parsed. Never NULL.
+ */
 const char *stackone_connect_session_token_auth_link_category_name(stackone_connect_session_token_auth_link_category value);
 
 /* The value of that text, which an unknown one goes on pointing to. */

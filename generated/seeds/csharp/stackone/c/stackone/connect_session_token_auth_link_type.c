@@ -19,7 +19,8 @@ const swage_enum stackone_connect_session_token_auth_link_type_enum = {
 };
 
 const char *stackone_connect_session_token_auth_link_type_name(stackone_connect_session_token_auth_link_type value) {
-    return swage_enum_text(&stackone_connect_session_token_auth_link_type_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&stackone_connect_session_token_auth_link_type_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 stackone_connect_session_token_auth_link_type stackone_connect_session_token_auth_link_type_from_name(const char *name, size_t len) {

@@ -24,7 +24,10 @@ struct stackone_connect_session_token_auth_link_type {
     swage_str text;
 };
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/*
+ * The text in JSON: static, or the value's own where the code is unknown, which has a NUL behind
+ * it where it was parsed. Never NULL.
+ */
 const char *stackone_connect_session_token_auth_link_type_name(stackone_connect_session_token_auth_link_type value);
 
 /* The value of that text, which an unknown one goes on pointing to. */

@@ -23,7 +23,10 @@ struct checks_refund_kind {
     swage_str text;
 };
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/*
+ * The text in JSON: static, or the value's own where the code is unknown, which has a NUL behind
+ * it where it was parsed. Never NULL.
+ */
 const char *checks_refund_kind_name(checks_refund_kind value);
 
 /* The value of that text, which an unknown one goes on pointing to. */

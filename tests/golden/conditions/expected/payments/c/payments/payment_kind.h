@@ -24,7 +24,10 @@ struct payments_payment_kind {
     swage_str text;
 };
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/*
+ * The text in JSON: static, or the value's own where the code is unknown, which has a NUL behind
+ * it where it was parsed. Never NULL.
+ */
 const char *payments_payment_kind_name(payments_payment_kind value);
 
 /* The value of that text, which an unknown one goes on pointing to. */

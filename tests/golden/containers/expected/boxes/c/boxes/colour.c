@@ -18,7 +18,8 @@ const swage_enum boxes_colour_enum = {
 };
 
 const char *boxes_colour_name(boxes_colour value) {
-    return swage_enum_text(&boxes_colour_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&boxes_colour_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 boxes_colour boxes_colour_from_name(const char *name, size_t len) {

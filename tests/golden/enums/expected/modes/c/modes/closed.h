@@ -16,7 +16,7 @@ typedef enum modes_closed {
     MODES_CLOSED_TWO
 } modes_closed;
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/* The text in JSON: static; "" where the code is unknown. */
 const char *modes_closed_name(modes_closed value);
 
 /* The value of that text; MODES_CLOSED_UNKNOWN when there is none. */

@@ -18,7 +18,8 @@ const swage_enum modes_flag_enum = {
 };
 
 const char *modes_flag_name(modes_flag value) {
-    return swage_enum_text(&modes_flag_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&modes_flag_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 modes_flag modes_flag_from_name(const char *name, size_t len) {

@@ -19,7 +19,7 @@ typedef enum modes_level {
     MODES_LEVEL_1E3
 } modes_level;
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/* The text in JSON: static; "" where the code is unknown. */
 const char *modes_level_name(modes_level value);
 
 /* The value of that text; MODES_LEVEL_UNKNOWN when there is none. */

@@ -21,7 +21,8 @@ const swage_enum modes_mixed_enum = {
 };
 
 const char *modes_mixed_name(modes_mixed value) {
-    return swage_enum_text(&modes_mixed_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&modes_mixed_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 modes_mixed modes_mixed_from_name(const char *name, size_t len) {

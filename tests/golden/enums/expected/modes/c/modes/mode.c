@@ -21,7 +21,8 @@ const swage_enum modes_mode_enum = {
 };
 
 const char *modes_mode_name(modes_mode value) {
-    return swage_enum_text(&modes_mode_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&modes_mode_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 modes_mode modes_mode_from_name(const char *name, size_t len) {

@@ -35,7 +35,8 @@ const swage_enum modes_month_enum = {
 };
 
 const char *modes_month_name(modes_month value) {
-    return swage_enum_text(&modes_month_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&modes_month_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 modes_month modes_month_from_name(const char *name, size_t len) {

@@ -18,7 +18,8 @@ const swage_enum modes_uses_own_enum = {
 };
 
 const char *modes_uses_own_name(modes_uses_own value) {
-    return swage_enum_text(&modes_uses_own_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&modes_uses_own_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 modes_uses_own modes_uses_own_from_name(const char *name, size_t len) {

@@ -28,7 +28,8 @@ const swage_enum fleet_kind_enum = {
 };
 
 const char *fleet_kind_name(fleet_kind value) {
-    return swage_enum_text(&fleet_kind_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&fleet_kind_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 fleet_kind fleet_kind_from_name(const char *name, size_t len) {

@@ -21,7 +21,8 @@ const swage_enum fleet_wear_enum = {
 };
 
 const char *fleet_wear_name(fleet_wear value) {
-    return swage_enum_text(&fleet_wear_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&fleet_wear_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 fleet_wear fleet_wear_from_name(const char *name, size_t len) {

@@ -34,7 +34,10 @@ struct hostile_operator {
     swage_str text;
 };
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/*
+ * The text in JSON: static, or the value's own where the code is unknown, which has a NUL behind
+ * it where it was parsed. Never NULL.
+ */
 const char *hostile_operator_name(hostile_operator value);
 
 /* The value of that text, which an unknown one goes on pointing to. */

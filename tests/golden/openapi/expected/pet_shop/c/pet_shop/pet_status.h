@@ -23,7 +23,10 @@ struct pet_shop_pet_status {
     swage_str text;
 };
 
-/* The text in JSON: static, or the value's own where its code is unknown. Never NULL. */
+/*
+ * The text in JSON: static, or the value's own where the code is unknown, which has a NUL behind
+ * it where it was parsed. Never NULL.
+ */
 const char *pet_shop_pet_status_name(pet_shop_pet_status value);
 
 /* The value of that text, which an unknown one goes on pointing to. */

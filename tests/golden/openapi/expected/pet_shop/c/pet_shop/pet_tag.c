@@ -18,7 +18,8 @@ const swage_enum pet_shop_pet_tag_enum = {
 };
 
 const char *pet_shop_pet_tag_name(pet_shop_pet_tag value) {
-    return swage_enum_text(&pet_shop_pet_tag_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(&pet_shop_pet_tag_enum, (uint32_t)value.code, value.text).ptr;
+    return text ? text : "";
 }
 
 pet_shop_pet_tag pet_shop_pet_tag_from_name(const char *name, size_t len) {
