@@ -111,6 +111,10 @@ static void report_format(diagnostics *d, const node *root) {
         diag_add_note(d, found, (span){0}, "a spec of swage's own format says `swage: 1`");
     else if (node_get(root, STR("components")) || node_get(root, STR("paths")))
         diag_add_note(d, found, (span){0}, "an OpenAPI document says `openapi: 3.1.0`");
+    else if (root->kind == NODE_MAP && root->count)
+        diag_add_note(
+            d, found, (span){0},
+            "a JSON Schema says so by `$schema`, or has a `type`, `properties` or `$defs`");
 }
 
 model_package *spec_load(arena *a, diagnostics *d, str path) {

@@ -7,13 +7,13 @@
 
 static bool take_number(const swage_value *value, number *n) {
     const char *stuck;
-    return value->kind == SWAGE_KIND_NUMBER && value->as.text &&
+    return value && value->kind == SWAGE_KIND_NUMBER && value->as.text &&
            swage_number_scan(value->as.text, value->as.text + value->count, n, &stuck) ==
                value->as.text + value->count;
 }
 
 bool swage_value_get_bool(const swage_value *value, bool *out) {
-    if (value->kind != SWAGE_KIND_BOOLEAN)
+    if (!value || value->kind != SWAGE_KIND_BOOLEAN)
         return false;
     *out = value->as.boolean;
     return true;
@@ -43,7 +43,7 @@ bool swage_value_get_double(const swage_value *value, double *out) {
 }
 
 bool swage_value_get_str(const swage_value *value, swage_str *out) {
-    if (value->kind != SWAGE_KIND_STRING)
+    if (!value || value->kind != SWAGE_KIND_STRING)
         return false;
     const bool whole = value->as.text != NULL; /* else it is made by hand */
     out->ptr = whole ? value->as.text : "";
@@ -53,7 +53,7 @@ bool swage_value_get_str(const swage_value *value, swage_str *out) {
 
 const swage_value *swage_value_member(const swage_value *object, const char *key) {
     swage_str name = swage_text(key);
-    if (object->kind != SWAGE_KIND_OBJECT || !object->as.members)
+    if (!object || object->kind != SWAGE_KIND_OBJECT || !object->as.members)
         return NULL;
     for (uint32_t i = 0; i < object->count; i++)
         if (entries_same_text(object->as.members[i].key, name))
@@ -62,7 +62,7 @@ const swage_value *swage_value_member(const swage_value *object, const char *key
 }
 
 const swage_value *swage_value_item(const swage_value *array, size_t position) {
-    if (array->kind != SWAGE_KIND_ARRAY || !array->as.items || position >= array->count)
+    if (!array || array->kind != SWAGE_KIND_ARRAY || !array->as.items || position >= array->count)
         return NULL;
     return &array->as.items[position];
 }

@@ -26,7 +26,8 @@ typedef struct swage_error {
     size_t line, column;              /* from 1, columns in bytes; 0 when there is no input */
     char path[SWAGE_PATH_SIZE];       /* JSON Pointer (RFC 6901) to the value; cut at the front
                                          ("…/last/parts") when it is longer */
-    char message[SWAGE_MESSAGE_SIZE]; /* "expected a string, got a number" */
+    char message[SWAGE_MESSAGE_SIZE]; /* "expected a string, got a number"; cut at its end when it
+                                         is longer */
     char text[SWAGE_PATH_SIZE + SWAGE_MESSAGE_SIZE + 64]; /* see swage_error_text */
 } swage_error;
 

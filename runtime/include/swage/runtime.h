@@ -2,7 +2,8 @@
  * The functions that generated code is a thin, typed cover of. Strict RFC 8259 in, RFC 8259 out.
  *
  * All of them are free of globals, never abort, never print, and leave no memory behind but what
- * stands in the arena. A NULL error is allowed everywhere.
+ * stands in the arena. A NULL error is allowed
+ * everywhere but where one is read.
  */
 #ifndef SWAGE_RUNTIME_H
 #define SWAGE_RUNTIME_H
@@ -36,9 +37,10 @@ typedef struct swage_parse_options {
     swage_null_policy null_policy;
     bool skip_validation; /* check types and required members, not constraints */
     unsigned max_depth;   /* of nested arrays and objects; 0 means 128 */
-    swage_error *errors; /* all errors: room for max_errors of them, in the order of the input … */
-    size_t max_errors;   /* … 0 means the first error ends the parse */
-    size_t *error_count; /* how many were found (at most max_errors) */
+    swage_error *errors;  /* all errors: room for max_errors of them, in the order in which they
+                             are found: what an object lacks behind what is wrong in it … */
+    size_t max_errors;    /* … 0 means the first error ends the parse */
+    size_t *error_count;  /* how many were found (at most max_errors) */
     bool (*match)(void *context, const char *pattern, swage_str text); /* for patterns that are not
                               compiled (back-references …); NULL: they are taken to match */
     void *match_context;

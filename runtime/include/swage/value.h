@@ -62,18 +62,22 @@ typedef struct swage_opt_value {
     swage_value value;
 } swage_opt_value;
 
-/* Reading; each is false, with *out unchanged, when the value is of another kind or range. */
+/* Reading; each is false, with *out unchanged, when the value is of another kind or range, or NULL.
+ */
 bool swage_value_get_bool(const swage_value *value, bool *out);
 bool swage_value_get_int64(const swage_value *value, int64_t *out);   /* exact */
 bool swage_value_get_uint64(const swage_value *value, uint64_t *out); /* exact */
 bool swage_value_get_double(const swage_value *value, double *out);   /* nearest */
 bool swage_value_get_str(const swage_value *value, swage_str *out);
 
-/* The member of that key, or the item at that position; NULL when there is none. */
+/* The member of that key, or the item at that position; NULL when there is none, or no value. */
 const swage_value *swage_value_member(const swage_value *object, const char *key);
 const swage_value *swage_value_item(const swage_value *array, size_t position);
 
-/* Building. Text, items and members are borrowed and must outlive the value. */
+/*
+ * Building. Text, items and members are borrowed and must outlive the value. More than UINT32_MAX
+ * bytes, items or members make an empty one.
+ */
 swage_value swage_value_null(void);
 swage_value swage_value_bool(bool boolean);
 swage_value swage_value_str(swage_str text);

@@ -18,7 +18,7 @@ struct drawing_circle {
     struct { const double *items; size_t count; } centre;
     /* minimum: 0. */
     double radius;
-    /* As in CSS: #rrggbb. pattern: "^#[0-9a-f]{6}$". */
+    /* As in CSS: #rrggbb. May be null. pattern: "^#[0-9a-f]{6}$". */
     swage_opt_str fill;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;

@@ -18,7 +18,7 @@ typedef struct drawing_drawing_palette_entry drawing_drawing_palette_entry;
 struct drawing_drawing {
     /* const: 2. */
     int64_t version;
-    /* maxLength: 120. */
+    /* May be null. maxLength: 120. */
     swage_opt_str title;
     drawing_size size;
     /* As in CSS: #rrggbb. pattern: "^#[0-9a-f]{6}$". */

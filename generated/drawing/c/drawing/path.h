@@ -17,7 +17,7 @@ typedef struct drawing_path_rings_item_item drawing_path_rings_item_item;
 struct drawing_path {
     /* const: "path". */
     swage_str kind;
-    /* The outline, then the holes. Each item: minItems: 3. */
+    /* The outline, then the holes. Each item: minItems: 3. Each item: minItems: 2. maxItems: 2. */
     struct { const drawing_path_rings_item *items; size_t count; } rings;
     struct {
         swage_state state;

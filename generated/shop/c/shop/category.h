@@ -14,7 +14,7 @@ typedef struct shop_category shop_category;
 struct shop_category {
     /* minLength: 1. maxLength: 80. */
     swage_str name;
-    /* The shelf around this one. */
+    /* The shelf around this one. May be null. */
     struct {
         swage_state state;
         const shop_category *value;

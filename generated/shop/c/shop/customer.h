@@ -16,7 +16,7 @@ struct shop_customer {
     swage_str id;
     /* format: email. */
     swage_str email;
-    /* format: date. */
+    /* May be null. format: date. */
     swage_opt_str born;
     /* minLength: 12. Write-only. */
     swage_opt_str password;

@@ -23,7 +23,7 @@ struct shop_order {
     /* minItems: 1. */
     struct { const shop_order_line *items; size_t count; } lines;
     shop_payment payment;
-    /* A code or its number. */
+    /* A code or its number. May be null. */
     struct {
         swage_state state;
         shop_order_coupon value;

@@ -21,6 +21,7 @@ struct shop_product {
     swage_str sku;
     /* minLength: 1. */
     swage_str name;
+    /* May be null. */
     swage_opt_str description;
     shop_money price;
     struct {
@@ -38,6 +39,7 @@ struct shop_product {
     swage_opt_double rating;
     /*
      * Height, width and depth of each variant, in millimetres. Each item: minItems: 3. maxItems: 3.
+     * Each item: minimum: 1.
      */
     struct {
         swage_state state;
@@ -48,6 +50,7 @@ struct shop_product {
         swage_state state;
         struct { const shop_product_attributes_entry *items; size_t count; } value;
     } attributes;
+    /* May be null. */
     struct {
         swage_state state;
         shop_product_colour value;

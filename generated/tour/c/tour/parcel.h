@@ -26,7 +26,7 @@ struct tour_parcel {
         swage_state state;
         tour_state value;
     } state;
-    /* For the driver. maxLength: 200. */
+    /* For the driver. May be null. maxLength: 200. */
     swage_opt_str note;
     /* Where it has been. */
     struct {

@@ -14,37 +14,37 @@ typedef struct stackone_connect_session_create stackone_connect_session_create;
 
 /* ConnectSessionCreate */
 struct stackone_connect_session_create {
-    /* The categories of the provider to connect to. */
+    /* The categories of the provider to connect to. May be null. */
     struct {
         swage_state state;
         struct { const stackone_connect_session_create_categories *items; size_t count; } value;
     } categories;
-    /* The provider to connect to. */
+    /* The provider to connect to. May be null. */
     swage_opt_str provider;
     /* The origin owner identifier. */
     swage_str origin_owner_id;
     /* The origin owner name. */
     swage_str origin_owner_name;
-    /* The origin username. */
+    /* The origin username. May be null. */
     swage_opt_str origin_username;
     /*
      * The unique identifier for the account associated with this connect session. When this field
-     * is present, the hub will launch in edit mode using the retrieved token.
+     * is present, the hub will launch in edit mode using the retrieved token. May be null.
      */
     swage_opt_str account_id;
-    /* How long the session should be valid for in seconds. Default: 1800. */
+    /* How long the session should be valid for in seconds. May be null. Default: 1800. */
     swage_opt_double expires_in;
-    /* The metadata for the connection. */
+    /* The metadata for the connection. May be null. */
     struct {
         swage_state state;
         const stackone_metadata *value;
     } metadata;
     /*
      * If set, this connect session will allow creation of multiple accounts with the same origin
-     * owner id and provider. Has no effect if account_id is set. Default: false.
+     * owner id and provider. Has no effect if account_id is set. May be null. Default: false.
      */
     swage_opt_bool multiple;
-    /* The label to be applied to the account associated with this connect session. */
+    /* The label to be applied to the account associated with this connect session. May be null. */
     swage_opt_str label;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;

@@ -16,6 +16,7 @@ struct stackone_connect_session_token {
     double id;
     double organization_id;
     swage_str project_id;
+    /* May be null. */
     struct {
         swage_state state;
         struct { const stackone_connect_session_token_categories *items; size_t count; } value;
@@ -23,8 +24,11 @@ struct stackone_connect_session_token {
     swage_str provider;
     swage_str origin_owner_id;
     swage_str origin_owner_name;
+    /* May be null. */
     swage_opt_str origin_username;
+    /* May be null. */
     swage_opt_str account_id;
+    /* May be null. */
     swage_opt_str label;
     swage_date_time created_at;
     swage_str token;

@@ -18,28 +18,33 @@ struct stackone_connect_session_token_auth_link {
     double id;
     double organization_id;
     swage_str project_id;
+    /* May be null. */
     struct {
         swage_state state;
         struct { const stackone_connect_session_token_auth_link_category *items; size_t count; } value;
     } categories;
+    /* May be null. */
     swage_opt_str provider;
     swage_str origin_owner_id;
     swage_str origin_owner_name;
+    /* May be null. */
     swage_opt_str origin_username;
+    /* May be null. */
     swage_opt_str account_id;
+    /* May be null. */
     swage_opt_str label;
     swage_date_time created_at;
     /*
      * Arbitrary set of key and values defined during the session token creation. This can be used
-     * to tag an account (eg. based on their pricing plan).
+     * to tag an account (eg. based on their pricing plan). May be null.
      */
     struct {
         swage_state state;
         const stackone_connect_session_token_auth_link_metadata *value;
     } metadata;
-    /* External trigger token to be used to trigger actions on the account. */
+    /* External trigger token to be used to trigger actions on the account. May be null. */
     swage_opt_str external_trigger_token;
-    /* The connect session account type. */
+    /* The connect session account type. May be null. */
     struct {
         swage_state state;
         stackone_connect_session_token_auth_link_type value;

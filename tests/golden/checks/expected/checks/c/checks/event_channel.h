@@ -20,7 +20,9 @@ typedef enum checks_event_channel_tag {
 struct checks_event_channel {
     checks_event_channel_tag tag;
     union {
+        /* Must not be "". */
         swage_str string;
+        /* Must not be 0. */
         int64_t integer;
     } as;
 };

@@ -24,12 +24,14 @@ typedef struct payments_payment payments_payment;
 struct payments_payment {
     payments_payment_kind kind;
     double amount;
+    /* Required, may be null. */
     swage_opt_bool checked;
     swage_opt_str card;
     swage_opt_str cvc;
     swage_opt_str iban;
     swage_opt_int64 installments;
     swage_opt_str currency;
+    /* May be null. */
     swage_opt_str reference;
     swage_opt_str note;
     swage_opt_bool urgent;

@@ -11,11 +11,11 @@ extern "C" {
 typedef struct limits_plate limits_plate;
 typedef struct limits_plate_named_entry limits_plate_named_entry;
 
-/* Plate: Every constraint once, and patterns of each kind. */
+/* Plate: Every constraint once, and patterns of each kind. minProperties: 1. maxProperties: 40. */
 struct limits_plate {
     /* minLength: 2. maxLength: 2. pattern: "^[A-Z]{2}$". */
     swage_str code;
-    /* pattern: "^[A-Z]{2}$". */
+    /* May be null. pattern: "^[A-Z]{2}$". */
     swage_opt_str again;
     /* pattern: "é|\\d". */
     swage_opt_str anywhere;

@@ -76,6 +76,7 @@ struct boxes_box {
         swage_state state;
         struct { const boxes_colour *items; size_t count; } value;
     } colours;
+    /* May be null. */
     struct {
         swage_state state;
         struct { const swage_value *items; size_t count; } value;
@@ -84,6 +85,7 @@ struct boxes_box {
         swage_state state;
         struct { const boxes_box_free_entry *items; size_t count; } value;
     } free;
+    /* May be null. */
     struct {
         swage_state state;
         struct { const boxes_box_data_entry *items; size_t count; } value;

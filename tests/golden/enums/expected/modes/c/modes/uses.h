@@ -20,6 +20,7 @@ struct modes_uses {
     /* Default: "on". */
     modes_mode mode;
     modes_level level;
+    /* May be null. */
     struct {
         swage_state state;
         modes_mode value;

@@ -21,9 +21,10 @@ struct fleet_vehicle {
     swage_str id;
     /* minLength: 1. maxLength: 80. */
     swage_str name;
-    /* pattern: "^[A-Z]{1,3}-[0-9]{1,6}$". */
+    /* May be null. pattern: "^[A-Z]{1,3}-[0-9]{1,6}$". */
     swage_opt_str plate;
     fleet_kind kind;
+    /* May be null. */
     struct {
         swage_state state;
         fleet_wear value;
@@ -35,11 +36,13 @@ struct fleet_vehicle {
     swage_opt_uint64 chassis;
     /* minimum: 0. maximum: 44. */
     swage_opt_double load;
+    /* May be null. */
     swage_opt_decimal price;
     /* Default: false. */
     swage_opt_bool electric;
     /* format: date. */
     swage_str bought;
+    /* May be null. */
     swage_opt_date_time seen;
     /* maxLength: 4096. */
     swage_opt_bytes photo;

@@ -20,8 +20,9 @@ struct members_marked {
     swage_opt_str old;
     /* A title alone. Deprecated. */
     swage_opt_str older;
+    /* Required, may be null. */
     swage_opt_bool states;
-    /* Default: null. */
+    /* May be null. Default: null. */
     swage_opt_bool optional;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;

@@ -13,6 +13,7 @@ typedef struct members_typed_unknown_members_entry members_typed_unknown_members
 
 /* Typed */
 struct members_typed {
+    /* May be null. */
     swage_opt_str a;
     /* The members that are none of the fields. */
     struct { const members_typed_unknown_members_entry *items; size_t count; } unknown_members;

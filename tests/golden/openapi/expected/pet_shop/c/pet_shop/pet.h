@@ -21,6 +21,7 @@ struct pet_shop_pet {
     int64_t id;
     /* minLength: 1. pattern: "^\\S+$". */
     swage_str name;
+    /* May be null. */
     struct {
         swage_state state;
         pet_shop_pet_tag value;
@@ -44,7 +45,7 @@ struct pet_shop_pet {
         swage_state state;
         struct { const pet_shop_pet_details_entry *items; size_t count; } value;
     } details;
-    /* format: date. */
+    /* May be null. format: date. */
     swage_opt_str born;
     struct {
         swage_state state;

@@ -13,10 +13,12 @@ typedef struct trees_pair trees_pair;
 
 /* Pair */
 struct trees_pair {
+    /* May be null. */
     struct {
         swage_state state;
         trees_expression value;
     } left;
+    /* May be null. */
     struct {
         swage_state state;
         trees_expression value;

@@ -22,6 +22,7 @@ struct events_envelope {
         swage_state state;
         struct { const events_event *items; size_t count; } value;
     } earlier;
+    /* May be null. */
     struct {
         swage_state state;
         events_change value;
