@@ -6,7 +6,7 @@
 
 enum { MANY = 32, MOST = 1 << 30 }; /* counts that are worth it; lengths that are kept */
 
-/* ---- at an end that is not anchored ---- */
+/* ---- changed copies ---- */
 
 static const pattern_node *with_count(arena *a, const pattern_node *repeat, uint32_t min,
                                       uint32_t max) {
@@ -17,17 +17,20 @@ static const pattern_node *with_count(arena *a, const pattern_node *repeat, uint
     return copy;
 }
 
-/* A concatenation with another child in the place of one. */
-static const pattern_node *with_child(arena *a, const pattern_node *concat, const pattern_node *old,
+/* Puts a copy of a child at the end of a list; where the next one goes. */
+static pattern_node **append(arena *a, pattern_node **end, const pattern_node *child) {
+    *end = ARENA_NEW(a, pattern_node);
+    **end = *child;
+    (*end)->next = NULL;
+    return &(*end)->next;
+}
+
+static const pattern_node *with_child(arena *a, const pattern_node *node, const pattern_node *old,
                                       const pattern_node *child) {
     pattern_node *out = ARENA_NEW(a, pattern_node), **end = &out->first;
-    *out = *concat;
-    for (const pattern_node *c = concat->first; c; c = c->next) {
-        *end = ARENA_NEW(a, pattern_node);
-        **end = c == old ? *child : *c;
-        (*end)->next = NULL;
-        end = &(*end)->next;
-    }
+    *out = *node;
+    for (const pattern_node *c = node->first; c; c = c->next)
+        end = append(a, end, c == old ? child : c);
     return out;
 }
 
@@ -38,6 +41,8 @@ static const pattern_node *last_child(const pattern_node *node) {
     return child;
 }
 
+/* ---- at an end that is not anchored ---- */
+
 /* What is searched matches with the fewest of a repeat that it starts or ends with. */
 static const pattern_node *trim_end(arena *a, const pattern_node *concat, bool is_start) {
     const pattern_node *child = is_start ? last_child(concat) : concat->first;
@@ -47,13 +52,11 @@ static const pattern_node *trim_end(arena *a, const pattern_node *concat, bool i
 }
 
 static const pattern_node *trim(arena *a, const pattern_node *either) {
-    for (const pattern_node *c = either->first, *next; c; c = next) {
-        const pattern_node *made = trim_end(a, trim_end(a, c, true), false);
-        next = c->next;
-        if (made != c)
-            either = with_child(a, either, c, made);
-    }
-    return either;
+    pattern_node *out = ARENA_NEW(a, pattern_node), **end = &out->first;
+    *out = *either;
+    for (const pattern_node *c = either->first; c; c = c->next)
+        end = append(a, end, trim_end(a, trim_end(a, c, true), false));
+    return out;
 }
 
 /* ---- of a text that is matched from its start to its end ---- */

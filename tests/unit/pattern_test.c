@@ -271,6 +271,7 @@ static void counts_are_lengths_where_all_else_is_fixed(void **state) {
         {"a{2,300}", 0, 0, 11},
         {"x{40}a{0,300}$", 0, 0, 349},
         {"^x?a{0,300}", 0, 0, 2},
+        {"a{40,300}$|b{1,400}|^c", 0, 0, 51},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         arena a = {0};
