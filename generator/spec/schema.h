@@ -321,6 +321,8 @@ void schema_warn_unevaluated(schema_reader *r, const node_member *member, const 
 bool schema_only_restricts(const node *list);
 /* Takes the keywords that are conditions out of the others. */
 void schema_conditions_take(schema_reader *r, schema_parts *parts);
+/* Makes a condition of a list of alternatives that is not what tells the type: another one does. */
+void schema_conditions_move(schema_reader *r, schema_parts *parts, schema_keyword keyword);
 /* Those of both lists. */
 const schema_condition *schema_conditions_join(schema_reader *r, const schema_condition *a,
                                                const schema_condition *b);

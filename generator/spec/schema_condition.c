@@ -143,6 +143,13 @@ void schema_conditions_take(schema_reader *r, schema_parts *parts) {
     }
 }
 
+void schema_conditions_move(schema_reader *r, schema_parts *parts, schema_keyword keyword) {
+    schema_condition *c = new_condition(r, keyword, parts->of[keyword]);
+    c->schema = parts->node;
+    parts->of[keyword] = NULL;
+    parts->conditions = schema_conditions_add(r, parts->conditions, c);
+}
+
 const schema_condition *schema_conditions_join(schema_reader *r, const schema_condition *a,
                                                const schema_condition *b) {
     const schema_condition *all = b, **end = &all;

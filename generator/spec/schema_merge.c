@@ -135,6 +135,11 @@ static void merge_keyword(schema_reader *r, schema_parts *into, schema_keyword k
         into->of[keyword] = member;
         return;
     }
+    if (keyword == KEYWORD_ANY_OF || keyword == KEYWORD_ONE_OF) {
+        schema_conditions_move(r, into, keyword);
+        into->of[keyword] = member;
+        return;
+    }
     const node *both = merge_items(r, keyword, known->item, member->item);
     if (!both)
         schema_conflict(r, schema_keyword_name(keyword), known->item, member->item);

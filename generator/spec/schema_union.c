@@ -165,11 +165,13 @@ static bool takes_base(const union_builder *b, const node *member) {
     bool additional = node_get(b->base, STR("additionalProperties")) != NULL ||
                       node_get(b->base, STR("patternProperties")) != NULL ||
                       node_get(b->base, STR("propertyNames")) != NULL;
+    bool asks = node_get(b->base, STR("allOf")) != NULL; /* it has conditions */
     bool items = str_eq(node_text(type), STR("array")) && node_get(b->base, STR("items"));
     bool bare = !ref && !type && !node_get(member, STR("allOf")) &&
                 !node_get(member, STR("oneOf")) && !node_get(member, STR("anyOf"));
-    return (b->base_has_fields && (ref || object || bare)) || bare ||
-           (!ref && object && additional) || items;
+    if (bare || items || (b->base_has_fields && (ref || object)))
+        return true;
+    return !ref && (object ? additional || asks : asks && b->base->count == 1);
 }
 
 /* Conditions go in where all alternatives take them, or a warning tells. */
@@ -313,10 +315,8 @@ void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *
         fill_from_types(&b);
         return;
     }
-    const node_member *other = parts->of[KEYWORD_ONE_OF] ? parts->of[KEYWORD_ANY_OF] : NULL;
-    if (other)
-        diag_count(r->diags, CODE_UNSUPPORTED, STR("anyOf beside oneOf"), other->key->at,
-                   "`anyOf` beside `oneOf` is not supported and has no effect");
+    if (parts->of[KEYWORD_ONE_OF] && parts->of[KEYWORD_ANY_OF])
+        schema_conditions_move(r, entry->parts, KEYWORD_ANY_OF);
     const node *list = parts->of[KEYWORD_ONE_OF] ? schema_part(parts, KEYWORD_ONE_OF)
                                                  : schema_part(parts, KEYWORD_ANY_OF);
     size_t nulls;

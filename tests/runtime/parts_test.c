@@ -80,6 +80,10 @@ static void values_are_read(void **state) {
     assert_false(swage_value_get_double(swage_value_item(list, 1), &number));
     assert_false(swage_value_get_double(list, &number));
     assert_false(swage_value_get_bool(list, &flag) || swage_value_get_str(list, &text));
+    const swage_value *none = swage_value_item(swage_value_member(&v, "none"), 0);
+    assert_false(swage_value_get_bool(none, &flag) || swage_value_get_str(none, &text));
+    assert_false(swage_value_get_int64(swage_value_member(none, "i"), &integer));
+    assert_false(swage_value_get_double(none, &number) || swage_value_get_uint64(none, &natural));
 }
 
 static void values_are_built(void **state) {
