@@ -3,7 +3,7 @@
  * Formats are left out: they are the business of the runtime's validator.
  */
 #include "analyze/analysis.h"
-#include "analyze/pattern.h"
+#include "pattern/pattern.h"
 #include "base/text.h"
 
 #include <float.h>

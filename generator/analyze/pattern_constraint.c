@@ -4,7 +4,7 @@
  * the user of generated code can bring a matcher of his own (the hook `match`).
  */
 #include "analyze/analysis.h"
-#include "analyze/pattern.h"
+#include "pattern/pattern.h"
 #include "base/text.h"
 
 /* The most that the tables of one pattern may take in a generated source. */

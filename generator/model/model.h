@@ -51,7 +51,7 @@ typedef struct model_constraint {
     model_constraint_kind kind;
     const node *operand; /* of the type that constraints.def says, or false for a FLAG */
     span at;             /* of the keyword */
-    const struct pattern_dfa *automaton; /* of MODEL_PATTERN (analyze/pattern.h): set by analyze/,
+    const struct pattern_dfa *automaton; /* of MODEL_PATTERN (pattern/pattern.h): set by analyze/,
                                             NULL where the pattern can't be compiled */
 } model_constraint;
 

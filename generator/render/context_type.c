@@ -1,7 +1,7 @@
 /* Types of the context; see context_type.h. */
 #include "render/context_type.h"
 
-#include "analyze/pattern.h"
+#include "pattern/pattern.h"
 #include "base/map.h"
 #include "render/context_condition.h"
 

@@ -40,7 +40,7 @@ bool context_type(context_types *t, const model_type *type, bool optional, value
 /*
  * The list of constraints: {keyword, value, json, bound, automaton}; `bound` is the value as an
  * integer of the type where the type is one, rounded to the inside, and null where it excludes
- * nothing. `automaton` is that of a pattern (analyze/pattern.h), {states, classes, class_of, next,
+ * nothing. `automaton` is that of a pattern (pattern/pattern.h), {states, classes, class_of, next,
  * accept} with lists of numbers, and `sample`, a text that matches; null where it was not compiled,
  * and for other constraints.
  */

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes the tables of generator/analyze/pattern_unicode.c from the Unicode Character Database.
+"""Writes the tables of generator/pattern/unicode.c from the Unicode Character Database.
 
     generator/tools/pattern_tables.py [UCD-FOLDER]
 
@@ -12,7 +12,7 @@ import re
 import sys
 
 UCD = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/unicode")
-OUT = pathlib.Path(__file__).parent.parent / "analyze"
+OUT = pathlib.Path(__file__).parent.parent / "pattern"
 LIMIT = 0x110000
 # The binary properties of ECMA-262, section 22.2.1.2, but Any, ASCII and Assigned, which need no table.
 PROPERTIES = """
@@ -111,34 +111,34 @@ def write(name, what, items):
 def main():
     script_short = {names[min(1, len(names) - 1)]: short for short, names in aliases("sc")}
     categories = runs(by_code_point("extracted/DerivedGeneralCategory.txt", "Cn"))
-    write("pattern_categories.def", "R(first code point in hexadecimal, general category), up to the next one.",
+    write("categories.def", "R(first code point in hexadecimal, general category), up to the next one.",
           [f"R({at:X},{value})" for at, value in categories])
     names = []
     for short, all_names in aliases("gc"):
         mask = GROUPS.get(short, short).split()
         bits = " | ".join(f"BIT({one})" for one in mask)
         names += [f'NAME("{one}", {bits})' for one in all_names]
-    write("pattern_category_names.def", "NAME(name, categories) of General_Category.", names)
+    write("category_names.def", "NAME(name, categories) of General_Category.", names)
     scripts = runs(by_code_point("Scripts.txt", "Unknown"))
-    write("pattern_scripts.def", "R(first code point in hexadecimal, script), up to the next one.",
+    write("scripts.def", "R(first code point in hexadecimal, script), up to the next one.",
           [f"R({at:X},{script_short[value]})" for at, value in scripts])
     used = {script_short[value] for _, value in scripts}
-    write("pattern_script_names.def", "SCRIPT(short name) and NAME(name, short name) of Script.",
+    write("script_names.def", "SCRIPT(short name) and NAME(name, short name) of Script.",
           [f"SCRIPT({short})" for short in sorted(used)]
           + [f'NAME("{one}", {short})' for short, every in aliases("sc") if short in used
              for one in every])
-    write("pattern_script_extensions.def",
+    write("script_extensions.def",
           "R(first, last, script): the scripts of Script_Extensions, where they are not that of Script.",
           [f"R({first:X},{last:X},{short})" for first, last, every in sorted(script_extensions())
            for short in every])
     short_names = {cells[1]: cells[2] if len(cells) > 2 else cells[0]
                    for _, _, cells in rows("PropertyAliases.txt")}
-    write("pattern_property_names.def",
+    write("property_names.def",
           "PROPERTY(short name) and NAME(name, short name) of the binary properties.",
           [f"PROPERTY({short_names[name]})" for name in PROPERTIES]
           + [f'NAME("{one}", {short_names[name]})' for name in PROPERTIES
              for one in sorted({name, short_names[name]})])
-    write("pattern_properties.def",
+    write("properties.def",
           "For each property 0, and for each of its runs how many code points are left out before it\n"
           " * and how many it has; or the former alone, negative, where it has one.",
           [item for ranges in ranges_of_properties().values() for item in steps(ranges)])

@@ -1,7 +1,7 @@
 /*
  * libFuzzer: any bytes as a pattern, and behind a line feed a text to match.
  */
-#include "analyze/pattern.h"
+#include "pattern/pattern.h"
 
 #include <stdlib.h>
 

@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 
-ROOMS = ["base", "source", "model", "spec", "analyze", "template", "render", "output", "cli"]
+ROOMS = ["base", "pattern", "source", "model", "spec", "analyze", "template", "render", "output", "cli"]
 ROOT = pathlib.Path()
 BUILD = pathlib.Path()
 

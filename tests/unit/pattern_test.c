@@ -1,5 +1,5 @@
-/* analyze/pattern: what matches, what is refused and where, and the shape of the tables. */
-#include "analyze/pattern.h"
+/* pattern/: what matches, what is refused and where, and the shape of the tables. */
+#include "pattern/pattern.h"
 #include "base/buf.h"
 
 #include <setjmp.h>

@@ -5,7 +5,7 @@
  * Each line of the output is the result, the number of states and entries, and 1 or 0 a text; or
  * the result, the offset of the problem and its message.
  */
-#include "analyze/pattern.h"
+#include "pattern/pattern.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /*
  * The parser of patterns: alternatives, terms, quantifiers, groups (ECMA-262, section 22.2.1).
  */
-#include "analyze/pattern_reader.h"
+#include "pattern/reader.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
-/* Sets of code points; see pattern_set.h. */
-#include "analyze/pattern_set.h"
+/* Sets of code points; see set.h. */
+#include "pattern/set.h"
 
 #include <stdlib.h>
 

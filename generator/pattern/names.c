@@ -2,7 +2,7 @@
  * The names of groups: identifiers of ECMA-262, section 12.7, with escapes; the same name twice
  * only where the groups are in different alternatives (section 22.2.1.1).
  */
-#include "analyze/pattern_reader.h"
+#include "pattern/reader.h"
 
 #include "base/buf.h"
 #include "base/text.h"

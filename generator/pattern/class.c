@@ -1,7 +1,7 @@
 /*
  * Escapes and classes of a pattern (ECMA-262, sections 22.2.1 and B.1.2).
  */
-#include "analyze/pattern_reader.h"
+#include "pattern/reader.h"
 
 #include "base/text.h"
 

@@ -1,11 +1,11 @@
 /*
  * The tree of a pattern, as it was written: from the parser to the automaton.
  */
-#ifndef SWAGE_ANALYZE_PATTERN_TREE_H
-#define SWAGE_ANALYZE_PATTERN_TREE_H
+#ifndef SWAGE_PATTERN_TREE_H
+#define SWAGE_PATTERN_TREE_H
 
-#include "analyze/pattern.h"
-#include "analyze/pattern_set.h"
+#include "pattern/pattern.h"
+#include "pattern/set.h"
 
 typedef enum pattern_node_kind {
     PATTERN_SET,     /* one character out of a set */

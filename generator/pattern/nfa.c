@@ -2,7 +2,7 @@
  * From the tree of a pattern to an automaton that may be in many places at once. Built from behind:
  * a node is made after those that follow it. Counted repeats are written out.
  */
-#include "analyze/pattern_automaton.h"
+#include "pattern/automaton.h"
 
 #include "base/buf.h"
 

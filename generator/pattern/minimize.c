@@ -2,7 +2,7 @@
  * The smallest automaton of the same texts: Hopcroft's refinement of a partition of the states, in
  * n log n.
  */
-#include "analyze/pattern_automaton.h"
+#include "pattern/automaton.h"
 
 typedef struct partition {
     uint32_t *elements;              /* the states, block by block */

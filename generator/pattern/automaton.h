@@ -1,11 +1,11 @@
 /*
  * The automata between the tree of a pattern and its table, and the steps from one to the next:
- * pattern_nfa.c, pattern_subset.c, pattern_minimize.c.
+ * nfa.c, subset.c, minimize.c.
  */
-#ifndef SWAGE_ANALYZE_PATTERN_AUTOMATON_H
-#define SWAGE_ANALYZE_PATTERN_AUTOMATON_H
+#ifndef SWAGE_PATTERN_AUTOMATON_H
+#define SWAGE_PATTERN_AUTOMATON_H
 
-#include "analyze/pattern_tree.h"
+#include "pattern/tree.h"
 
 typedef enum nfa_kind {
     NFA_SET,     /* one character out of set `index`, then `out` */

@@ -7,8 +7,8 @@
  * What engines without the flag u accept beside the grammar and specs contain (`\-`, `\_`, a lone
  * `]` or `{`, `[\w-.]`) is accepted with their meaning.
  */
-#ifndef SWAGE_ANALYZE_PATTERN_H
-#define SWAGE_ANALYZE_PATTERN_H
+#ifndef SWAGE_PATTERN_PATTERN_H
+#define SWAGE_PATTERN_PATTERN_H
 
 #include "base/str.h"
 

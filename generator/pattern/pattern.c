@@ -2,7 +2,7 @@
  * Patterns as tables: parser, automaton, subset construction, smallest automaton, and last the
  * order of states and the classes of bytes that the runtime wants. See pattern.h.
  */
-#include "analyze/pattern_automaton.h"
+#include "pattern/automaton.h"
 #include "base/text.h"
 
 enum { LONGEST_SOURCE = 64 * 1024, BYTES = 256 };

@@ -1,8 +1,8 @@
 /*
  * Counts that an automaton would have to spend its states on, and that can be told otherwise: each
- * step of `.{1,255}` is a state for each byte of a character. See pattern_tree.h.
+ * step of `.{1,255}` is a state for each byte of a character. See tree.h.
  */
-#include "analyze/pattern_tree.h"
+#include "pattern/tree.h"
 
 enum { MANY = 32, MOST = 1 << 30 }; /* counts that are worth it; lengths that are kept */
 

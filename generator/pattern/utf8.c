@@ -2,7 +2,7 @@
  * Sets of code points as small automata over the bytes of UTF-8 (RFC 3629), a row a state. Equal
  * rows of a set are one. Surrogates are in no text and so in no automaton.
  */
-#include "analyze/pattern_automaton.h"
+#include "pattern/automaton.h"
 
 #include "base/buf.h"
 

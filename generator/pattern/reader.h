@@ -1,11 +1,11 @@
 /*
- * What the parts of a pattern's parser share: terms (pattern_parse.c), escapes and classes
- * (pattern_class.c), and the names of groups (pattern_names.c).
+ * What the parts of a pattern's parser share: terms (parse.c), escapes and classes (class.c),
+ * and the names of groups (names.c).
  */
-#ifndef SWAGE_ANALYZE_PATTERN_READER_H
-#define SWAGE_ANALYZE_PATTERN_READER_H
+#ifndef SWAGE_PATTERN_READER_H
+#define SWAGE_PATTERN_READER_H
 
-#include "analyze/pattern_tree.h"
+#include "pattern/tree.h"
 
 /* A name of a group, or one that is referred to; newest first. */
 typedef struct pattern_name {

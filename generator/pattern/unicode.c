@@ -2,7 +2,7 @@
  * \p{…}: the properties of Unicode that ECMA-262 has, section 22.2.1.2. The tables are made by
  * tools/pattern_tables.py.
  */
-#include "analyze/pattern_set.h"
+#include "pattern/set.h"
 
 #include "base/text.h"
 
@@ -15,7 +15,7 @@ enum { Zl = Zs + 1, Zp, Cc, Cf, Cs, Co, Cn };
 typedef enum script {
 #define SCRIPT(name) SCRIPT_##name,
 #define NAME(text, name)
-#include "analyze/pattern_script_names.def"
+#include "pattern/script_names.def"
 #undef SCRIPT
 #undef NAME
     SCRIPT_COUNT
@@ -24,7 +24,7 @@ typedef enum script {
 typedef enum property {
 #define PROPERTY(name) PROPERTY_##name,
 #define NAME(text, name)
-#include "analyze/pattern_property_names.def"
+#include "pattern/property_names.def"
 #undef PROPERTY
 #undef NAME
     PROPERTY_COUNT
@@ -45,48 +45,48 @@ typedef struct script_range {
 
 static const run category_runs[] = {
 #define R(first, category) {0x##first, category},
-#include "analyze/pattern_categories.def"
+#include "pattern/categories.def"
 #undef R
 };
 
 static const run script_runs[] = {
 #define R(first, name) {0x##first, SCRIPT_##name},
-#include "analyze/pattern_scripts.def"
+#include "pattern/scripts.def"
 #undef R
 };
 
 static const value_name category_names[] = {
 #define BIT(category) (UINT32_C(1) << category)
 #define NAME(text, mask) {STR_INIT(text), mask},
-#include "analyze/pattern_category_names.def"
+#include "pattern/category_names.def"
 #undef NAME
 };
 
 static const value_name script_names[] = {
 #define SCRIPT(name)
 #define NAME(text, name) {STR_INIT(text), SCRIPT_##name},
-#include "analyze/pattern_script_names.def"
+#include "pattern/script_names.def"
 #undef SCRIPT
 #undef NAME
 };
 
 static const script_range script_extensions[] = {
 #define R(first, last, name) {0x##first, 0x##last, SCRIPT_##name},
-#include "analyze/pattern_script_extensions.def"
+#include "pattern/script_extensions.def"
 #undef R
 };
 
 static const value_name property_names[] = {
 #define PROPERTY(name)
 #define NAME(text, name) {STR_INIT(text), PROPERTY_##name},
-#include "analyze/pattern_property_names.def"
+#include "pattern/property_names.def"
 #undef PROPERTY
 #undef NAME
 };
 
 /* Of one property after the other, in the order of their enum: see the file. */
 static const int32_t property_steps[] = {
-#include "analyze/pattern_properties.def"
+#include "pattern/properties.def"
 };
 
 #define COUNT(table) (sizeof table / sizeof *table)

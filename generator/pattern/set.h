@@ -1,8 +1,8 @@
 /*
  * Sets of code points: what a character, a class or an escape of a pattern stands for.
  */
-#ifndef SWAGE_ANALYZE_PATTERN_SET_H
-#define SWAGE_ANALYZE_PATTERN_SET_H
+#ifndef SWAGE_PATTERN_SET_H
+#define SWAGE_PATTERN_SET_H
 
 #include "base/str.h"
 

@@ -7,7 +7,7 @@
  * own automaton ("debts"). Look-behinds run along as threads of their own. Assertions are decided
  * when the next byte, or the end, is known.
  */
-#include "analyze/pattern_automaton.h"
+#include "pattern/automaton.h"
 
 #include "base/buf.h"
 #include "base/map.h"
