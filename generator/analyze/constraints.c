@@ -178,38 +178,6 @@ void analyze_object_constraints(analysis *an, const model_definition *d) {
                     (long long)count, d->field_count);
 }
 
-/* Whether what members of other names have to be says more of a field than its own type. */
-static bool is_narrowed(const model_definition *d, const model_field *field) {
-    const model_type *own = field->type, *other = d->additional;
-    if (d->names_of_fields || !other || other->kind == MODEL_ANY)
-        return false;
-    return own->kind != other->kind || own->definition != other->definition || other->constraints ||
-           other->element;
-}
-
-static void warn_of_pattern(analysis *an, const model_field *field) {
-    diag_count(an->diags, CODE_UNSUPPORTED, STR("pattern of a field"), field->at,
-               "`patternProperties` is not checked for `%.*s`, whose name matches: "
-               "say all of it among `properties`",
-               STR_ARG(field->name));
-}
-
-/* Fields that a pattern takes, of which a condition asks but of the other members. */
-static void check_patterns(analysis *an, const model_definition *d, const model_test *tests) {
-    for (const model_test *t = tests; t; t = t->next) {
-        const model_type *names = t->names ? t->names->test->rules : NULL;
-        for (size_t i = 0; names && i < d->field_count; i++) {
-            const model_field *field = &d->fields[i];
-            const node name = {.at = field->at, .kind = NODE_STRING, .as.text = field->name};
-            finding found;
-            if (document_check(an->memory, names, &name, &found) &&
-                analysis_first(an, field, "pattern"))
-                warn_of_pattern(an, field);
-        }
-        check_patterns(an, d, t->tests);
-    }
-}
-
 /* A condition that the field is not there: no name of a member may be its. */
 static void refuse_field(analysis *an, model_definition *d, const model_field *field) {
     model_test *test = ARENA_NEW(an->memory, model_test);
@@ -221,32 +189,25 @@ static void refuse_field(analysis *an, model_definition *d, const model_field *f
                            .test = test,
                            .keyword = STR("propertyNames"),
                            .text = model_test_text(an->memory, test, true),
-                           .at = d->names->at};
+                           .at = d->field_names->at};
     d->conditions = c;
 }
 
 void analyze_object_names(analysis *an, model_definition *d) {
-    for (size_t i = 0; d->names && i < d->field_count; i++) {
+    const model_type *names = d->field_names;
+    for (size_t i = 0; names && i < d->field_count; i++) {
         const model_field *field = &d->fields[i];
         const node name = {.at = field->at, .kind = NODE_STRING, .as.text = field->name};
-        const model_constraint *pattern =
-            model_constraint_find(d->names->constraints, MODEL_PATTERN);
         finding found;
-        bool good = document_check(an->memory, d->names, &name, &found);
-        if (d->names_of_fields && !good) {
+        if (!document_check(an->memory, names, &name, &found)) {
             diag_report(an->diags, CODE_CONSTRAINT_TYPE, field->at,
                         "no object may have this field: its name %.*s, as `propertyNames` has it",
                         STR_ARG(found.what));
             refuse_field(an, d, field);
-        } else if ((is_narrowed(d, field) && good && pattern && pattern->automaton) ||
-                   (d->names_refuse && !good))
-            warn_of_pattern(an, field);
+        }
     }
-    if (d->names && d->names->conditions && d->names_of_fields && d->field_count)
-        diag_count(an->diags, CODE_UNSUPPORTED, STR("names of fields"), d->names->conditions->at,
+    if (names && names->conditions && d->field_count)
+        diag_count(an->diags, CODE_UNSUPPORTED, STR("names of fields"), names->conditions->at,
                    "`%.*s` of `propertyNames` is not checked for the names of `properties`",
-                   STR_ARG(d->names->conditions->keyword));
-    for (const model_condition *c = d->conditions; c; c = c->next)
-        if (c->test->others && c->test->check)
-            check_patterns(an, d, c->test->check->test);
+                   STR_ARG(names->conditions->keyword));
 }

@@ -191,7 +191,8 @@ static bool check_member(checker *c, const model_definition *d, const node_membe
                          const step *way) {
     step here = {way, node_text(member->key)};
     const model_field *field = field_named(d, here.name);
-    if (d->names && (d->names_of_fields || !field) && !check(c, d->names, member->key, &here))
+    const model_type *names = field ? d->field_names : d->names;
+    if (names && !check(c, names, member->key, &here))
         return false;
     if (field)
         return check(c, field->type, member->item, &here);

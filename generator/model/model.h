@@ -213,9 +213,7 @@ struct model_definition {
     model_additional additional_mode;
     model_type *additional;        /* of _TYPED; and of _OPEN where the spec says so itself (any) */
     const model_type *names;       /* of _TYPED: of those members, as a map's */
-    bool names_of_fields;          /* the fields' names have to be as these, too: else a member with
-                                      such a name has to be one of `additional` besides */
-    bool names_refuse;             /* they are all but those that a pattern refuses */
+    const model_type *field_names; /* of the names of fields, too; NULL: they may have any */
     model_constraint *constraints; /* minProperties, maxProperties; of a union what stands beside
                                       it, for where it is a document by itself */
     model_condition *conditions;   /* MODEL_OBJECT */

@@ -67,15 +67,17 @@ struct schema_entry {
     str name; /* of a component; empty for inline schemas */
     span at;  /* of the name */
     enum { SCHEMA_NEW, SCHEMA_RESOLVING, SCHEMA_RESOLVED } state;
-    schema_place place;             /* where it stands; of a component: itself */
-    unsigned nested;                /* how many definitions it stands in */
-    unsigned containers;            /* how many arrays and maps its reading began in */
-    schema_use use;                 /* once resolved: how a use of it looks */
-    model_definition *definition;   /* its own; NULL for a plain type and for what is only a $ref */
-    schema_parts *parts;            /* of a definition, merged */
-    bool merging, filled, referred; /* a $ref leads to it */
-    int null;                       /* what it says of null, once asked: schema_null.c */
-    schema_entry *queued;           /* the next to be filled */
+    schema_place place;           /* where it stands; of a component: itself */
+    unsigned nested;              /* how many definitions it stands in */
+    unsigned containers;          /* how many arrays and maps its reading began in */
+    schema_use use;               /* once resolved: how a use of it looks */
+    model_definition *definition; /* its own; NULL for a plain type and for what is only a $ref */
+    schema_parts *parts;          /* of a definition, merged */
+    const node *alternatives;     /* of a union, once filled: the schemas as written, in a list */
+    bool merging, filled, told;   /* its discriminator was read */
+    bool referred;                /* a $ref leads to it */
+    int null;                     /* what it says of null, once asked: schema_null.c */
+    schema_entry *queued;         /* the next to be filled */
     schema_entry *parent, *children, **last_child, *sibling; /* the definitions' order */
 };
 
@@ -132,6 +134,7 @@ typedef struct schema_reader {
     const schema_trail *trail;
     const schema_reading *reading;
     map *documents; /* by address of a file's root: schema_document */
+    map *patterns;  /* by the expression: what schema_match.c made of it */
     unsigned depth, containers, merged;
     unsigned loops; /* references to the array or map that is being read: they are free-form */
     bool endless;   /* merging goes on without end: nothing more is read */
@@ -281,18 +284,24 @@ bool schema_merge(schema_reader *r, const node *schema, schema_parts *out);
 /* schema_additional.c: members that are none of the properties */
 typedef struct schema_additional {
     model_additional mode;
-    const node *schema; /* of them, where they are TYPED; NULL: they are free-form */
-    const node *names;  /* a schema of their names; NULL: they may have any */
-    bool said;          /* `additionalProperties` stands there */
-    bool patterns;      /* they are those of `patternProperties` */
-    bool names_of_all;  /* the properties' names have to be as `names` says, too */
-    bool refuses;       /* `names` are all but those that patterns refuse */
-    bool untold;        /* the schemas of patterns are left to a condition */
+    const node *schema;    /* of them, where they are TYPED; NULL: they are free-form */
+    const node *names;     /* a schema of their names; NULL: they may have any */
+    const node *all_names; /* of the properties' names, too: `propertyNames` alone */
+    bool said;             /* `additionalProperties` stands there */
+    bool patterns;         /* they are those of `patternProperties` */
+    bool untold;           /* the schemas of patterns are left to a condition */
     span at;
 } schema_additional;
 schema_additional schema_read_additional(schema_reader *r, const schema_parts *parts);
 /* The type of names by such a schema; NULL, and a warning, where it can't be checked. */
 const model_type *schema_read_names(schema_reader *r, const node *names, schema_place place);
+
+/* schema_match.c: names that patterns take */
+typedef enum schema_match { NO_MATCH, MATCHES, MAY_MATCH } schema_match; /* no automaton tells */
+schema_match schema_matches(schema_reader *r, const node *pattern, str name);
+/* What a property has to be: as it says, and as all patterns say that take its name. */
+const node *schema_of_property(schema_reader *r, const schema_parts *parts,
+                               const node_member *property);
 
 /* schema_unevaluated.c */
 /* Merges the parts of an object that `unevaluatedProperties` closes, which then is its
@@ -385,6 +394,9 @@ void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition 
 void schema_fill_conditions(schema_reader *r, const schema_entry *entry, model_definition *d);
 void schema_fill_enum(schema_reader *r, schema_entry *entry, model_definition *d);
 void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *d);
+
+/* schema_discriminator.c: that of a union, if it has one, once all definitions are filled */
+void schema_read_discriminator(schema_reader *r, schema_entry *entry);
 
 /* schema_enum.c */
 typedef struct schema_enum {

@@ -126,7 +126,6 @@ static void add_patterns(schema_reader *r, const schema_parts *parts, schema_add
     bool members = set_members(&p, out);
     if (!closed || p.count) {
         out->names = names_of(r, &p, p.empty || !closed, list->at);
-        out->refuses = out->names && (p.empty || !closed);
         out->patterns = members || out->names;
         if (out->names)
             out->mode = MODEL_ADDITIONAL_TYPED;
@@ -246,7 +245,7 @@ static void add_names(schema_reader *r, const schema_parts *parts, schema_additi
     if (out->mode == MODEL_ADDITIONAL_OPEN)
         out->mode = MODEL_ADDITIONAL_TYPED;
     out->names = out->names ? schema_both(r, out->names, names) : names;
-    out->names_of_all = !out->patterns;
+    out->all_names = names;
 }
 
 schema_additional schema_read_additional(schema_reader *r, const schema_parts *parts) {

@@ -200,6 +200,8 @@ void schema_finish(schema_reader *r) {
         schema_resolve(r, entry);
     for (schema_entry *entry = r->queue; entry; entry = entry->queued)
         schema_fill(r, entry);
+    for (schema_entry *entry = r->queue; entry; entry = entry->queued)
+        schema_read_discriminator(r, entry);
     do {
         schema_named_begin(r);
         for (schema_entry *entry = r->queue; entry;

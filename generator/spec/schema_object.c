@@ -83,8 +83,8 @@ static void set_additional(schema_reader *r, schema_entry *entry, model_definiti
     }
     place.property = STR("propertyNames");
     d->names = schema_read_names(r, more.names, place);
-    d->names_of_fields = more.names_of_all;
-    d->names_refuse = more.refuses;
+    d->field_names =
+        more.all_names == more.names ? d->names : schema_read_names(r, more.all_names, place);
 }
 
 void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition *d) {
@@ -96,8 +96,11 @@ void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition 
     }
     d->field_count = properties ? properties->count : 0;
     d->fields = ARENA_ARRAY(r->memory, d->field_count, model_field);
-    for (size_t i = 0; i < d->field_count; i++)
-        schema_read_field(r, entry, &properties->as.members[i], &d->fields[i]);
+    for (size_t i = 0; i < d->field_count; i++) {
+        const node_member *property = &properties->as.members[i];
+        const node_member whole = {property->key, schema_of_property(r, entry->parts, property)};
+        schema_read_field(r, entry, &whole, &d->fields[i]);
+    }
     set_required(r, entry->parts, d);
     set_additional(r, entry, d);
 }

@@ -37,6 +37,7 @@ void schema_init(schema_reader *r, spec_reader *spec) {
     r->field_checks = map_new(a);
     r->warned = map_new(a);
     r->documents = map_new(a);
+    r->patterns = map_new(a);
     r->last = &r->first;
     r->queue_end = &r->queue;
     for (size_t i = 0; i < KEYWORD_COUNT; i++)

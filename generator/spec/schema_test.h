@@ -98,11 +98,18 @@ model_test *test_object_keyword(test_builder *b, const schema_parts *parts, sche
 /* That the member of a name is there, as `at` says. */
 model_test *test_presence(test_builder *b, const node *at, bool negated);
 
-/* That the members that are none of the fields, as an object by themselves, are as a schema says.
- */
-/* Whether these are free-form JSON, of which parts can be asked. */
+/* That the member, if it is there, is as the schema of a property says. */
+model_test *test_property(test_builder *b, const node_member *property, const node *required,
+                          bool negated);
+
+/* schema_test_others.c: members that are none of the fields, and all members by their names */
+/* Whether the others are free-form JSON, of which parts can be asked. */
 bool test_knows_others(const model_definition *object);
+/* That these, as an object by themselves, are as a schema says. */
 model_test *test_others(test_builder *b, const node *schema, bool negated);
+model_test *test_additional(test_builder *b, const schema_parts *parts, bool negated);
+model_test *test_patterns(test_builder *b, const schema_parts *parts, bool negated);
+model_test *test_property_names(test_builder *b, const schema_parts *parts, bool negated);
 
 /* schema_test_value.c: scalars, enums, and lists and maps of what is no free-form JSON */
 model_test *test_value_keyword(test_builder *b, const schema_parts *parts, schema_keyword keyword,

@@ -96,9 +96,8 @@ static model_test *field_test(test_builder *b, const model_field *field, const n
     return test;
 }
 
-/* That the member, if it is there, is as a schema says. */
-static model_test *property_test(test_builder *b, const node_member *property, const node *required,
-                                 bool negated) {
+model_test *test_property(test_builder *b, const node_member *property, const node *required,
+                          bool negated) {
     const str name = node_text(property->key);
     const model_field *field = model_field_find(b->object, name);
     if (schema_is_true(property->item) ||
@@ -123,27 +122,9 @@ static model_test *properties_test(test_builder *b, const schema_parts *parts, b
     if (properties->kind != NODE_MAP)
         return test_unsupported(b, parts->of[KEYWORD_PROPERTIES]);
     for (uint32_t i = 0; i < properties->count; i++)
-        test_add(&g, property_test(b, &properties->as.members[i],
+        test_add(&g, test_property(b, &properties->as.members[i],
                                    schema_part(parts, KEYWORD_REQUIRED), negated));
     return test_joined(b, &g);
-}
-
-bool test_knows_others(const model_definition *object) {
-    return !object->additional || object->additional->kind == MODEL_ANY;
-}
-
-model_test *test_others(test_builder *b, const node *schema, bool negated) {
-    static const model_type any = {.kind = MODEL_ANY},
-                            members = {.kind = MODEL_MAP, .element = &any};
-    if (!test_knows_others(b->object))
-        return test_unsupported(b, b->of);
-    const model_check *check = test_check(b, &members, schema);
-    if (!check || check->test->kind == MODEL_TEST_ALWAYS)
-        return test_constant(b, !check || check->test->negated == negated);
-    model_test *test = test_leaf(b, MODEL_TEST_FITS, negated);
-    test->check = check;
-    test->others = true;
-    return test;
 }
 
 model_test *test_object_keyword(test_builder *b, const schema_parts *parts, schema_keyword keyword,
@@ -154,6 +135,12 @@ model_test *test_object_keyword(test_builder *b, const schema_parts *parts, sche
         return required_test(b, parts, negated);
     case KEYWORD_PROPERTIES:
         return properties_test(b, parts, negated);
+    case KEYWORD_ADDITIONAL_PROPERTIES:
+        return test_additional(b, parts, negated);
+    case KEYWORD_PATTERN_PROPERTIES:
+        return test_patterns(b, parts, negated);
+    case KEYWORD_PROPERTY_NAMES:
+        return test_property_names(b, parts, negated);
     case KEYWORD_TYPE:
         return test_constant(b, test_takes_type(member->item, STR("object")) != negated);
     case KEYWORD_CONST:

@@ -1,4 +1,4 @@
-/* Unions: alternatives, and the values of a discriminator that tell them; see schema.h. */
+/* Unions: their alternatives; see schema.h. */
 #include "spec/schema.h"
 
 typedef struct union_builder {
@@ -10,133 +10,6 @@ typedef struct union_builder {
     schema_unevaluated rest; /* what stands there about members and items that nothing tells of */
     bool lost[KEYWORD_COUNT], found[KEYWORD_COUNT]; /* beside the oneOf: by some, in some */
 } union_builder;
-
-/* What a discriminator's mapping names: a reference, or the bare name of a component. */
-static schema_entry *mapped_entry(schema_reader *r, const node *target) {
-    str text = node_text(target);
-    schema_entry *entry = map_get(r->names, text);
-    if (entry) {
-        schema_resolve(r, entry);
-        return entry;
-    }
-    if (str_find_char(text, 0, '#') < text.len || str_find_char(text, 0, '/') < text.len ||
-        str_find_char(text, 0, '.') < text.len)
-        return schema_follow(r, target);
-    diagnostic *d =
-        diag_report(r->diags, CODE_BAD_REF, target->at, "there is no schema `%.*s`", STR_ARG(text));
-    str *names = ARENA_ARRAY(r->memory, map_count(r->names) + 1, str);
-    size_t count = 0;
-    for (const map_entry *e = map_first(r->names); e; e = map_next(e))
-        names[count++] = map_key(e);
-    diag_suggest(r->diags, d, text, names, count);
-    return NULL;
-}
-
-static void add_tag(schema_reader *r, model_alternative *a, str tag) {
-    str *tags = ARENA_ARRAY(r->memory, a->tag_count + 1, str);
-    if (a->tag_count)
-        memcpy(tags, a->tags, a->tag_count * sizeof *tags);
-    tags[a->tag_count++] = tag;
-    a->tags = tags;
-}
-
-static void read_mapping(union_builder *b, const node *mapping) {
-    schema_reader *r = b->r;
-    for (uint32_t i = 0; mapping && mapping->kind == NODE_MAP && i < mapping->count; i++) {
-        const node_member *member = &mapping->as.members[i];
-        const schema_entry *entry = mapped_entry(r, member->item);
-        if (!entry)
-            continue;
-        const model_definition *d =
-            entry->definition ? entry->definition : entry->use.type.definition;
-        bool found = false;
-        for (size_t k = 0; k < b->d->alternative_count && d && !found; k++) {
-            found = b->d->alternatives[k].type->definition == d;
-            if (found)
-                add_tag(r, &b->d->alternatives[k], node_text(member->key));
-        }
-        if (!found)
-            diag_count(r->diags, CODE_UNSUPPORTED, STR("mapping"), member->key->at,
-                       "`%.*s` is mapped to none of the alternatives and has no effect",
-                       STR_ARG(node_text(member->key)));
-    }
-}
-
-/* The constants that an alternative's own schema allows for the discriminator. */
-static void tags_from_constants(union_builder *b, model_alternative *a, const node *member) {
-    const node *ref = node_get(member, STR("$ref"));
-    const schema_entry *entry = ref ? schema_target(b->r, ref) : schema_entry_find(b->r, member);
-    if (entry && !entry->parts && entry->use.type.definition)
-        entry = NULL; /* only a $ref: the name is all there is */
-    if (!entry || !entry->parts)
-        return;
-    const node *property =
-        node_get(schema_part(entry->parts, KEYWORD_PROPERTIES), b->d->discriminator);
-    const node *constant = node_get(property, STR("const"));
-    const node *list = node_get(property, STR("enum"));
-    if (constant && constant->kind == NODE_STRING)
-        add_tag(b->r, a, constant->as.text);
-    for (uint32_t i = 0; !constant && list && list->kind == NODE_LIST && i < list->count; i++)
-        if (list->as.items[i]->kind == NODE_STRING)
-            add_tag(b->r, a, list->as.items[i]->as.text);
-}
-
-static void tag_from_name(union_builder *b, model_alternative *a, const node *member) {
-    str ref = node_text(node_get(member, STR("$ref")));
-    size_t from = ref.len;
-    while (from && ref.ptr[from - 1] != '/')
-        from--;
-    if (from < ref.len)
-        add_tag(b->r, a, str_slice(ref, from, ref.len));
-}
-
-static bool takes_objects(const model_type *type) {
-    return type->kind == MODEL_OBJECT || type->kind == MODEL_MAP || type->kind == MODEL_UNION ||
-           type->kind == MODEL_ANY;
-}
-
-/* A discriminator that cannot tell all alternatives would refuse what they allow: then it is as if
-   there were none. */
-static void drop_unless_telling(union_builder *b, span at) {
-    const model_alternative *end = b->d->alternatives + b->d->alternative_count, *a;
-    for (a = b->d->alternatives; a < end; a++)
-        if (!takes_objects(a->type) || a->tag_count == 0)
-            break;
-    if (a == end)
-        return;
-    const char *why = takes_objects(a->type)
-                          ? "an alternative has neither a name nor a `const` to be its value"
-                          : "an alternative is no object";
-    diag_count(b->r->diags, CODE_UNSUPPORTED, str_from(why), at,
-               "the discriminator `%.*s` has no effect: %s", STR_ARG(b->d->discriminator), why);
-    b->d->discriminator = (str){0};
-    for (size_t i = 0; i < b->d->alternative_count; i++)
-        b->d->alternatives[i].tag_count = 0;
-}
-
-static void read_discriminator(union_builder *b, const node *members) {
-    const node_member *member = b->entry->parts->of[KEYWORD_DISCRIMINATOR];
-    if (!member)
-        return;
-    const node *name = node_get(member->item, STR("propertyName"));
-    if (!name || name->kind != NODE_STRING) {
-        diag_report(b->r->diags, name ? CODE_WRONG_TYPE : CODE_MISSING_KEY,
-                    name ? name->at : member->key->at,
-                    "a discriminator has a `propertyName`, the name of the member that tells the "
-                    "alternative");
-        return;
-    }
-    b->d->discriminator = name->as.text;
-    read_mapping(b, node_get(member->item, STR("mapping")));
-    for (size_t i = 0; i < b->d->alternative_count; i++) {
-        model_alternative *a = &b->d->alternatives[i];
-        if (a->tag_count == 0)
-            tags_from_constants(b, a, members->as.items[i]);
-        if (a->tag_count == 0)
-            tag_from_name(b, a, members->as.items[i]);
-    }
-    drop_unless_telling(b, member->key->at);
-}
 
 /* Keywords beside the oneOf that go into each alternative; NULL when there are none. */
 static void find_base(union_builder *b) {
@@ -332,5 +205,5 @@ void schema_fill_union(schema_reader *r, schema_entry *entry, model_definition *
     }
     warn_base(&b);
     warn_conditions(&b, rest);
-    read_discriminator(&b, schema_new_list(r, rest->at, members, d->alternative_count));
+    entry->alternatives = schema_new_list(r, rest->at, members, d->alternative_count);
 }

@@ -86,6 +86,22 @@ CASES = [
     ({**OBJECT, "propertyNames": {"pattern": "^[a-z]+$"}, "properties": {"$x": {}, "b": {}}}, [{"$x": 1}, {"b": 1}, {"B": 1}, {}]),
     ({"type": "object", "patternProperties": {"^x": {"type": "integer"}}, "additionalProperties": {"type": "string"}},
      [{"x": 1}, {"x": "a"}, {"y": "a"}, {"y": 1}]),
+    ({**OBJECT, "properties": {"a": {"type": "string"}, "b": {}, "xb": False}, "patternProperties": {".*": {"type": "string", "maxLength": 3}, "b$": {"minLength": 2}}},
+     [{"a": "long"}, {"a": "lon"}, {"b": "a"}, {"b": "ab", "c": "abc"}, {"b": 1}, {"xb": "ab"}, {"z": 1}]),
+    ({**OBJECT, "additionalProperties": False, "properties": {"long": {"type": "string"}}, "patternProperties": {"^a": {"type": "integer"}},
+      "propertyNames": {"maxLength": 3}}, [{"long": "x"}, {"a": 1}, {"a": "x"}, {"along": 1}, {}]),
+    ({**OBJECT, "properties": {"k": {"enum": ["a", "b", "c", "d", "e"]}, "x1": {"type": "integer"}, "y": {"type": "string"}, "n": {"type": ["string", "null"]}},
+      "allOf": [{"if": {"properties": {"k": {"const": k}}, "required": ["k"]}, "then": then} for k, then in {
+          "a": {"properties": {"k": True, "y": True, "z": True}, "additionalProperties": False},
+          "b": {"patternProperties": {"^x": {"type": ["integer", "string"], "maximum": 5}}, "additionalProperties": {"type": "string"}},
+          "c": {"propertyNames": {"enum": ["k", "y", "q"]}}, "d": {"not": {"propertyNames": {"type": "string", "pattern": "^[a-z]+$"}}},
+          "e": {"not": {"patternProperties": {"^[xn]": {"type": "null"}}}}}.items()]},
+     [{"k": "a", "x1": 1}, {"k": "a", "y": "s"}, {"k": "a", "z": 1}, {"k": "a", "w": 1}, {"k": "b", "x1": 5, "y": "s"}, {"k": "b", "x1": 6},
+      {"k": "b", "x2": 6}, {"k": "b", "x2": "s"}, {"k": "b", "w": 1}, {"k": "b", "w": "s"}, {"k": "b", "n": None}, {"k": "c", "y": "s", "q": 1},
+      {"k": "c", "x1": 1}, {"k": "c", "w": 1}, {"k": "d", "y": "s"}, {"k": "d", "x1": 1}, {"k": "d", "w2": 1}, {"k": "e"}, {"k": "e", "n": None},
+      {"k": "e", "n": "s"}, {"k": "e", "x": 1}, {"k": "e", "x": None}]),
+    ({**OBJECT, "additionalProperties": False, "properties": {"a": {}, "b": {}}, "not": {"additionalProperties": False, "properties": {"b": {}}}},
+     [{}, {"a": 1}, {"b": 1}, {"a": 1, "b": 1}]),
     ({"enum": [[1, {"a": 2}], None, 1.5]}, [[1, {"a": 2.0}], [1], None, 1.50, 2]),
 ]
 

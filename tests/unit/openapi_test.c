@@ -215,6 +215,34 @@ static void discriminators(void **state) {
                    "Pet1 (Pet.#1) = object {k: string, d: any}\n"
                    "Pet2 (Pet.#2) = object {k: string, c: any}\n"
                    "Dog = object {k: string, d: any}\nCat = object {k: string, c: any}\n");
+    /* constants that are inherited tell nothing but for names; what is mapped is taken */
+    assert_schemas("Pet: {type: object, properties: {k: {enum: [Dog, Cat, Eel]}}},\n"
+                   "Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {d: {}}}]},\n"
+                   "Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {c: {}}}]},\n"
+                   "U: {oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: "
+                   "'#/components/schemas/Cat'}], discriminator: {propertyName: k}},\n"
+                   "V: {oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: "
+                   "'#/components/schemas/Cat'}], discriminator: {propertyName: k, mapping: {Dog: "
+                   "Dog}}}",
+                   "Pet = object {k: PetK}\nPetK (Pet.k) = enum \"Dog\"|\"Cat\"|\"Eel\"\n"
+                   "Dog = object {k: PetK, d: any}\nCat = object {k: PetK, c: any}\n"
+                   "U = oneOf Dog @Dog|Cat @Cat (k)\nV = oneOf Dog @Dog|Cat @Cat,Eel (k)\n");
+    /* what stands beside the oneOf goes into the alternatives, which stay what is mapped */
+    assert_schemas(
+        "A: {type: object, properties: {k: {type: string}}}, B: {type: object},\n"
+        "U: {required: [k], discriminator: {propertyName: k, mapping: {a: A, b: B}}, oneOf: "
+        "[{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}",
+        "3:16 required-unknown\nA = object {k: string}\nB = object {}\n"
+        "U = oneOf U1 @a|U2 @b (k)\nU1 (U.#1) = object {k!: string}\nU2 (U.#2) = object {}\n");
+    /* a union tells of its own; two names for one schema are two alternatives */
+    assert_schemas("A: {type: object}, B: {type: object}, C: {allOf: [{$ref: "
+                   "'#/components/schemas/A'}]},\n"
+                   "U: {discriminator: {propertyName: k}, oneOf: [{$ref: "
+                   "'#/components/schemas/V'}, {$ref: '#/components/schemas/C'}]},\n"
+                   "V: {discriminator: {propertyName: k, mapping: {a: A, c: C}}, oneOf: [{$ref: "
+                   "'#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}",
+                   "A = object {}\nB = object {}\nU = oneOf V @a,c,B|A @C (k)\n"
+                   "V = oneOf A @a,c|B @B (k)\n");
     assert_schemas("U: {oneOf: [{type: string}, {type: integer}],\ndiscriminator: {}},\n"
                    "B: {type: object, discriminator: {propertyName: x}}",
                    "4:19 unsupported\n3:1 missing-key\nU = oneOf string|integer\nB = object {}\n");
