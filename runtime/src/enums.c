@@ -79,7 +79,8 @@ static uint32_t field_of(const swage_union *type, uint32_t position) {
                             strlen(type->discriminator));
 }
 
-/* The text of the discriminator in the model that is the alternative; without bytes: none is set.
+/* The text of the discriminator in the model that is the alternative, empty when it is not set;
+   without bytes: nothing can be told, as there is no model or the discriminator is no text of it.
  */
 static swage_str discriminator_of(const swage_union *type, uint32_t position, const char *slot) {
     const swage_alternative *a = &type->alternatives[position - 1];
@@ -92,7 +93,7 @@ static swage_str discriminator_of(const swage_union *type, uint32_t position, co
         return text;
     const swage_field *f = &a->type.of.model->fields[found - 1];
     if (slot_state(model, f->state_offset) != SWAGE_SET)
-        return text;
+        return (swage_str){"", 0};
     if (f->type.kind == SWAGE_TYPE_STRING)
         memcpy(&text, model + f->offset, sizeof text);
     else if (f->type.kind == SWAGE_TYPE_ENUM || f->type.kind == SWAGE_TYPE_CLOSED_ENUM)
@@ -128,14 +129,17 @@ bool swage_enum_has_others(const swage_enum *type) {
     return false;
 }
 
-bool swage_enum_text_is_json(swage_str text) {
-    return swage_decimal_is_number(text.ptr, text.len) || same(text.ptr, text.len, "true", 4) ||
-           same(text.ptr, text.len, "false", 5) || same(text.ptr, text.len, "null", 4);
+swage_kind swage_enum_text_kind(swage_str text) {
+    if (swage_decimal_is_number(text.ptr, text.len))
+        return SWAGE_KIND_NUMBER;
+    if (same(text.ptr, text.len, "true", 4) || same(text.ptr, text.len, "false", 5))
+        return SWAGE_KIND_BOOLEAN;
+    return same(text.ptr, text.len, "null", 4) ? SWAGE_KIND_NULL : SWAGE_KIND_STRING;
 }
 
 bool swage_enum_is_string(const swage_enum *type, swage_str text) {
     return !swage_enum_has_others(type) ||
-           (swage_enum_has_strings(type) && !swage_enum_text_is_json(text));
+           (swage_enum_has_strings(type) && swage_enum_text_kind(text) == SWAGE_KIND_STRING);
 }
 
 static const char *code_place(const swage_type *type, const void *slot) {

@@ -14,8 +14,9 @@ bool swage_enum_has_kind(const swage_enum *type, swage_kind kind);
 bool swage_enum_has_strings(const swage_enum *type);
 bool swage_enum_has_others(const swage_enum *type);
 
-/* Whether a text is a JSON number, boolean or null: what an unknown value that is no string is. */
-bool swage_enum_text_is_json(swage_str text);
+/* What an unknown value of that text is unless it is a string: of a JSON number, boolean or null.
+ */
+swage_kind swage_enum_text_kind(swage_str text);
 
 /* Whether the text of a value is that of a string; where there are others, too: unless it is JSON.
  */
@@ -38,7 +39,7 @@ bool swage_is_text(const char *name, const char *text, size_t len);
 uint32_t swage_union_find(const swage_union *type, swage_str text);
 
 /* How the alternative of a union should not be: "not set", or another one than its discriminator
-   means, if that is a field and set; NULL: it is good. */
+   means, if that is a field; NULL: it is good. */
 const char *swage_union_fault(const swage_union *type, const void *slot);
 
 #endif

@@ -226,9 +226,7 @@ static const char *take_enum_text(parser *p, const char *at, swage_kind kind, sw
  * tell whether it was a string.
  */
 static bool can_keep(const swage_enum *type, swage_kind kind, swage_str text) {
-    if (!swage_enum_has_strings(type) || !swage_enum_has_others(type))
-        return true;
-    return kind != SWAGE_KIND_STRING || !swage_enum_text_is_json(text);
+    return kind != SWAGE_KIND_STRING || swage_enum_is_string(type, text);
 }
 
 static void set_known(parser *p, const swage_type *type, void *slot, uint32_t code) {

@@ -49,8 +49,8 @@ static char *write_unknown_enum(writer *w, char *at, const swage_enum *e, swage_
         return swage_refuse(w, SWAGE_ERROR_REQUIRED, "the code of %s is not set", e->name);
     if (swage_enum_is_string(e, text))
         return swage_write_text(w, at, text.ptr, text.len, 0);
-    if (!swage_enum_text_is_json(text))
-        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text is no JSON scalar");
+    if (!swage_enum_has_kind(e, swage_enum_text_kind(text)))
+        return swage_refuse(w, SWAGE_ERROR_INVALID_VALUE, "the text is of no kind of %s", e->name);
     return put(w, at, text.ptr, text.len);
 }
 

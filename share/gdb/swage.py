@@ -3,6 +3,8 @@
 Text in quotes, fields as absent, null or their value, lists and maps with their items, enums by
 name, unions as their alternative, and free-form JSON as JSON. Nothing of the program is called.
 """
+import json
+
 import gdb
 import gdb.printing
 
@@ -23,7 +25,7 @@ def text_of(pointer, length):
 def quoted(text):
     if text is None:
         return "NULL"
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    return json.dumps(text, ensure_ascii=False)  # a NUL would end what gdb shows
 
 
 class Text:

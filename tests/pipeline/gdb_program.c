@@ -15,7 +15,7 @@ int main(void) {
     static const char item_json[] =
         "{\"name\":\"n\\\"\\u00e4\",\"tags\":[\"a\",\"b\"],\"level\":\"mid\",\"count\":null,"
         "\"ratio\":0.5,"
-        "\"when\":\"2024-02-29T12:00:00.5+01:00\",\"free\":{\"a\":[1,true,null,\"x\"]},"
+        "\"when\":\"2024-02-29T12:00:00.5+01:00\",\"free\":{\"a\":[1,true,null,\"x\\u0000\"]},"
         "\"shapes\":[{\"kind\":\"circle\",\"radius\":2}],\"parts\":[{\"id\":7}],"
         "\"by_name\":{\"k\":{\"id\":8}},\"matrix\":[[1,2]],\"nulls\":[null,\"t\"],\"more\":1}";
     swage_arena arena;

@@ -16,7 +16,7 @@ EXPECTED = {
     "item->level": "DEMO_LEVEL_MID",
     "item->tags": '2 items = {"a", "b"}',
     "item->when": "2024-02-29T12:00:00.5+01:00",
-    "item->free": '{"a": [1, true, null, "x"]}',
+    "item->free": r'{"a": [1, true, null, "x\u0000"]}',
     "item->nulls": '2 items = {null, "t"}',
     "item->matrix": "1 items = {2 items = {1, 2}}",
     "item->unknown_members": '1 entries = {["more"] = 1}',

@@ -166,13 +166,60 @@ static void alternatives_of_every_kind(void **state) {
         assert_true(swage_copy_type(&type, &y, &x, &arena, &error));
         assert_true(swage_equal_type(&type, &x, &y));
     }
-    color strange = {.code = 0, .text = {"[1]", 3}};
-    const swage_type numbers = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &number_enum};
+}
+
+/* By hand an enum may have any text: it is written as the parse would read it, or not at all. */
+static void unknown_texts_by_hand(void **state) {
+    static const swage_enum_value mixed_values[] = {{"x", 1, SWAGE_KIND_STRING},
+                                                    {"true", 4, SWAGE_KIND_BOOLEAN}};
+    swage_enum mixed = number_enum;
+    mixed.name = "Mixed";
+    mixed.values = mixed_values;
+    const struct {
+        const swage_enum *type;
+        const char *text, *written, *error;
+    } texts[] = {{&number_enum, "8", "8", NULL},
+                 {&number_enum, "[1]", NULL, "the text is of no kind of Number"},
+                 {&number_enum, "true", NULL, "the text is of no kind of Number"},
+                 {&mixed, "y", "\"y\"", NULL},
+                 {&mixed, "false", "false", NULL},
+                 {&mixed, "5", NULL, "the text is of no kind of Mixed"},
+                 {&mixed, "null", NULL, "the text is of no kind of Mixed"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const swage_type type = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = texts[i].type};
+        const color by_hand = {.code = 0, .text = swage_text(texts[i].text)};
+        swage_error error;
+        char written[16];
+        size_t len = swage_write_type(&type, &by_hand, written, sizeof written, NULL, &error);
+        assert_true((len > 0) == !texts[i].error);
+        assert_string_equal(len ? written : swage_error_text(&error),
+                            len ? texts[i].written : texts[i].error);
+    }
+}
+
+/* A discriminator that may be absent has to be there: nobody could read the JSON without it. */
+static void discriminators_are_set(void **state) {
+    static const char *const tags[] = {"woof", NULL};
+    const swage_alternative alternative = {
+        "dog",
+        tags,
+        offsetof(pet, as.dog),
+        {.kind = SWAGE_TYPE_MODEL_POINTER, .of.model = &dog_model}};
+    const swage_union barks = {"Barks", sizeof(pet), _Alignof(pet), offsetof(pet, tag),
+                               1,       "bark",      &alternative};
+    const swage_type type = {.kind = SWAGE_TYPE_UNION, .of.alternatives = &barks};
+    dog silent = {.kind = SWAGE_STR("dog")};
+    const pet by_hand = {.tag = 1, .as.dog = &silent};
     swage_error error;
-    char written[8];
-    assert_int_equal(swage_write_type(&numbers, &strange, written, sizeof written, NULL, &error),
-                     0);
-    assert_string_equal(swage_error_text(&error), "the text is no JSON scalar");
+    char written[64];
+    (void)state;
+    assert_int_equal(swage_write_type(&type, &by_hand, written, sizeof written, NULL, &error), 0);
+    assert_string_equal(swage_error_text(&error),
+                        "the alternative of Barks is not the one that its discriminator means");
+    SWAGE_PUT(silent.bark, swage_text("woof"));
+    assert_true(swage_write_type(&type, &by_hand, written, sizeof written, NULL, &error) > 0);
+    assert_string_equal(written, "{\"kind\":\"dog\",\"bark\":\"woof\"}");
 }
 
 /* Parses a text, which is good or has that error. */
@@ -359,6 +406,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_of_every_kind),
         cmocka_unit_test(alternatives_of_every_kind),
+        cmocka_unit_test(unknown_texts_by_hand),
+        cmocka_unit_test(discriminators_are_set),
         cmocka_unit_test(unknown_values_are_of_a_kind_that_is_listed),
         cmocka_unit_test(rules_of_alternatives),
         cmocka_unit_test(absent_nulls_are_not_counted),

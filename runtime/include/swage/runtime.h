@@ -98,7 +98,8 @@ bool swage_validate(const swage_model *model, const void *value, swage_error *er
 bool swage_equal_type(const swage_type *type, const void *a, const void *b);
 bool swage_equal(const swage_model *model, const void *a, const void *b);
 
-/* The same of at most `max_depth` levels, the others of 1024; what is nested deeper differs. */
+/* The same of at most `max_depth` levels, the others of 1024; what is nested deeper differs, unless
+   it is at the same address. */
 bool swage_equal_deep(const swage_type *type, const void *a, const void *b, unsigned max_depth);
 
 /* A deep copy, of at most 1024 levels; nothing of it points into the original. */

@@ -41,7 +41,8 @@ typedef enum swage_stream_status {
     SWAGE_STREAM_END,      /* there are no more items */
     SWAGE_STREAM_BAD_ITEM, /* an item is not valid, or had no room in its arena: see *error. It is
                               left out; the next call goes on behind it */
-    SWAGE_STREAM_ERROR     /* the input is broken: see *error. All later calls say so */
+    SWAGE_STREAM_ERROR     /* the input is broken: see *error. All later calls say that it is, but
+                              not how and where */
 } swage_stream_status;
 
 typedef struct swage_stream {

@@ -25,7 +25,8 @@ typedef struct swage_validate_options {
 
 /*
  * As swage_validate. An error has the code, JSON Pointer and message that the parse of the same
- * JSON would have told, and no place in a text; `error` is the first of them.
+ * JSON would have told, but for what is wrong in the alternative of a union without a
+ * discriminator; and no place in a text. `error` is the first of them.
  */
 bool swage_validate_type_with(const swage_type *type, const void *slot,
                               const swage_validate_options *options, swage_error *error);
