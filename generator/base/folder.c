@@ -32,6 +32,13 @@ bool folder_has_file(str path) {
     return mode_of(path, &mode) && !S_ISDIR(mode);
 }
 
+str folder_real_path(arena *a, str path) {
+    char *real = realpath(str_dup(a, path).ptr, NULL);
+    str found = real ? str_dup(a, str_from(real)) : STR("");
+    free(real);
+    return found;
+}
+
 str folder_join(arena *a, str folder, str name) {
     if (folder.len == 0)
         return str_dup(a, name);

@@ -22,6 +22,9 @@ folder_list folder_files(arena *a, str path, unsigned depth);
 bool folder_exists(str path);
 bool folder_has_file(str path);
 
+/* The absolute path without links and `..` in it; empty when nothing is there. */
+str folder_real_path(arena *a, str path);
+
 /* "a/b" of "a" and "b"; just "b" when "a" is empty, and no second slash. */
 str folder_join(arena *a, str folder, str name);
 

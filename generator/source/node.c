@@ -122,6 +122,12 @@ bool node_truncate(const node *n, bool *negative, uint64_t *magnitude, bool *who
     return true;
 }
 
+bool node_is_whole(const node *n) {
+    uint64_t magnitude;
+    bool negative, whole;
+    return node_truncate(n, &negative, &magnitude, &whole) && whole;
+}
+
 int node_compare_text(const node *a, str number) {
     decimal x, y;
     bool finite_x = decimal_read(a->as.text, &x), finite_y = decimal_read(number, &y);

@@ -75,6 +75,9 @@ int node_compare_text(const node *a, str number);
 /* Whether it is an integer or a float; NULL is neither. */
 bool node_is_number(const node *n);
 
+/* Whether it is a number without a fraction, as 1 and 1.0 are; of at most 64 bits. */
+bool node_is_whole(const node *n);
+
 /* Whether it is .inf or .nan, which YAML has and JSON has not. */
 bool node_is_special(const node *n);
 

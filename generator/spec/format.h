@@ -23,8 +23,8 @@ bool spec_read_openapi(spec_reader *r, const node *root);
 bool spec_read_json_schema(spec_reader *r, const node *root);
 
 /*
- * The tree of a file, read at its first use and noted in package->files. NULL when it can't be
- * read or parsed (reported, at `from`).
+ * The tree of a file, read at its first use, by whatever path, and noted in package->files. NULL
+ * when it can't be read or parsed (reported, at `from`).
  */
 const node *spec_open(spec_reader *r, str path, span from);
 

@@ -72,11 +72,11 @@ static void read_include(native *n, const node *path, map *visited) {
     if (!native_expect(n, path, NODE_STRING, "the path of a file"))
         return;
     str resolved = spec_relative_path(n->memory, path->at.file, path->as.text);
-    if (map_get(visited, resolved))
+    if (map_put(visited, resolved, visited))
         return;
-    map_put(visited, resolved, visited);
     const node *document = spec_open(n->spec, resolved, path->at);
-    if (!document)
+    if (!document || (!str_eq(document->at.file->path, resolved) &&
+                      map_put(visited, document->at.file->path, visited))) /* by another path */
         return;
     if (node_get(document, STR("swage")))
         read_document(n, document, visited);
@@ -155,6 +155,7 @@ bool spec_read_native(spec_reader *r, const node *root) {
     native n = {r, r->memory, r->diags, map_new(r->memory), map_new(r->memory), map_new(r->memory)};
     map *visited = map_new(r->memory);
     source_file here = {{"", 0}, {"", 0}};
+    map_put(visited, root->at.file->path, visited);
     map_put(visited, spec_relative_path(r->memory, &here, root->at.file->path), visited);
     read_head(&n, root);
     read_document(&n, root, visited);

@@ -265,7 +265,7 @@ static bool value_has_type(const node *item, unsigned types) {
     case NODE_INT:
         return types & (JSON_INTEGER | JSON_NUMBER);
     case NODE_FLOAT:
-        return types & JSON_NUMBER;
+        return types & (JSON_NUMBER | (node_is_whole(item) ? JSON_INTEGER : 0));
     case NODE_NULL:
         return types & JSON_NULL;
     default:

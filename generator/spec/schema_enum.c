@@ -6,7 +6,19 @@ static void warn_value(schema_reader *r, const node *item, str key, const char *
         diag_count(r->diags, CODE_ENUM_VALUE, key, item->at, "%s", what);
 }
 
-/* Adds a value unless it is null, no scalar or there already; `seen` knows numbers by \n. */
+/* What a value is known by, so that none is there twice: numbers by \n. */
+static str key_of(schema_reader *r, const node *item) {
+    bool negative, whole;
+    uint64_t magnitude;
+    if (item->kind == NODE_STRING)
+        return item->as.text;
+    if (!node_truncate(item, &negative, &magnitude, &whole) || !whole)
+        return str_format(r->memory, "\n%.*s", STR_ARG(node_text(item)));
+    return str_format(r->memory, "\n%s%llu", negative && magnitude ? "-" : "",
+                      (unsigned long long)magnitude);
+}
+
+/* Adds a value unless it is null, no scalar or there already. */
 static void add_value(schema_reader *r, schema_enum *e, map *seen, const node *item) {
     if (item->kind == NODE_NULL)
         return;
@@ -18,9 +30,7 @@ static void add_value(schema_reader *r, schema_enum *e, map *seen, const node *i
         warn_value(r, item, STR("special"), "JSON has no such number, and the enum no such value");
         return;
     }
-    str key = item->kind == NODE_STRING ? item->as.text
-                                        : str_format(r->memory, "\n%.*s", STR_ARG(node_text(item)));
-    if (map_put(seen, key, r)) {
+    if (map_put(seen, key_of(r, item), r)) {
         warn_value(r, item, STR("twice"), "this value stands in the enum twice");
         return;
     }

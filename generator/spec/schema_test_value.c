@@ -48,20 +48,13 @@ static bool can_compare(const model_type *type, const node *operand) {
     return kind == MODEL_BOOLEAN || kind == MODEL_NUMBER || kind == MODEL_DOUBLE;
 }
 
-static bool is_whole(const node *operand) {
-    uint64_t magnitude;
-    bool negative, whole;
-    return node_is_number(operand) && node_truncate(operand, &negative, &magnitude, &whole) &&
-           whole;
-}
-
 /* Whether a value can be one of a field of that kind. */
 static bool is_of_kind(model_kind kind, const node *operand) {
     const node_kind json = (node_kind)operand->kind;
     if (kind == MODEL_BOOLEAN)
         return json == NODE_BOOL;
     if (model_kind_is_integer(kind))
-        return is_whole(operand) && !is_beyond(kind, operand);
+        return node_is_whole(operand) && !is_beyond(kind, operand);
     if (kind == MODEL_UNION)
         return true;
     return model_kind_is_text(kind) ? json == NODE_STRING : node_is_number(operand);

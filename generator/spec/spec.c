@@ -4,6 +4,7 @@
  */
 #include "spec/format.h"
 
+#include "base/folder.h"
 #include "source/source.h"
 
 typedef struct format_row {
@@ -45,10 +46,7 @@ void spec_add_definition(spec_reader *r, model_definition *definition) {
     p->definitions[p->count++] = definition;
 }
 
-const node *spec_open(spec_reader *r, str path, span from) {
-    const node *root = map_get(r->roots, path);
-    if (root)
-        return root;
+static const node *read_file(spec_reader *r, str path, span from) {
     const source_file *file = source_read(r->memory, r->diags, path, from);
     if (!file)
         return NULL;
@@ -57,9 +55,21 @@ const node *spec_open(spec_reader *r, str path, span from) {
     p->files[p->file_count++] = file;
     if (from.file)
         diag_included(r->diags, file, from);
-    root = source_parse(r->memory, r->diags, file);
+    return source_parse(r->memory, r->diags, file);
+}
+
+const node *spec_open(spec_reader *r, str path, span from) {
+    const node *root = map_get(r->roots, path);
     if (root)
-        map_put(r->roots, str_dup(r->memory, path), (void *)root);
+        return root;
+    const str real = folder_real_path(r->memory, path);
+    root = real.len ? map_get(r->roots, real) : NULL; /* by another path */
+    if (!root)
+        root = read_file(r, path, from);
+    if (root)
+        map_put(r->roots, str_dup(r->memory, path), (void *)(uintptr_t)root);
+    if (root && real.len)
+        map_put(r->roots, real, (void *)(uintptr_t)root);
     return root;
 }
 

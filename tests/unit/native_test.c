@@ -225,6 +225,21 @@ static void includes_are_read_once(void **state) {
     assert_text(p->definitions[2]->name, "B");
 }
 
+static void files_are_one_by_whatever_path(void **state) {
+    (void)state;
+    write_file("base.yaml", "swage: 1\npackage: base\ninclude: [a.yaml, link/a.yaml]\n"
+                            "models: {Base: {}}\n");
+    write_file("a.yaml", "swage: 1\ninclude: [link/base.yaml]\nmodels: {A: {}}\n");
+    char link[256];
+    snprintf(link, sizeof link, "%s/link", folder);
+    assert_int_equal(symlink(folder, link), 0);
+    model_package *p = load_file("link/base.yaml");
+    unlink(link);
+    assert_null(found.first);
+    assert_int_equal(p->count, 2);
+    assert_int_equal(p->file_count, 2);
+}
+
 static const struct {
     const char *text;
     diag_code code;
@@ -343,6 +358,7 @@ int main(void) {
         cmocka_unit_test(inline_names_are_unique),
         cmocka_unit_test(unions_and_their_tags),
         cmocka_unit_test(includes_are_read_once),
+        cmocka_unit_test(files_are_one_by_whatever_path),
         cmocka_unit_test(mistakes_are_told_with_their_place),
         cmocka_unit_test(versions_and_formats),
     };

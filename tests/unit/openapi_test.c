@@ -63,6 +63,8 @@ static void enums(void **state) {
                    "'#/components/schemas/A'}}}",
                    "A = enum \"a\"|\"\"\nB = object {x: A?}\n");
     assert_schemas("A: {enum: [1, 2.5, x]}\n", "A = enum 1|2.5|\"x\"\n");
+    assert_schemas("A: {type: integer, enum: [1.0, 2,\n1,\n2.5]}",
+                   "3:1 enum-value\n4:1 enum-value\nA = enum 1.0|2|2.5\n");
     assert_schemas("A: {type: string, enum: [a,\n1,\na]}",
                    "4:1 enum-value\n3:1 enum-value\nA = enum \"a\"|1\n");
     assert_schemas(
@@ -134,6 +136,14 @@ static void other_files(void **state) {
     assert_schemas("A: {properties: {n: {$ref: './other.yaml#/Node'}, e: {$ref: Error.json}}}",
                    "A = object {n: Node, e: Error}\nNode (.Node) = object {next: Node, up: A}\n"
                    "Error (.Error) = object {code: any}\n");
+    char link[256]; /* a way around to the same files */
+    snprintf(link, sizeof link, "%s/link", folder);
+    assert_int_equal(symlink(folder, link), 0);
+    model_package *p = load_file("link/t.yaml");
+    assert_int_equal(p->count, 3);
+    p = load_schemas("A: {properties: {n: {$ref: './link/other.yaml#/Node'}}}");
+    assert_int_equal(p->count, 2);
+    unlink(link);
 }
 
 static void all_of(void **state) {
