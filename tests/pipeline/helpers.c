@@ -250,7 +250,7 @@ static void discriminators(void) {
     CHECK(is_good_sheet(SWAGE_SET, form));
     form.code = DEMO_FORM_THIN;
     CHECK(is_good_sheet(SWAGE_SET, form));
-    CHECK(!is_good_sheet(SWAGE_SET, odd)); /* what is listed has a code */
+    CHECK(!is_good_sheet(SWAGE_SET, odd));    /* what is listed has a code */
     CHECK(!is_good_sheet(SWAGE_ABSENT, odd)); /* nobody could read it */
     form.code = DEMO_FORM_SOLID;
     CHECK(!is_good_sheet(SWAGE_SET, form));
