@@ -1,15 +1,17 @@
 /* Tests in words; see model.h. */
-#include "model/model.h"
+#include "model/rule_text.h"
 
 typedef struct writer {
     buf out;
     bool duty;
 } writer;
 
-/* What the test is about. */
-static void add_name(writer *w, const model_field *field) {
-    if (field)
-        buf_format(&w->out, "\"%.*s\"", STR_ARG(field->name));
+/* What the test is about: "it" would be read as the field that was named last. */
+static void add_name(writer *w, const model_test *test) {
+    if (test->field)
+        buf_format(&w->out, "\"%.*s\"", STR_ARG(test->field->name));
+    else if (test->rules && test->rules->kind == MODEL_OBJECT)
+        buf_add_str(&w->out, STR("the object"));
     else
         buf_add_str(&w->out, STR("it"));
 }
@@ -38,28 +40,34 @@ static bool is_presence(const model_test *group) {
     return first != NULL && !group->negated && !(group->kind == MODEL_TEST_ONE && first->negated);
 }
 
-/* "a" and "b" must be there: of a group of PRESENT. */
-static void add_presence(writer *w, const model_test *group) {
+/* What "a" and "b" have to be, or are: of a group of PRESENT. */
+static const char *presence_verb(const writer *w, const model_test *group, size_t count) {
     const bool negated = group->tests->negated, all = group->kind == MODEL_TEST_ALL;
-    const bool one = group->kind == MODEL_TEST_ONE, none = negated && all; /* one: not negated */
+    if (negated && all)
+        return w->duty ? "may be there" : "is there";
+    if (negated && w->duty)
+        return count == 2 ? "must not both be there" : "must not all be there";
+    if (negated)
+        return count == 2 ? "are not both there" : "are not all there";
+    return w->duty ? "must be there" : all ? "are there" : "is there";
+}
+
+/* "a" and "b" must be there; neither "a" nor "b" may be there. */
+static void add_presence(writer *w, const model_test *group) {
+    const bool negated = group->tests->negated, one = group->kind == MODEL_TEST_ONE;
+    const bool all = group->kind == MODEL_TEST_ALL;
     const size_t count = count_of(group);
+    const bool neither = negated && all && count == 2;
     size_t i = 0;
-    if (one)
-        buf_add_str(&w->out, STR("exactly one of "));
-    else if (none)
-        buf_add_str(&w->out, STR("none of "));
+    if (one || (negated && all))
+        buf_add_str(&w->out, one       ? STR("exactly one of ")
+                             : neither ? STR("neither ")
+                                       : STR("none of "));
     for (const model_test *t = group->tests; t; t = t->next) {
-        add_name(w, t->field);
-        add_between(w, i++, count, all || negated || one ? "and" : "or");
+        add_name(w, t);
+        add_between(w, i++, count, neither ? "nor" : all || negated || one ? "and" : "or");
     }
-    if (w->duty)
-        buf_add_str(&w->out, none              ? STR(" may be there")
-                             : negated && !one ? STR(" must not all be there")
-                                               : STR(" must be there"));
-    else if (negated && !none && !one)
-        buf_add_str(&w->out, STR(" are not all there"));
-    else
-        buf_add_str(&w->out, all && !negated ? STR(" are there") : STR(" is there"));
+    buf_format(&w->out, " %s", presence_verb(w, group, count));
 }
 
 /* 1, 2 or 3. */
@@ -130,25 +138,6 @@ static void add_format(writer *w, bool negated, str format) {
     buf_format(&w->out, "a valid %.*s", STR_ARG(format));
 }
 
-/* The one constant that all is about; NULL: there are other rules. */
-static const node *only_constant(const model_test *test) {
-    const model_constraint *c = test->rules->constraints;
-    return c && !c->next && c->kind == MODEL_CONST ? c->operand : NULL;
-}
-
-/* minLength 3 and maxLength 5 */
-static void add_rules(writer *w, const model_type *rules) {
-    size_t count = 0, i = 0;
-    for (const model_constraint *c = rules->constraints; c; c = c->next)
-        count++;
-    for (const model_constraint *c = rules->constraints; c; c = c->next) {
-        buf_add_str(&w->out, model_constraint_keyword(c->kind));
-        buf_add_char(&w->out, ' ');
-        node_write_json(&w->out, c->operand);
-        add_between(w, i++, count, "and");
-    }
-}
-
 /* Members by their names: `names` without a schema are those that no keyword beside names. */
 static void add_members(writer *w, const model_check *names) {
     const node *pattern = names && names->schema ? only_pattern(names->test) : NULL;
@@ -190,10 +179,15 @@ static void add_none(writer *w, const model_test *test) {
 }
 
 static void add_item_count(writer *w, const model_test *test) {
-    buf_format(&w->out, test->last == UINT64_MAX ? "at least %llu" : "%llu",
-               (unsigned long long)test->first);
-    if (test->last != UINT64_MAX && test->last != test->first)
-        buf_format(&w->out, " to %llu", (unsigned long long)test->last);
+    const unsigned long long first = test->first, last = test->last;
+    if (test->last == UINT64_MAX)
+        buf_format(&w->out, "at least %llu", first);
+    else if (first == last)
+        buf_format(&w->out, "exactly %llu", first);
+    else if (first == 0)
+        buf_format(&w->out, "at most %llu", last);
+    else
+        buf_format(&w->out, "%llu to %llu", first, last);
     buf_add_str(&w->out, STR(" of its items"));
 }
 
@@ -238,25 +232,13 @@ static void add_leaf(writer *w, const model_test *test) {
         add_test(w, test->check->test);
         return;
     }
-    add_name(w, test->field);
+    add_name(w, test);
     switch (test->kind) {
     case MODEL_TEST_RULES:
-        if (only_pattern(test)) {
-            add_verb(w, not, "match", "matches");
-            node_write_json(&w->out, only_pattern(test));
-            return;
-        }
-        if (only_constant(test)) {
-            add_be(w, not );
-            node_write_json(&w->out, only_constant(test));
-            return;
-        }
-        if (test->rules->format.len) {
+        if (test->rules->format.len)
             add_format(w, not, test->rules->format);
-            return;
-        }
-        add_verb(w, not, "keep", "keeps");
-        add_rules(w, test->rules);
+        else
+            model_rules_write(&w->out, test->rules->constraints, not, w->duty);
         return;
     case MODEL_TEST_FITS:
         add_verb(w, not, "fit", "fits");
@@ -285,16 +267,39 @@ static bool is_group(const model_test *test) {
     return test->kind >= MODEL_TEST_ALL;
 }
 
+/* Whether a group asks for all of some leaves. */
+static bool has_leaves_alone(const model_test *group) {
+    bool alone = group->kind == MODEL_TEST_ALL;
+    for (const model_test *t = group->tests; t; t = t->next)
+        alone &= !is_group(t);
+    return alone;
+}
+
+static void add_bracketed(writer *w, const model_test *test, bool brackets) {
+    buf_add_str(&w->out, brackets ? STR("(") : STR(""));
+    add_test(w, test);
+    buf_add_str(&w->out, brackets ? STR(")") : STR(""));
+}
+
+/* Whether the "and" and "or" of a test could be taken for those of the list that it stands in. */
+static bool needs_brackets(const writer *w, const model_test *test, bool any) {
+    return is_group(test) && (!is_presence(test) || (any && !w->duty));
+}
+
+/* Tests with commas between them: either "a" and "b" must be there, or "c" must be there. */
+static void add_either(writer *w, const model_test *group) {
+    for (const model_test *t = group->tests; t; t = t->next) {
+        buf_add_str(&w->out, t == group->tests ? STR("either ") : STR(", or "));
+        add_bracketed(w, t, is_group(t) && !is_presence(t) && !has_leaves_alone(t));
+    }
+}
+
 static void add_each(writer *w, const model_test *group, const char *word) {
+    const bool any = group->kind == MODEL_TEST_ANY;
     const size_t count = count_of(group);
     size_t i = 0;
     for (const model_test *t = group->tests; t; t = t->next) {
-        const bool brackets = is_group(t) && !is_presence(t);
-        if (brackets)
-            buf_add_char(&w->out, '(');
-        add_test(w, t);
-        if (brackets)
-            buf_add_char(&w->out, ')');
+        add_bracketed(w, t, needs_brackets(w, t, any));
         add_between(w, i++, count, word);
     }
 }
@@ -302,11 +307,31 @@ static void add_each(writer *w, const model_test *group, const char *word) {
 /* What has to be so for exactly one test are facts in any case. */
 static void add_one(writer *w, const model_test *group) {
     const bool duty = w->duty;
-    buf_add_str(&w->out, group->negated ? STR("none or several ") : STR("exactly one "));
-    buf_add_str(&w->out, duty ? STR("must hold: ") : STR("holds: "));
     w->duty = false;
-    add_each(w, group, "and");
+    if (duty && !group->negated) {
+        buf_add_str(&w->out, STR("exactly one must hold: "));
+        add_either(w, group);
+    } else {
+        const size_t count = count_of(group);
+        size_t i = 0;
+        buf_add_str(&w->out, group->negated ? STR("none or several of ") : STR("exactly one of "));
+        for (const model_test *t = group->tests; t; t = t->next) {
+            add_bracketed(w, t, true);
+            add_between(w, i++, count, "and");
+        }
+        buf_add_str(&w->out, duty             ? STR(" must hold")
+                             : group->negated ? STR(" hold")
+                                              : STR(" holds"));
+    }
     w->duty = duty;
+}
+
+/* Whether an ANY has to be told with commas, as a test in it has an "and" of its own. */
+static bool is_wide(const writer *w, const model_test *group) {
+    bool wide = false;
+    for (const model_test *t = group->tests; t; t = t->next)
+        wide |= is_group(t) && is_presence(t);
+    return wide && w->duty && group->kind == MODEL_TEST_ANY;
 }
 
 static void add_test(writer *w, const model_test *test) {
@@ -319,6 +344,8 @@ static void add_test(writer *w, const model_test *test) {
         add_presence(w, test);
     } else if (test->kind == MODEL_TEST_ONE) {
         add_one(w, test);
+    } else if (is_wide(w, test)) {
+        add_either(w, test);
     } else {
         add_each(w, test, test->kind == MODEL_TEST_ALL ? "and" : "or");
     }
@@ -333,6 +360,12 @@ str model_test_text(arena *a, const model_test *test, bool duty) {
 }
 
 str model_test_demand(arena *a, const model_test *test) {
-    const str text = model_test_text(a, test, true), subject = STR("it ");
-    return str_starts(text, STR("it must ")) ? str_slice(text, subject.len, text.len) : text;
+    static const str subjects[] = {STR_INIT("it "), STR_INIT("the object ")};
+    const str text = model_test_text(a, test, true);
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+        const str rest = str_slice(text, subjects[i].len, text.len);
+        if (str_starts(text, subjects[i]) && str_starts(rest, STR("must ")))
+            return rest;
+    }
+    return text;
 }

@@ -52,7 +52,7 @@ static const swage_rule rules_of_asked_3[] = {
 
 static const swage_type asked_3 = {.kind = SWAGE_TYPE_INT64, SWAGE_RULES(rules_of_asked_3)};
 
-/* Must keep multipleOf 2 or it must keep minimum 10 (anyOf). */
+/* Must be a multiple of 2 or it must be at least 10 (anyOf). */
 static bool holds_1_of_step(const void *slot) {
     const int64_t *value = slot;
     return swage_rules_hold(&asked_2, value) ||
@@ -60,7 +60,7 @@ static bool holds_1_of_step(const void *slot) {
 }
 
 static const swage_condition conditions_of_step[] = {
-    {holds_1_of_step, "must keep multipleOf 2 or it must keep minimum 10 (anyOf)"},
+    {holds_1_of_step, "must be a multiple of 2 or it must be at least 10 (anyOf)"},
 };
 
 static const swage_rule rules_of_step[] = {
@@ -161,7 +161,7 @@ static const swage_rule rules_of_asked_5[] = {
 
 static const swage_type asked_5 = {.kind = SWAGE_TYPE_VALUE, SWAGE_RULES(rules_of_asked_5)};
 
-/* It must be an integer and it must keep minimum 0. */
+/* It must be an integer and it must be at least 0. */
 static bool fits_2(const void *slot) {
     const swage_value *value = slot;
     return swage_value_is_integer(value) &&
@@ -205,7 +205,7 @@ static const swage_rule rules_of_asked_6[] = {
 
 static const swage_type asked_6 = {.kind = SWAGE_TYPE_VALUE, SWAGE_RULES(rules_of_asked_6)};
 
-/* It must be an integer and it must keep maximum 9. */
+/* It must be an integer and it must be at most 9. */
 static bool fits_4(const void *slot) {
     const swage_value *value = slot;
     return swage_value_is_integer(value) &&
@@ -471,7 +471,7 @@ static bool fits_16(const void *slot) {
 }
 
 /*
- * "country" must keep minLength 3, "number" must keep exclusiveMinimum 0 and "in" must fit
+ * "country" must have at least 3 characters, "number" must be greater than 0 and "in" must fit
  * {"properties":{"code":{"const":"EU"},"part":{"required":["code"]}}}.
  */
 static bool fits_17(const void *slot) {
@@ -496,7 +496,7 @@ static const swage_rule rules_of_asked_9[] = {
 
 static const swage_type asked_9 = {.kind = SWAGE_TYPE_VALUE, SWAGE_RULES(rules_of_asked_9)};
 
-/* It must keep minItems 2. */
+/* It must have at least 2 items. */
 static bool fits_19(const void *slot) {
     const swage_value list = swage_value_of_list(slot), *value = &list;
     return swage_rules_hold(&asked_9, value);

@@ -27,7 +27,7 @@ struct checks_event {
         swage_state state;
         checks_event_channel value;
     } channel;
-    /* Must keep multipleOf 2 or it must keep minimum 10. */
+    /* Must be a multiple of 2 or it must be at least 10. */
     swage_opt_int64 step;
     struct {
         swage_state state;

@@ -11,7 +11,7 @@ static const swage_rule rules_of_asked_1[] = {
 
 static const swage_type asked_1 = {.kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_asked_1)};
 
-/* It must keep minLength 3. */
+/* It must have at least 3 characters. */
 static bool fits_1(const void *slot) {
     const swage_str *value = slot;
     return swage_rules_hold(&asked_1, value);
@@ -43,7 +43,7 @@ static const swage_element element_of_places = {
     .state_offset = SWAGE_NO_STATE,
 };
 
-/* "codes" and "kind" must be there or "places" must be there (anyOf). */
+/* Either "codes" and "kind" must be there, or "places" must be there (anyOf). */
 static bool holds_1(const void *slot) {
     const checks_refund *value = slot;
     return (value->codes.state != SWAGE_ABSENT &&
@@ -57,7 +57,7 @@ static const swage_rule rules_of_asked_2[] = {
 
 static const swage_type asked_2 = {.kind = SWAGE_TYPE_VALUE, SWAGE_RULES(rules_of_asked_2)};
 
-/* It must be an integer and it must keep minimum 1. */
+/* It must be an integer and it must be at least 1. */
 static bool fits_2(const void *slot) {
     const swage_value *value = slot;
     return swage_value_is_integer(value) &&
@@ -70,7 +70,7 @@ static const swage_rule rules_of_asked_3[] = {
 
 static const swage_type asked_3 = {.kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_asked_3)};
 
-/* It must keep minItems 2. */
+/* It must have at least 2 items. */
 static bool fits_3(const void *slot) {
     const void *value = slot;
     return swage_rules_hold(&asked_3, value);
@@ -107,7 +107,7 @@ static bool holds_2(const void *slot) {
 }
 
 static const swage_condition conditions[] = {
-    {holds_1, "\"codes\" and \"kind\" must be there or \"places\" must be there (anyOf)"},
+    {holds_1, "either \"codes\" and \"kind\" must be there, or \"places\" must be there (anyOf)"},
     {holds_2, "if \"kind\" is \"partial\", \"cents\" must fit {\"type\":\"integer\",\"minimum\":1}, \"codes\" must fit {\"minItems\":2}, \"places\" must fit {\"items\":{\"required\":[\"country\"]}} and \"cents\" must be there (if)"},
 };
 

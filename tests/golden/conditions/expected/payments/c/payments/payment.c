@@ -71,7 +71,7 @@ static bool holds_7(const void *slot) {
             value->card.state != SWAGE_ABSENT);
 }
 
-/* "card" and "iban" must not all be there (not). */
+/* "card" and "iban" must not both be there (not). */
 static bool holds_8(const void *slot) {
     const payments_payment *value = slot;
     return value->card.state == SWAGE_ABSENT ||
@@ -86,7 +86,7 @@ static const swage_condition conditions[] = {
     {holds_5, "\"card\", \"iban\" or \"note\" must be there (anyOf)"},
     {holds_6, "if \"card\" is there, \"cvc\" must be there (dependentRequired)"},
     {holds_7, "if \"installments\" is there, \"reference\" and \"card\" must be there (dependentRequired)"},
-    {holds_8, "\"card\" and \"iban\" must not all be there (not)"},
+    {holds_8, "\"card\" and \"iban\" must not both be there (not)"},
 };
 
 static const swage_rule rules_of_struct[] = {

@@ -19,7 +19,7 @@ typedef struct payments_payment payments_payment;
  * true and "level" is 2 or 3, ("reference" must not be there or "reference" must not be null),
  * "amount" must not be 0 and "reference" must be there. "card", "iban" or "note" must be there. If
  * "card" is there, "cvc" must be there. If "installments" is there, "reference" and "card" must be
- * there. "card" and "iban" must not all be there.
+ * there. "card" and "iban" must not both be there.
  */
 struct payments_payment {
     payments_payment_kind kind;
