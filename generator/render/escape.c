@@ -1,4 +1,4 @@
-/* Escaping and comments; see escape.h. */
+/* Escaping; see escape.h. */
 #include "render/escape.h"
 
 #include "base/text.h"
@@ -104,66 +104,4 @@ str escape_text(arena *a, const language_escape *escape, str text) {
     str result = str_dup(a, buf_str(&out));
     buf_free(&out);
     return result;
-}
-
-/* Where to end a line that begins at `from` and may take `room` code points: at a blank. */
-static size_t wrap_at(str text, size_t from, size_t end, size_t room) {
-    size_t last_blank = 0, width = 0;
-    for (size_t i = from; i < end; i++) {
-        if (text.ptr[i] == ' ' && i > from)
-            last_blank = i;
-        width += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-        if (width > room && last_blank)
-            return last_blank;
-    }
-    return end;
-}
-
-static void write_line(buf *out, str next, unsigned indent, str line) {
-    buf_add_char(out, '\n');
-    buf_add_repeat(out, ' ', indent);
-    size_t mark = out->len;
-    buf_add_str(out, next);
-    buf_add_str(out, line);
-    while (out->len > mark && out->ptr[out->len - 1] == ' ')
-        out->ptr[--out->len] = '\0';
-}
-
-static void write_lines(buf *out, const language_comment *form, str text, unsigned indent) {
-    size_t used = indent + utf8_count(form->next);
-    size_t room = form->width == 0 ? SIZE_MAX : form->width > used + 20 ? form->width - used : 20;
-    for (size_t at = 0; at <= text.len;) {
-        size_t end = str_find_char(text, at, '\n');
-        str line = str_trim(str_slice(text, at, end));
-        size_t from = 0;
-        do {
-            size_t to = wrap_at(line, from, line.len, room);
-            write_line(out, form->next, indent, str_trim(str_slice(line, from, to)));
-            from = to < line.len ? to + 1 : line.len;
-        } while (from < line.len);
-        at = end + 1;
-    }
-}
-
-void comment_write(arena *a, buf *out, const language *lang, const language_comment *form, str text,
-                   unsigned indent) {
-    text = str_trim(text);
-    if (text.len == 0)
-        return;
-    const language_escape *escape = form->escape.len ? escape_find(lang, form->escape) : NULL;
-    if (escape)
-        text = escape_text(a, escape, text);
-    size_t width = indent + utf8_count(form->before) + utf8_count(text) + utf8_count(form->after);
-    bool one_line =
-        str_find_char(text, 0, '\n') == text.len && (form->width == 0 || width <= form->width);
-    if (one_line) {
-        buf_add_str(out, form->before);
-        buf_add_str(out, text);
-        buf_add_str(out, form->after);
-        return;
-    }
-    buf_add_str(out, form->first);
-    write_lines(out, form, text, indent);
-    if (form->last.len)
-        write_line(out, form->last, indent, STR(""));
 }

@@ -1,7 +1,7 @@
 /*
  * Escaping: what keeps the text of a spec inside the comment, string or table cell it is put in.
  *
- * Which replacements and which comment form is the language's to say (render/language.h).
+ * Which replacements is the language's to say (render/language.h).
  */
 #ifndef SWAGE_RENDER_ESCAPE_H
 #define SWAGE_RENDER_ESCAPE_H
@@ -20,13 +20,5 @@ str escape_text(arena *a, const language_escape *escape, str text);
 
 /* The escape of that name, or NULL. */
 const language_escape *escape_find(const language *lang, str name);
-
-/*
- * Adds the text as a comment, each line but the first indented by `indent` blanks; empty for an
- * empty text. It is on one line when it fits there. Paragraphs (lines of the text) stay apart;
- * longer ones are wrapped at blanks.
- */
-void comment_write(arena *a, buf *out, const language *lang, const language_comment *form, str text,
-                   unsigned indent);
 
 #endif

@@ -2,6 +2,7 @@
 #include "render/filters.h"
 
 #include "analyze/lookup.h"
+#include "render/comment.h"
 #include "render/escape.h"
 #include "render/identifier.h"
 

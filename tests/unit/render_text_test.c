@@ -1,4 +1,5 @@
 /* render/: identifiers, escapes and comments. */
+#include "render/comment.h"
 #include "render/escape.h"
 #include "render/identifier.h"
 
@@ -102,17 +103,18 @@ static str comment_text(const language *lang, const language_comment *form, str 
     return text;
 }
 
+static const language_comment form = {.before = STR_INIT("/* "),
+                                      .after = STR_INIT(" */"),
+                                      .first = STR_INIT("/*"),
+                                      .next = STR_INIT(" * "),
+                                      .last = STR_INIT(" */"),
+                                      .escape = STR_INIT("e"),
+                                      .width = 40};
+
 static void comments_wrap_and_keep_paragraphs(void **state) {
     (void)state;
     language_escape escape = escape_with(LANGUAGE_CONTROLS_BLANK);
     language lang = {.escapes = &escape, .escape_count = 1};
-    language_comment form = {.before = STR_INIT("/* "),
-                             .after = STR_INIT(" */"),
-                             .first = STR_INIT("/*"),
-                             .next = STR_INIT(" * "),
-                             .last = STR_INIT(" */"),
-                             .escape = STR_INIT("e"),
-                             .width = 40};
     assert_text(comment_text(&lang, &form, STR("  short \n"), 4), "/* short */");
     assert_text(comment_text(&lang, &form, STR(" \n "), 4), "");
     assert_text(comment_text(&lang, &form, STR("ends */ here\n\nand on"), 2),
@@ -121,12 +123,62 @@ static void comments_wrap_and_keep_paragraphs(void **state) {
                 "/*\n * one two three four five six seven\n * eight nine\n */");
 }
 
+/* What the lines of a comment are, from the form above without an escape. */
+static void assert_lines(const char *text, const char *expected) {
+    language lang = {0};
+    language_comment plain = form;
+    plain.escape = STR("");
+    assert_text(comment_text(&lang, &plain, str_from(text), 0), expected);
+}
+
+static void prose_is_filled(void **state) {
+    (void)state;
+    assert_lines("one\ntwo\r\n  three", "/* one two three */");
+    assert_lines("one two three four five six seven eight\nnine ten",
+                 "/*\n * one two three four five six seven\n * eight nine ten\n */");
+    assert_lines("\n    all\n    indented\n\n\n    alike\n",
+                 "/*\n * all indented\n *\n * alike\n */");
+    assert_lines("broken  \nhere\\\nand\nthere", "/*\n * broken\n * here\\\n * and there\n */");
+    assert_lines("# Title\ntext\n> said\nmore\n\nEnd\n===\nlast",
+                 "/*\n * # Title\n * text\n * > said\n * more\n *\n * End\n * ===\n * last\n */");
+}
+
+static void items_hang_under_their_text(void **state) {
+    (void)state;
+    assert_lines("Of:\n- a first one that is too long for a line\n- second\n  goes on\n"
+                 "  * inner\n  goes on\n\n  under it\n\nbehind\nit",
+                 "/*\n * Of:\n * - a first one that is too long for a\n *   line\n"
+                 " * - second goes on\n *   * inner goes on\n *\n *   under it\n *\n"
+                 " * behind it\n */");
+    assert_lines("1. one\n10) ten that is broken  \nunder itself, and then some more",
+                 "/*\n * 1. one\n * 10) ten that is broken\n"
+                 " *     under itself, and then some more\n */");
+    assert_lines("of the year\n99. and\n1. one", "/*\n * of the year 99. and\n * 1. one\n */");
+    assert_lines("-1 is\n-x", "/* -1 is -x */");
+}
+
+static void code_and_tables_stay(void **state) {
+    (void)state;
+    assert_lines("```c\nif (a)\n    b();\n\n\n- c\n```\nso\nit is",
+                 "/*\n * ```c\n * if (a)\n *     b();\n *\n *\n * - c\n * ```\n * so it is\n */");
+    assert_lines("As:\n\n    x\n      y\n\n    z\nor", "/*\n * As:\n *\n *     x\n *       y\n"
+                                                       " *\n *     z\n * or\n */");
+    assert_lines("| a | b |\n|---|---|\n| a long cell of forty | and another one |\n\ntext\nit",
+                 "/*\n * | a | b |\n * |---|---|\n"
+                 " * | a long cell of forty | and another one |\n *\n * text it\n */");
+    assert_lines("- in:\n  ~~~\n    x\n  ~~~\n- next",
+                 "/*\n * - in:\n *   ~~~\n *     x\n *   ~~~\n * - next\n */");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(identifiers_by_style),
         cmocka_unit_test(escapes_that_overlap_are_both_made),
         cmocka_unit_test(escapes_replace_once_and_mind_controls),
         cmocka_unit_test(comments_wrap_and_keep_paragraphs),
+        cmocka_unit_test(prose_is_filled),
+        cmocka_unit_test(items_hang_under_their_text),
+        cmocka_unit_test(code_and_tables_stay),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_free(&memory);

@@ -10,10 +10,7 @@ extern "C" {
 
 typedef struct hostile_class hostile_class;
 
-/*
- * class: Ends * / a comment, begins / * another, and ? ?/
- * escapes a newline ? ?/
- */
+/* class: Ends * / a comment, begins / * another, and ? ?/ escapes a newline ? ?/ */
 struct hostile_class {
     /* * / as in release/ * / * or a/ * /b. */
     swage_opt_str int_;
