@@ -12,13 +12,13 @@ typedef struct drawing_circle drawing_circle;
 
 /* Circle */
 struct drawing_circle {
-    /* const: "circle". */
+    /* Always "circle". */
     swage_str kind;
-    /* x and y. minItems: 2. maxItems: 2. */
+    /* x and y. 2 items. */
     struct { const double *items; size_t count; } centre;
-    /* minimum: 0. */
+    /* At least 0. */
     double radius;
-    /* As in CSS: #rrggbb. May be null. pattern: "^#[0-9a-f]{6}$". */
+    /* As in CSS: #rrggbb. May be null. Matches "^#[0-9a-f]{6}$". */
     swage_opt_str fill;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;

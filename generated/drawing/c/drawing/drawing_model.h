@@ -16,16 +16,16 @@ typedef struct drawing_drawing_palette_entry drawing_drawing_palette_entry;
 
 /* Drawing: A vector drawing: shapes on layers, nested as deep as one likes. */
 struct drawing_drawing {
-    /* const: 2. */
+    /* Always 2. */
     int64_t version;
-    /* May be null. maxLength: 120. */
+    /* May be null. At most 120 characters. */
     swage_opt_str title;
     drawing_size size;
-    /* As in CSS: #rrggbb. pattern: "^#[0-9a-f]{6}$". */
+    /* As in CSS: #rrggbb. Matches "^#[0-9a-f]{6}$". */
     swage_opt_str background;
-    /* minItems: 1. */
+    /* At least 1 item. */
     struct { const drawing_layer *items; size_t count; } layers;
-    /* Colours by name. maxProperties: 256. Each value: pattern: "^#[0-9a-f]{6}$". */
+    /* Colours by name. At most 256 members. Each value: matches "^#[0-9a-f]{6}$". */
     struct {
         swage_state state;
         struct { const drawing_drawing_palette_entry *items; size_t count; } value;

@@ -14,7 +14,7 @@ typedef struct drawing_group drawing_group;
 
 /* Group: Shapes that move together; groups stand in groups. */
 struct drawing_group {
-    /* const: "group". */
+    /* Always "group". */
     swage_str kind;
     struct { const drawing_shape *items; size_t count; } members;
     struct {

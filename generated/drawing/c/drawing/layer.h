@@ -13,11 +13,11 @@ typedef struct drawing_layer drawing_layer;
 
 /* Layer */
 struct drawing_layer {
-    /* minLength: 1. */
+    /* At least 1 character. */
     swage_str name;
     /* Default: true. */
     swage_opt_bool visible;
-    /* Default: 1. minimum: 0. maximum: 1. */
+    /* Default: 1. From 0 to 1. */
     swage_opt_double opacity;
     struct { const drawing_shape *items; size_t count; } shapes;
     /* The members that are none of the fields: kept, and written back. */

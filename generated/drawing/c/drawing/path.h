@@ -15,9 +15,9 @@ typedef struct drawing_path_rings_item_item drawing_path_rings_item_item;
 
 /* Path */
 struct drawing_path {
-    /* const: "path". */
+    /* Always "path". */
     swage_str kind;
-    /* The outline, then the holes. Each item: minItems: 3. Each item: minItems: 2. maxItems: 2. */
+    /* The outline, then the holes. Each item: at least 3 items; each item: 2 items. */
     struct { const drawing_path_rings_item *items; size_t count; } rings;
     struct {
         swage_state state;

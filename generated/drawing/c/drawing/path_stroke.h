@@ -12,11 +12,11 @@ typedef struct drawing_path_stroke drawing_path_stroke;
 
 /* PathStroke */
 struct drawing_path_stroke {
-    /* As in CSS: #rrggbb. pattern: "^#[0-9a-f]{6}$". */
+    /* As in CSS: #rrggbb. Matches "^#[0-9a-f]{6}$". */
     swage_opt_str colour;
-    /* Default: 1. minimum: 0. */
+    /* Default: 1. At least 0. */
     swage_opt_double width;
-    /* Each item: minimum: 1. */
+    /* Each item: at least 1. */
     struct {
         swage_state state;
         struct { const int64_t *items; size_t count; } value;

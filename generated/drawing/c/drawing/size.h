@@ -13,9 +13,9 @@ typedef struct drawing_size drawing_size;
 
 /* Size */
 struct drawing_size {
-    /* exclusiveMinimum: 0. */
+    /* Greater than 0. */
     double width;
-    /* exclusiveMinimum: 0. */
+    /* Greater than 0. */
     double height;
     /* Default: "px". */
     struct {

@@ -12,9 +12,9 @@ typedef struct shop_card_payment shop_card_payment;
 
 /* CardPayment */
 struct shop_card_payment {
-    /* const: "card". */
+    /* Always "card". */
     swage_str method;
-    /* pattern: "^[0-9]{4}$". */
+    /* Matches "^[0-9]{4}$". */
     swage_str last4;
     swage_opt_str expires;
     /* The members that are none of the fields: kept, and written back. */

@@ -12,7 +12,7 @@ typedef struct shop_category shop_category;
 
 /* Category: A shelf; shelves stand in shelves. */
 struct shop_category {
-    /* minLength: 1. maxLength: 80. */
+    /* 1 to 80 characters. */
     swage_str name;
     /* The shelf around this one. May be null. */
     struct {

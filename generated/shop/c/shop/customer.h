@@ -12,13 +12,13 @@ typedef struct shop_customer shop_customer;
 
 /* Customer */
 struct shop_customer {
-    /* format: uuid. */
+    /* Format uuid. */
     swage_str id;
-    /* format: email. */
+    /* Format email. */
     swage_str email;
-    /* May be null. format: date. */
+    /* May be null. Format date. */
     swage_opt_str born;
-    /* minLength: 12. Write-only. */
+    /* At least 12 characters. Write-only. */
     swage_opt_str password;
     /* Default: false. */
     swage_opt_bool newsletter;

@@ -12,9 +12,9 @@ typedef struct shop_invoice_payment shop_invoice_payment;
 
 /* InvoicePayment */
 struct shop_invoice_payment {
-    /* const: "invoice". */
+    /* Always "invoice". */
     swage_str method;
-    /* format: date. */
+    /* Format date. */
     swage_str due;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;

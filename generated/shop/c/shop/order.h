@@ -20,7 +20,7 @@ struct shop_order {
     swage_opt_date_time changed_at;
     uint64_t id;
     shop_customer customer;
-    /* minItems: 1. */
+    /* At least 1 item. */
     struct { const shop_order_line *items; size_t count; } lines;
     shop_payment payment;
     /* A code or its number. May be null. */

@@ -14,7 +14,7 @@ typedef struct shop_order_line shop_order_line;
 /* OrderLine */
 struct shop_order_line {
     shop_product product;
-    /* minimum: 1. maximum: 999. */
+    /* From 1 to 999. */
     int64_t quantity;
     /* Comes along for free. */
     struct {

@@ -17,9 +17,9 @@ typedef struct shop_product_attributes_entry shop_product_attributes_entry;
 
 /* Product */
 struct shop_product {
-    /* pattern: "^[A-Z]{3}-[0-9]{4}$". Read-only. */
+    /* Matches "^[A-Z]{3}-[0-9]{4}$". Read-only. */
     swage_str sku;
-    /* minLength: 1. */
+    /* At least 1 character. */
     swage_str name;
     /* May be null. */
     swage_opt_str description;
@@ -28,18 +28,18 @@ struct shop_product {
         swage_state state;
         const shop_category *value;
     } category;
-    /* maxItems: 20. uniqueItems: true. Each item: minLength: 1. */
+    /* At most 20 items. No item twice. Each item: at least 1 character. */
     struct {
         swage_state state;
         struct { const swage_str *items; size_t count; } value;
     } tags;
-    /* Default: 0. minimum: 0. */
+    /* Default: 0. At least 0. */
     swage_opt_int32 stock;
-    /* minimum: 0. maximum: 5. multipleOf: 0.5. */
+    /* From 0 to 5. A multiple of 0.5. */
     swage_opt_double rating;
     /*
-     * Height, width and depth of each variant, in millimetres. Each item: minItems: 3. maxItems: 3.
-     * Each item: minimum: 1.
+     * Height, width and depth of each variant, in millimetres. Each item: 3 items; each item: at
+     * least 1.
      */
     struct {
         swage_state state;

@@ -14,7 +14,7 @@ typedef struct tour_address tour_address;
 struct tour_address {
     swage_str name;
     swage_str street;
-    /* pattern: "^[A-Z]{2}$". */
+    /* Matches "^[A-Z]{2}$". */
     swage_str country;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;

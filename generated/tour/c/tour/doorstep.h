@@ -12,7 +12,7 @@ typedef struct tour_doorstep tour_doorstep;
 
 /* Doorstep: A try to hand it over. */
 struct tour_doorstep {
-    /* const: "doorstep". */
+    /* Always "doorstep". */
     swage_str kind;
     bool answered;
     /* The members that are none of the fields: kept, and written back. */

@@ -12,7 +12,7 @@ typedef struct tour_hub tour_hub;
 
 /* Hub: A depot that the parcel went through. */
 struct tour_hub {
-    /* const: "hub". */
+    /* Always "hub". */
     swage_str kind;
     swage_str code;
     swage_date_time at;

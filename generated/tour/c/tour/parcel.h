@@ -16,17 +16,17 @@ typedef struct tour_parcel_labels_entry tour_parcel_labels_entry;
 
 /* Parcel: Something on its way to someone. */
 struct tour_parcel {
-    /* format: uuid. */
+    /* Format uuid. */
     swage_str id;
     tour_address to;
-    /* In kilograms. minimum: 0. */
+    /* In kilograms. At least 0. */
     double weight;
     /* Default: "packed". */
     struct {
         swage_state state;
         tour_state value;
     } state;
-    /* For the driver. May be null. maxLength: 200. */
+    /* For the driver. May be null. At most 200 characters. */
     swage_opt_str note;
     /* Where it has been. */
     struct {

@@ -21,7 +21,7 @@ typedef struct checks_event_labels_entry checks_event_labels_entry;
  * match "^x-" must fit {"type":["string","integer"]}.
  */
 struct checks_event {
-    /* minLength: 1. Must not match "^_". */
+    /* At least 1 character. Must not match "^_". */
     swage_str name;
     struct {
         swage_state state;
@@ -35,7 +35,7 @@ struct checks_event {
     } place;
     /* Must be a valid date-time. */
     swage_opt_value at;
-    /* format: uri-template. */
+    /* Format uri-template. */
     swage_opt_str link;
     /* No value is allowed. */
     swage_opt_value never;
@@ -52,7 +52,7 @@ struct checks_event {
         swage_state state;
         struct { const swage_value *items; size_t count; } value;
     } codes;
-    /* If it has "lang", it must have "text". Each name: pattern: "^[a-z]+$". */
+    /* If it has "lang", it must have "text". Each name: matches "^[a-z]+$". */
     struct {
         swage_state state;
         struct { const checks_event_labels_entry *items; size_t count; } value;

@@ -13,8 +13,8 @@ typedef struct checks_place checks_place;
 typedef struct checks_refund checks_refund;
 
 /*
- * Refund. minProperties: 2. Either "codes" and "kind" must be there, or "places" must be there. If
- * "kind" is "partial", "cents" must fit {"type":"integer","minimum":1}, "codes" must fit
+ * Refund. At least 2 members. Either "codes" and "kind" must be there, or "places" must be there.
+ * If "kind" is "partial", "cents" must fit {"type":"integer","minimum":1}, "codes" must fit
  * {"minItems":2}, "places" must fit {"items":{"required":["country"]}} and "cents" must be there.
  */
 struct checks_refund {

@@ -11,57 +11,57 @@ extern "C" {
 typedef struct limits_plate limits_plate;
 typedef struct limits_plate_named_entry limits_plate_named_entry;
 
-/* Plate: Every constraint once, and patterns of each kind. minProperties: 1. maxProperties: 40. */
+/* Plate: Every constraint once, and patterns of each kind. 1 to 40 members. */
 struct limits_plate {
-    /* minLength: 2. maxLength: 2. pattern: "^[A-Z]{2}$". */
+    /* 2 characters. Matches "^[A-Z]{2}$". */
     swage_str code;
-    /* May be null. pattern: "^[A-Z]{2}$". */
+    /* May be null. Matches "^[A-Z]{2}$". */
     swage_opt_str again;
-    /* pattern: "é|\\d". */
+    /* Matches "é|\\d". */
     swage_opt_str anywhere;
-    /* pattern: "x*". */
+    /* Matches "x*". */
     swage_opt_str any_text;
-    /* A back-reference has no table. pattern: "([\"'])\\1". */
+    /* A back-reference has no table. Matches "([\"'])\\1". */
     swage_opt_str unused;
-    /* minItems: 1. maxItems: 4. uniqueItems: true. Each item: pattern: "^[a-f0-9]+$". */
+    /* 1 to 4 items. No item twice. Each item: matches "^[a-f0-9]+$". */
     struct {
         swage_state state;
         struct { const swage_str *items; size_t count; } value;
     } parts;
-    /* minLength: 1. */
+    /* At least 1 character. */
     swage_opt_str parts_item;
-    /* minProperties: 1. Each value: pattern: "^x". */
+    /* At least 1 member. Each value: matches "^x". */
     struct {
         swage_state state;
         struct { const limits_plate_named_entry *items; size_t count; } value;
     } named;
-    /* minimum: 1. exclusiveMaximum: 100. multipleOf: 3. */
+    /* At least 1 and less than 100. A multiple of 3. */
     int64_t count;
-    /* minimum: -2147483648. maximum: 2147483647. */
+    /* From -2147483648 to 2147483647. */
     swage_opt_int32 small;
-    /* minimum: 1. maximum: 18446744073709551615. */
+    /* From 1 to 18446744073709551615. */
     swage_opt_uint64 large;
-    /* minimum: -9223372036854775808. */
+    /* At least -9223372036854775808. */
     swage_opt_int64 lowest;
-    /* maximum: 1.5e3. exclusiveMinimum: 0. multipleOf: 0.01. */
+    /* Greater than 0 and at most 1.5e3. A multiple of 0.01. */
     swage_opt_double fraction;
     swage_opt_str typeof_;
-    /* minimum: 0.10. */
+    /* At least 0.10. */
     swage_opt_decimal amount;
     /*
-     * pattern:
+     * Matches
      * "^(é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab|é|ab)$".
      */
     swage_opt_str wordy;
-    /* minimum: 0.5. maximum: 2.5. */
+    /* From 0.5 to 2.5. */
     swage_opt_int64 rounded;
-    /* const: "plate". */
+    /* Always "plate". */
     swage_str fixed;
-    /* const: 0. */
+    /* Always 0. */
     swage_opt_int64 zero;
-    /* Default: "2024-02-29". format: date. */
+    /* Default: "2024-02-29". Format date. */
     swage_opt_str day;
-    /* format: hostname. */
+    /* Format hostname. */
     swage_opt_str host;
     swage_opt_value free_host;
     /* The members that are none of the fields: kept, and written back. */

@@ -12,9 +12,9 @@ typedef struct fleet_position fleet_position;
 
 /* Position */
 struct fleet_position {
-    /* minimum: -90. maximum: 90. */
+    /* From -90 to 90. */
     double lat;
-    /* minimum: -180. maximum: 180. */
+    /* From -180 to 180. */
     double lon;
 };
 

@@ -17,11 +17,11 @@ typedef struct fleet_vehicle_labels_entry fleet_vehicle_labels_entry;
 
 /* Vehicle: A vehicle of the fleet. */
 struct fleet_vehicle {
-    /* format: uuid. */
+    /* Format uuid. */
     swage_str id;
-    /* minLength: 1. maxLength: 80. */
+    /* 1 to 80 characters. */
     swage_str name;
-    /* May be null. pattern: "^[A-Z]{1,3}-[0-9]{1,6}$". */
+    /* May be null. Matches "^[A-Z]{1,3}-[0-9]{1,6}$". */
     swage_opt_str plate;
     fleet_kind kind;
     /* May be null. */
@@ -29,22 +29,22 @@ struct fleet_vehicle {
         swage_state state;
         fleet_wear value;
     } state;
-    /* minimum: 1. maximum: 9. */
+    /* From 1 to 9. */
     swage_opt_int32 seats;
-    /* minimum: 0. */
+    /* At least 0. */
     int64_t mileage;
     swage_opt_uint64 chassis;
-    /* minimum: 0. maximum: 44. */
+    /* From 0 to 44. */
     swage_opt_double load;
     /* May be null. */
     swage_opt_decimal price;
     /* Default: false. */
     swage_opt_bool electric;
-    /* format: date. */
+    /* Format date. */
     swage_str bought;
     /* May be null. */
     swage_opt_date_time seen;
-    /* maxLength: 4096. */
+    /* At most 4096 characters. */
     swage_opt_bytes photo;
     struct {
         swage_state state;
@@ -54,7 +54,7 @@ struct fleet_vehicle {
         swage_state state;
         const fleet_vehicle *value;
     } trailer;
-    /* maxItems: 50. uniqueItems: true. */
+    /* At most 50 items. No item twice. */
     struct {
         swage_state state;
         struct { const fleet_position *items; size_t count; } value;

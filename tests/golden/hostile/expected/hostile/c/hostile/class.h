@@ -24,7 +24,7 @@ struct hostile_class {
     swage_opt_str back_slash;
     /* Default: "a\nb\tc\u0001". */
     swage_opt_str new_line;
-    /* const: "? ?/ ??' ??= ??(". */
+    /* Always "? ?/ ??' ??= ??(". */
     swage_str question_question_slash;
     /* Größe: 東京 🚀. */
     swage_opt_str gr_u00f6_u00df_e;
@@ -38,11 +38,11 @@ struct hostile_class {
         swage_state state;
         struct { const swage_str *items; size_t count; } value;
     } items;
-    /* minLength: 1. */
+    /* At least 1 character. */
     swage_opt_str items_item;
     /* a | b `c` <!-- d --> </td> [x](https://example.com). */
     swage_opt_str code;
-    /* pattern: "^\"?\\\\* /? ?/$". */
+    /* Matches "^\"?\\\\* /? ?/$". */
     swage_opt_str a_b_c;
     swage_opt_str u202e_reversed;
     /* The members that are none of the fields: kept, and written back. */

@@ -20,11 +20,11 @@ struct members_many {
     swage_opt_value f;
     swage_opt_float g;
     swage_opt_bytes h;
-    /* format: date. */
+    /* Format date. */
     swage_opt_str i;
     swage_opt_decimal j;
     swage_opt_bool k;
-    /* format: uri. */
+    /* Format uri. */
     swage_opt_str l;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;

@@ -12,7 +12,7 @@ typedef struct members_marked members_marked;
 
 /* Marked: Notes that a reader should see. Deprecated. */
 struct members_marked {
-    /* Given by the server. format: uuid. Read-only. */
+    /* Given by the server. Format uuid. Read-only. */
     swage_str id;
     /* **Never** sent _back._ Write-only. */
     swage_opt_str secret;

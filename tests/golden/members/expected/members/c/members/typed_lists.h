@@ -14,7 +14,7 @@ typedef struct members_typed_lists_unknown_members_entry members_typed_lists_unk
 /* TypedLists */
 struct members_typed_lists {
     swage_opt_str a;
-    /* The members that are none of the fields. Each value: Each item: pattern: "^[a-z]". */
+    /* The members that are none of the fields. Each value: each item: matches "^[a-z]". */
     struct { const members_typed_lists_unknown_members_entry *items; size_t count; } unknown_members;
 };
 

@@ -16,22 +16,22 @@ typedef struct recipe_recipe_unknown_members_entry recipe_recipe_unknown_members
 /* Recipe */
 struct recipe_recipe {
     swage_str title;
-    /* minimum: -1e400. maximum: 1e400. */
+    /* From -1e400 to 1e400. */
     swage_opt_double weight;
     swage_opt_value extra;
     /* Must be "main", ["side",1] or null. */
     swage_opt_value course;
-    /* Grams by ingredient. Each value: minimum: 1. Each name: pattern: "^[a-z]+(-[a-z]+)*$". */
+    /* Grams by ingredient. Each value: at least 1. Each name: matches "^[a-z]+(-[a-z]+)*$". */
     struct {
         swage_state state;
         struct { const recipe_recipe_amounts_entry *items; size_t count; } value;
     } amounts;
-    /* Each name: pattern: "^(?:de|fr|pt-BR)$". */
+    /* Each name: matches "^(?:de|fr|pt-BR)$". */
     struct {
         swage_state state;
         struct { const recipe_recipe_translations_entry *items; size_t count; } value;
     } translations;
-    /* The members that are none of the fields. Each name: pattern: "^x-". */
+    /* The members that are none of the fields. Each name: matches "^x-". */
     struct { const recipe_recipe_unknown_members_entry *items; size_t count; } unknown_members;
 };
 

@@ -12,7 +12,7 @@ typedef struct pet_shop_cat pet_shop_cat;
 
 /* Cat */
 struct pet_shop_cat {
-    /* const: "cat". */
+    /* Always "cat". */
     swage_str type;
     swage_opt_int64 lives;
     /* The members that are none of the fields: kept, and written back. */

@@ -12,7 +12,7 @@ typedef struct pet_shop_dog pet_shop_dog;
 
 /* Dog */
 struct pet_shop_dog {
-    /* const: "dog". */
+    /* Always "dog". */
     swage_str type;
     swage_opt_bool barks;
     /* The members that are none of the fields: kept, and written back. */

@@ -14,7 +14,7 @@ typedef struct pet_shop_owner pet_shop_owner;
 /* Owner */
 struct pet_shop_owner {
     swage_str name;
-    /* format: email. */
+    /* Format email. */
     swage_str email;
     struct {
         swage_state state;

@@ -19,7 +19,7 @@ typedef struct pet_shop_pet_details_entry pet_shop_pet_details_entry;
 struct pet_shop_pet {
     /* Read-only. */
     int64_t id;
-    /* minLength: 1. pattern: "^\\S+$". */
+    /* At least 1 character. Matches "^\\S+$". */
     swage_str name;
     /* May be null. */
     struct {
@@ -31,7 +31,7 @@ struct pet_shop_pet {
         swage_state state;
         const pet_shop_owner *value;
     } owner;
-    /* Default: []. Each item: format: uri. */
+    /* Default: []. Each item: format uri. */
     struct {
         swage_state state;
         struct { const swage_str *items; size_t count; } value;
@@ -45,7 +45,7 @@ struct pet_shop_pet {
         swage_state state;
         struct { const pet_shop_pet_details_entry *items; size_t count; } value;
     } details;
-    /* May be null. format: date. */
+    /* May be null. Format date. */
     swage_opt_str born;
     struct {
         swage_state state;

@@ -21,7 +21,7 @@ struct events_amount {
     events_amount_tag tag;
     union {
         double number;
-        /* pattern: "^[0-9]+$". */
+        /* Matches "^[0-9]+$". */
         swage_str text;
     } as;
 };

@@ -12,7 +12,7 @@ typedef struct events_created events_created;
 
 /* Created */
 struct events_created {
-    /* const: "created". */
+    /* Always "created". */
     swage_str kind;
     swage_date_time at;
     /* The members that are none of the fields: kept, and written back. */
