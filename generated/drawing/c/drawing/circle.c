@@ -67,14 +67,14 @@ const swage_model drawing_circle_model = {
 };
 
 bool drawing_circle_parse(
-    drawing_circle *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_circle *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&drawing_circle_model, out, json, len, options, arena, error);
 }
 
 bool drawing_circle_parse_insitu(
-    drawing_circle *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_circle *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&drawing_circle_model, out, json, len, options, arena, error);
 }
 
@@ -84,13 +84,11 @@ size_t drawing_circle_write(
     return swage_write(&drawing_circle_model, value, buffer, capacity, options, error);
 }
 
-bool drawing_circle_validate(
-    const drawing_circle *value, swage_error *error) {
+bool drawing_circle_validate(const drawing_circle *value, swage_error *error) {
     return swage_validate(&drawing_circle_model, value, error);
 }
 
-bool drawing_circle_equal(
-    const drawing_circle *a, const drawing_circle *b) {
+bool drawing_circle_equal(const drawing_circle *a, const drawing_circle *b) {
     return swage_equal(&drawing_circle_model, a, b);
 }
 

@@ -26,26 +26,33 @@ struct drawing_circle {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool drawing_circle_parse(
-    drawing_circle *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_circle *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool drawing_circle_parse_insitu(
-    drawing_circle *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_circle *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t drawing_circle_write(
     const drawing_circle *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool drawing_circle_validate(
-    const drawing_circle *value, swage_error *error);
-bool drawing_circle_equal(
-    const drawing_circle *a, const drawing_circle *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool drawing_circle_validate(const drawing_circle *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool drawing_circle_equal(const drawing_circle *a, const drawing_circle *b);
+
+/* A deep copy, which lives in the arena. */
 bool drawing_circle_copy(
     drawing_circle *out, const drawing_circle *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model drawing_circle_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -61,33 +68,35 @@ SWAGE_INLINE bool drawing_circle_validate_with(
     return swage_validate_with(&drawing_circle_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_circle_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &drawing_circle_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status drawing_circle_stream_next(
     swage_stream *stream, drawing_circle *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool drawing_circle_merge(
     drawing_circle *target, const drawing_circle *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&drawing_circle_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool drawing_circle_diff(
-    drawing_circle *patch, const drawing_circle *from, const drawing_circle *to, swage_arena *arena, swage_error *error) {
+    drawing_circle *patch, const drawing_circle *from, const drawing_circle *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&drawing_circle_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `centre`, all zero; NULL: no memory. */
-SWAGE_INLINE double *drawing_circle_centre_append(
-    drawing_circle *value, swage_builder *builder) {
-    double *item = (double *)swage_builder_add(
-        builder, &value->centre, sizeof(double));
+SWAGE_INLINE double *drawing_circle_centre_append(drawing_circle *value, swage_builder *builder) {
+    double *item = (double *)swage_builder_add(builder, &value->centre, sizeof(double));
     return item;
 }
 

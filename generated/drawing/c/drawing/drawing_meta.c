@@ -14,14 +14,14 @@ const swage_model drawing_drawing_meta_model = {
 };
 
 bool drawing_drawing_meta_parse(
-    drawing_drawing_meta *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_drawing_meta *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&drawing_drawing_meta_model, out, json, len, options, arena, error);
 }
 
 bool drawing_drawing_meta_parse_insitu(
-    drawing_drawing_meta *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_drawing_meta *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&drawing_drawing_meta_model, out, json, len, options, arena, error);
 }
 
@@ -31,17 +31,16 @@ size_t drawing_drawing_meta_write(
     return swage_write(&drawing_drawing_meta_model, value, buffer, capacity, options, error);
 }
 
-bool drawing_drawing_meta_validate(
-    const drawing_drawing_meta *value, swage_error *error) {
+bool drawing_drawing_meta_validate(const drawing_drawing_meta *value, swage_error *error) {
     return swage_validate(&drawing_drawing_meta_model, value, error);
 }
 
-bool drawing_drawing_meta_equal(
-    const drawing_drawing_meta *a, const drawing_drawing_meta *b) {
+bool drawing_drawing_meta_equal(const drawing_drawing_meta *a, const drawing_drawing_meta *b) {
     return swage_equal(&drawing_drawing_meta_model, a, b);
 }
 
 bool drawing_drawing_meta_copy(
-    drawing_drawing_meta *out, const drawing_drawing_meta *value, swage_arena *arena, swage_error *error) {
+    drawing_drawing_meta *out, const drawing_drawing_meta *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&drawing_drawing_meta_model, out, value, arena, error);
 }

@@ -18,26 +18,34 @@ struct drawing_drawing_meta {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool drawing_drawing_meta_parse(
-    drawing_drawing_meta *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_drawing_meta *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool drawing_drawing_meta_parse_insitu(
-    drawing_drawing_meta *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_drawing_meta *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t drawing_drawing_meta_write(
     const drawing_drawing_meta *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool drawing_drawing_meta_validate(
-    const drawing_drawing_meta *value, swage_error *error);
-bool drawing_drawing_meta_equal(
-    const drawing_drawing_meta *a, const drawing_drawing_meta *b);
-bool drawing_drawing_meta_copy(
-    drawing_drawing_meta *out, const drawing_drawing_meta *value, swage_arena *arena, swage_error *error);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool drawing_drawing_meta_validate(const drawing_drawing_meta *value, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool drawing_drawing_meta_equal(const drawing_drawing_meta *a, const drawing_drawing_meta *b);
+
+/* A deep copy, which lives in the arena. */
+bool drawing_drawing_meta_copy(
+    drawing_drawing_meta *out, const drawing_drawing_meta *value, swage_arena *arena,
+    swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model drawing_drawing_meta_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -53,25 +61,30 @@ SWAGE_INLINE bool drawing_drawing_meta_validate_with(
     return swage_validate_with(&drawing_drawing_meta_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_drawing_meta_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &drawing_drawing_meta_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status drawing_drawing_meta_stream_next(
     swage_stream *stream, drawing_drawing_meta *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool drawing_drawing_meta_merge(
-    drawing_drawing_meta *target, const drawing_drawing_meta *patch, swage_arena *arena, swage_error *error) {
+    drawing_drawing_meta *target, const drawing_drawing_meta *patch, swage_arena *arena,
+    swage_error *error) {
     return swage_merge(&drawing_drawing_meta_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool drawing_drawing_meta_diff(
-    drawing_drawing_meta *patch, const drawing_drawing_meta *from, const drawing_drawing_meta *to, swage_arena *arena, swage_error *error) {
+    drawing_drawing_meta *patch, const drawing_drawing_meta *from,
+    const drawing_drawing_meta *to, swage_arena *arena, swage_error *error) {
     return swage_diff(&drawing_drawing_meta_model, patch, from, to, arena, error);
 }
 

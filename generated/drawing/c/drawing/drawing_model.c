@@ -91,14 +91,14 @@ const swage_model drawing_drawing_model = {
 };
 
 bool drawing_drawing_parse(
-    drawing_drawing *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_drawing *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&drawing_drawing_model, out, json, len, options, arena, error);
 }
 
 bool drawing_drawing_parse_insitu(
-    drawing_drawing *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_drawing *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&drawing_drawing_model, out, json, len, options, arena, error);
 }
 
@@ -108,13 +108,11 @@ size_t drawing_drawing_write(
     return swage_write(&drawing_drawing_model, value, buffer, capacity, options, error);
 }
 
-bool drawing_drawing_validate(
-    const drawing_drawing *value, swage_error *error) {
+bool drawing_drawing_validate(const drawing_drawing *value, swage_error *error) {
     return swage_validate(&drawing_drawing_model, value, error);
 }
 
-bool drawing_drawing_equal(
-    const drawing_drawing *a, const drawing_drawing *b) {
+bool drawing_drawing_equal(const drawing_drawing *a, const drawing_drawing *b) {
     return swage_equal(&drawing_drawing_model, a, b);
 }
 

@@ -46,26 +46,33 @@ struct drawing_drawing_palette_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool drawing_drawing_parse(
-    drawing_drawing *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_drawing *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool drawing_drawing_parse_insitu(
-    drawing_drawing *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_drawing *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t drawing_drawing_write(
     const drawing_drawing *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool drawing_drawing_validate(
-    const drawing_drawing *value, swage_error *error);
-bool drawing_drawing_equal(
-    const drawing_drawing *a, const drawing_drawing *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool drawing_drawing_validate(const drawing_drawing *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool drawing_drawing_equal(const drawing_drawing *a, const drawing_drawing *b);
+
+/* A deep copy, which lives in the arena. */
 bool drawing_drawing_copy(
     drawing_drawing *out, const drawing_drawing *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model drawing_drawing_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -81,41 +88,44 @@ SWAGE_INLINE bool drawing_drawing_validate_with(
     return swage_validate_with(&drawing_drawing_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_drawing_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &drawing_drawing_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status drawing_drawing_stream_next(
     swage_stream *stream, drawing_drawing *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool drawing_drawing_merge(
     drawing_drawing *target, const drawing_drawing *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&drawing_drawing_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool drawing_drawing_diff(
-    drawing_drawing *patch, const drawing_drawing *from, const drawing_drawing *to, swage_arena *arena, swage_error *error) {
+    drawing_drawing *patch, const drawing_drawing *from, const drawing_drawing *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&drawing_drawing_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `layers`, all zero; NULL: no memory. */
-extern const swage_model drawing_layer_model;
 SWAGE_INLINE drawing_layer *drawing_drawing_layers_append(
     drawing_drawing *value, swage_builder *builder) {
     drawing_layer *item = (drawing_layer *)swage_builder_add(
-        builder, &value->layers, drawing_layer_model.size);
+        builder, &value->layers, drawing_drawing_model.fields[4].type.of.element->size);
     return item;
 }
 
 /* Adds an entry of that key to `palette`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE drawing_drawing_palette_entry *drawing_drawing_palette_append(
     drawing_drawing *value, swage_builder *builder, swage_str key) {
-    if (value->palette.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->palette.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->palette.value, 0, sizeof value->palette.value);
     drawing_drawing_palette_entry *item = (drawing_drawing_palette_entry *)swage_builder_add(
         builder, &value->palette.value, sizeof(drawing_drawing_palette_entry));

@@ -38,14 +38,14 @@ const swage_model drawing_group_model = {
 };
 
 bool drawing_group_parse(
-    drawing_group *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_group *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&drawing_group_model, out, json, len, options, arena, error);
 }
 
 bool drawing_group_parse_insitu(
-    drawing_group *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_group *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&drawing_group_model, out, json, len, options, arena, error);
 }
 
@@ -55,13 +55,11 @@ size_t drawing_group_write(
     return swage_write(&drawing_group_model, value, buffer, capacity, options, error);
 }
 
-bool drawing_group_validate(
-    const drawing_group *value, swage_error *error) {
+bool drawing_group_validate(const drawing_group *value, swage_error *error) {
     return swage_validate(&drawing_group_model, value, error);
 }
 
-bool drawing_group_equal(
-    const drawing_group *a, const drawing_group *b) {
+bool drawing_group_equal(const drawing_group *a, const drawing_group *b) {
     return swage_equal(&drawing_group_model, a, b);
 }
 

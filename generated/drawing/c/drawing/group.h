@@ -27,26 +27,33 @@ struct drawing_group {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool drawing_group_parse(
-    drawing_group *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_group *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool drawing_group_parse_insitu(
-    drawing_group *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_group *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t drawing_group_write(
-    const drawing_group *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const drawing_group *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool drawing_group_validate(
-    const drawing_group *value, swage_error *error);
-bool drawing_group_equal(
-    const drawing_group *a, const drawing_group *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool drawing_group_validate(const drawing_group *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool drawing_group_equal(const drawing_group *a, const drawing_group *b);
+
+/* A deep copy, which lives in the arena. */
 bool drawing_group_copy(
     drawing_group *out, const drawing_group *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model drawing_group_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -62,34 +69,37 @@ SWAGE_INLINE bool drawing_group_validate_with(
     return swage_validate_with(&drawing_group_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_group_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &drawing_group_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status drawing_group_stream_next(
     swage_stream *stream, drawing_group *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool drawing_group_merge(
     drawing_group *target, const drawing_group *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&drawing_group_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool drawing_group_diff(
-    drawing_group *patch, const drawing_group *from, const drawing_group *to, swage_arena *arena, swage_error *error) {
+    drawing_group *patch, const drawing_group *from, const drawing_group *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&drawing_group_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `members`, all zero; NULL: no memory. */
-extern const swage_union drawing_shape_union;
 SWAGE_INLINE drawing_shape *drawing_group_members_append(
     drawing_group *value, swage_builder *builder) {
     drawing_shape *item = (drawing_shape *)swage_builder_add(
-        builder, &value->members, drawing_shape_union.size);
+        builder, &value->members, drawing_group_model.fields[1].type.of.element->size);
     return item;
 }
 

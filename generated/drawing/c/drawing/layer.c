@@ -44,14 +44,14 @@ const swage_model drawing_layer_model = {
 };
 
 bool drawing_layer_parse(
-    drawing_layer *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_layer *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&drawing_layer_model, out, json, len, options, arena, error);
 }
 
 bool drawing_layer_parse_insitu(
-    drawing_layer *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_layer *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&drawing_layer_model, out, json, len, options, arena, error);
 }
 
@@ -61,13 +61,11 @@ size_t drawing_layer_write(
     return swage_write(&drawing_layer_model, value, buffer, capacity, options, error);
 }
 
-bool drawing_layer_validate(
-    const drawing_layer *value, swage_error *error) {
+bool drawing_layer_validate(const drawing_layer *value, swage_error *error) {
     return swage_validate(&drawing_layer_model, value, error);
 }
 
-bool drawing_layer_equal(
-    const drawing_layer *a, const drawing_layer *b) {
+bool drawing_layer_equal(const drawing_layer *a, const drawing_layer *b) {
     return swage_equal(&drawing_layer_model, a, b);
 }
 

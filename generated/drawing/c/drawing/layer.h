@@ -26,26 +26,33 @@ struct drawing_layer {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool drawing_layer_parse(
-    drawing_layer *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_layer *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool drawing_layer_parse_insitu(
-    drawing_layer *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_layer *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t drawing_layer_write(
-    const drawing_layer *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const drawing_layer *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool drawing_layer_validate(
-    const drawing_layer *value, swage_error *error);
-bool drawing_layer_equal(
-    const drawing_layer *a, const drawing_layer *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool drawing_layer_validate(const drawing_layer *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool drawing_layer_equal(const drawing_layer *a, const drawing_layer *b);
+
+/* A deep copy, which lives in the arena. */
 bool drawing_layer_copy(
     drawing_layer *out, const drawing_layer *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model drawing_layer_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -61,25 +68,29 @@ SWAGE_INLINE bool drawing_layer_validate_with(
     return swage_validate_with(&drawing_layer_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_layer_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &drawing_layer_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status drawing_layer_stream_next(
     swage_stream *stream, drawing_layer *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool drawing_layer_merge(
     drawing_layer *target, const drawing_layer *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&drawing_layer_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool drawing_layer_diff(
-    drawing_layer *patch, const drawing_layer *from, const drawing_layer *to, swage_arena *arena, swage_error *error) {
+    drawing_layer *patch, const drawing_layer *from, const drawing_layer *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&drawing_layer_model, patch, from, to, arena, error);
 }
 
@@ -96,11 +107,10 @@ SWAGE_INLINE double drawing_layer_opacity_or_default(const drawing_layer *value)
 }
 
 /* Adds an item to `shapes`, all zero; NULL: no memory. */
-extern const swage_union drawing_shape_union;
 SWAGE_INLINE drawing_shape *drawing_layer_shapes_append(
     drawing_layer *value, swage_builder *builder) {
     drawing_shape *item = (drawing_shape *)swage_builder_add(
-        builder, &value->shapes, drawing_shape_union.size);
+        builder, &value->shapes, drawing_layer_model.fields[3].type.of.element->size);
     return item;
 }
 

@@ -24,13 +24,17 @@ static const swage_element element_of_rings__item__item = {
 };
 
 static const swage_element element_of_rings__item = {
-    .type = {.kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_rings__item__item), .of.element = &element_of_rings__item__item},
+    .type = {
+        .kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_rings__item__item),
+        .of.element = &element_of_rings__item__item},
     .size = sizeof(drawing_path_rings_item_item),
     .state_offset = SWAGE_NO_STATE,
 };
 
 static const swage_element element_of_rings = {
-    .type = {.kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_rings__item), .of.element = &element_of_rings__item},
+    .type = {
+        .kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_rings__item),
+        .of.element = &element_of_rings__item},
     .size = sizeof(drawing_path_rings_item),
     .state_offset = SWAGE_NO_STATE,
 };
@@ -58,30 +62,28 @@ const swage_model drawing_path_model = {
 };
 
 bool drawing_path_parse(
-    drawing_path *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_path *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&drawing_path_model, out, json, len, options, arena, error);
 }
 
 bool drawing_path_parse_insitu(
-    drawing_path *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_path *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&drawing_path_model, out, json, len, options, arena, error);
 }
 
 size_t drawing_path_write(
-    const drawing_path *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const drawing_path *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&drawing_path_model, value, buffer, capacity, options, error);
 }
 
-bool drawing_path_validate(
-    const drawing_path *value, swage_error *error) {
+bool drawing_path_validate(const drawing_path *value, swage_error *error) {
     return swage_validate(&drawing_path_model, value, error);
 }
 
-bool drawing_path_equal(
-    const drawing_path *a, const drawing_path *b) {
+bool drawing_path_equal(const drawing_path *a, const drawing_path *b) {
     return swage_equal(&drawing_path_model, a, b);
 }
 

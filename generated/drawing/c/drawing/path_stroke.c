@@ -59,14 +59,14 @@ const swage_model drawing_path_stroke_model = {
 };
 
 bool drawing_path_stroke_parse(
-    drawing_path_stroke *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_path_stroke *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&drawing_path_stroke_model, out, json, len, options, arena, error);
 }
 
 bool drawing_path_stroke_parse_insitu(
-    drawing_path_stroke *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_path_stroke *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&drawing_path_stroke_model, out, json, len, options, arena, error);
 }
 
@@ -76,17 +76,16 @@ size_t drawing_path_stroke_write(
     return swage_write(&drawing_path_stroke_model, value, buffer, capacity, options, error);
 }
 
-bool drawing_path_stroke_validate(
-    const drawing_path_stroke *value, swage_error *error) {
+bool drawing_path_stroke_validate(const drawing_path_stroke *value, swage_error *error) {
     return swage_validate(&drawing_path_stroke_model, value, error);
 }
 
-bool drawing_path_stroke_equal(
-    const drawing_path_stroke *a, const drawing_path_stroke *b) {
+bool drawing_path_stroke_equal(const drawing_path_stroke *a, const drawing_path_stroke *b) {
     return swage_equal(&drawing_path_stroke_model, a, b);
 }
 
 bool drawing_path_stroke_copy(
-    drawing_path_stroke *out, const drawing_path_stroke *value, swage_arena *arena, swage_error *error) {
+    drawing_path_stroke *out, const drawing_path_stroke *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&drawing_path_stroke_model, out, value, arena, error);
 }

@@ -27,26 +27,34 @@ struct drawing_path_stroke {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool drawing_path_stroke_parse(
-    drawing_path_stroke *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_path_stroke *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool drawing_path_stroke_parse_insitu(
-    drawing_path_stroke *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_path_stroke *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t drawing_path_stroke_write(
     const drawing_path_stroke *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool drawing_path_stroke_validate(
-    const drawing_path_stroke *value, swage_error *error);
-bool drawing_path_stroke_equal(
-    const drawing_path_stroke *a, const drawing_path_stroke *b);
-bool drawing_path_stroke_copy(
-    drawing_path_stroke *out, const drawing_path_stroke *value, swage_arena *arena, swage_error *error);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool drawing_path_stroke_validate(const drawing_path_stroke *value, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool drawing_path_stroke_equal(const drawing_path_stroke *a, const drawing_path_stroke *b);
+
+/* A deep copy, which lives in the arena. */
+bool drawing_path_stroke_copy(
+    drawing_path_stroke *out, const drawing_path_stroke *value, swage_arena *arena,
+    swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model drawing_path_stroke_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -62,25 +70,30 @@ SWAGE_INLINE bool drawing_path_stroke_validate_with(
     return swage_validate_with(&drawing_path_stroke_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_path_stroke_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &drawing_path_stroke_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status drawing_path_stroke_stream_next(
     swage_stream *stream, drawing_path_stroke *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool drawing_path_stroke_merge(
-    drawing_path_stroke *target, const drawing_path_stroke *patch, swage_arena *arena, swage_error *error) {
+    drawing_path_stroke *target, const drawing_path_stroke *patch, swage_arena *arena,
+    swage_error *error) {
     return swage_merge(&drawing_path_stroke_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool drawing_path_stroke_diff(
-    drawing_path_stroke *patch, const drawing_path_stroke *from, const drawing_path_stroke *to, swage_arena *arena, swage_error *error) {
+    drawing_path_stroke *patch, const drawing_path_stroke *from, const drawing_path_stroke *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&drawing_path_stroke_model, patch, from, to, arena, error);
 }
 
@@ -93,10 +106,9 @@ SWAGE_INLINE double drawing_path_stroke_width_or_default(const drawing_path_stro
 /* Adds an item to `dashes`, all zero; NULL: no memory. */
 SWAGE_INLINE int64_t *drawing_path_stroke_dashes_append(
     drawing_path_stroke *value, swage_builder *builder) {
-    if (value->dashes.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->dashes.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->dashes.value, 0, sizeof value->dashes.value);
-    int64_t *item = (int64_t *)swage_builder_add(
-        builder, &value->dashes.value, sizeof(int64_t));
+    int64_t *item = (int64_t *)swage_builder_add(builder, &value->dashes.value, sizeof(int64_t));
     if (item)
         value->dashes.state = SWAGE_SET;
     return item;

@@ -32,17 +32,19 @@ const swage_union drawing_shape_union = {
 };
 
 static const swage_type drawing_shape_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &drawing_shape_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &drawing_shape_union,
+};
 
 bool drawing_shape_parse(
-    drawing_shape *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_shape *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&drawing_shape_type, out, json, len, options, arena, error);
 }
 
 bool drawing_shape_parse_insitu(
-    drawing_shape *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_shape *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&drawing_shape_type, out, json, len, options, arena, error);
 }
 
@@ -52,13 +54,11 @@ size_t drawing_shape_write(
     return swage_write_type(&drawing_shape_type, value, buffer, capacity, options, error);
 }
 
-bool drawing_shape_validate(
-    const drawing_shape *value, swage_error *error) {
+bool drawing_shape_validate(const drawing_shape *value, swage_error *error) {
     return swage_validate_type(&drawing_shape_type, value, error);
 }
 
-bool drawing_shape_equal(
-    const drawing_shape *a, const drawing_shape *b) {
+bool drawing_shape_equal(const drawing_shape *a, const drawing_shape *b) {
     return swage_equal_type(&drawing_shape_type, a, b);
 }
 

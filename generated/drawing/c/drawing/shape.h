@@ -13,7 +13,7 @@ typedef struct drawing_path drawing_path;
 typedef struct drawing_group drawing_group;
 typedef struct drawing_shape drawing_shape;
 
-/* Shape: Anything that can be drawn. */
+/* Which alternative Shape has. */
 typedef enum drawing_shape_tag {
     DRAWING_SHAPE_NONE = 0, /* not set */
     DRAWING_SHAPE_CIRCLE,
@@ -21,6 +21,7 @@ typedef enum drawing_shape_tag {
     DRAWING_SHAPE_GROUP
 } drawing_shape_tag;
 
+/* Shape: Anything that can be drawn. */
 struct drawing_shape {
     drawing_shape_tag tag;
     union {
@@ -32,26 +33,33 @@ struct drawing_shape {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool drawing_shape_parse(
-    drawing_shape *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_shape *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool drawing_shape_parse_insitu(
-    drawing_shape *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_shape *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t drawing_shape_write(
-    const drawing_shape *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const drawing_shape *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool drawing_shape_validate(
-    const drawing_shape *value, swage_error *error);
-bool drawing_shape_equal(
-    const drawing_shape *a, const drawing_shape *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool drawing_shape_validate(const drawing_shape *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool drawing_shape_equal(const drawing_shape *a, const drawing_shape *b);
+
+/* A deep copy, which lives in the arena. */
 bool drawing_shape_copy(
     drawing_shape *out, const drawing_shape *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union drawing_shape_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -69,27 +77,31 @@ SWAGE_INLINE bool drawing_shape_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_shape_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&drawing_shape_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status drawing_shape_stream_next(
     swage_stream *stream, drawing_shape *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool drawing_shape_merge(
     drawing_shape *target, const drawing_shape *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&drawing_shape_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool drawing_shape_diff(
-    drawing_shape *patch, const drawing_shape *from, const drawing_shape *to, swage_arena *arena, swage_error *error) {
+    drawing_shape *patch, const drawing_shape *from, const drawing_shape *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&drawing_shape_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

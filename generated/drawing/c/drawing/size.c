@@ -34,30 +34,28 @@ const swage_model drawing_size_model = {
 };
 
 bool drawing_size_parse(
-    drawing_size *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_size *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&drawing_size_model, out, json, len, options, arena, error);
 }
 
 bool drawing_size_parse_insitu(
-    drawing_size *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    drawing_size *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&drawing_size_model, out, json, len, options, arena, error);
 }
 
 size_t drawing_size_write(
-    const drawing_size *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const drawing_size *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&drawing_size_model, value, buffer, capacity, options, error);
 }
 
-bool drawing_size_validate(
-    const drawing_size *value, swage_error *error) {
+bool drawing_size_validate(const drawing_size *value, swage_error *error) {
     return swage_validate(&drawing_size_model, value, error);
 }
 
-bool drawing_size_equal(
-    const drawing_size *a, const drawing_size *b) {
+bool drawing_size_equal(const drawing_size *a, const drawing_size *b) {
     return swage_equal(&drawing_size_model, a, b);
 }
 

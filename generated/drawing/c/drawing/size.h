@@ -35,26 +35,33 @@ struct drawing_size {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool drawing_size_parse(
-    drawing_size *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_size *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool drawing_size_parse_insitu(
-    drawing_size *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    drawing_size *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t drawing_size_write(
-    const drawing_size *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const drawing_size *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool drawing_size_validate(
-    const drawing_size *value, swage_error *error);
-bool drawing_size_equal(
-    const drawing_size *a, const drawing_size *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool drawing_size_validate(const drawing_size *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool drawing_size_equal(const drawing_size *a, const drawing_size *b);
+
+/* A deep copy, which lives in the arena. */
 bool drawing_size_copy(
     drawing_size *out, const drawing_size *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model drawing_size_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -70,25 +77,29 @@ SWAGE_INLINE bool drawing_size_validate_with(
     return swage_validate_with(&drawing_size_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_size_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &drawing_size_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status drawing_size_stream_next(
     swage_stream *stream, drawing_size *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool drawing_size_merge(
     drawing_size *target, const drawing_size *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&drawing_size_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool drawing_size_diff(
-    drawing_size *patch, const drawing_size *from, const drawing_size *to, swage_arena *arena, swage_error *error) {
+    drawing_size *patch, const drawing_size *from, const drawing_size *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&drawing_size_model, patch, from, to, arena, error);
 }
 

@@ -20,7 +20,8 @@ const swage_enum drawing_size_unit_enum = {
 };
 
 const char *drawing_size_unit_name(drawing_size_unit value) {
-    const char *text = swage_enum_text(&drawing_size_unit_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(
+        &drawing_size_unit_enum, (uint32_t)value.code, value.text).ptr;
     return text ? text : "";
 }
 

@@ -34,6 +34,7 @@ const char *drawing_size_unit_name(drawing_size_unit value);
 /* The value of that text, which an unknown one goes on pointing to. */
 drawing_size_unit drawing_size_unit_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum drawing_size_unit_enum;
 
 #ifdef __cplusplus

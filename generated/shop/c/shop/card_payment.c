@@ -49,14 +49,14 @@ const swage_model shop_card_payment_model = {
 };
 
 bool shop_card_payment_parse(
-    shop_card_payment *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_card_payment *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&shop_card_payment_model, out, json, len, options, arena, error);
 }
 
 bool shop_card_payment_parse_insitu(
-    shop_card_payment *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_card_payment *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&shop_card_payment_model, out, json, len, options, arena, error);
 }
 
@@ -66,17 +66,16 @@ size_t shop_card_payment_write(
     return swage_write(&shop_card_payment_model, value, buffer, capacity, options, error);
 }
 
-bool shop_card_payment_validate(
-    const shop_card_payment *value, swage_error *error) {
+bool shop_card_payment_validate(const shop_card_payment *value, swage_error *error) {
     return swage_validate(&shop_card_payment_model, value, error);
 }
 
-bool shop_card_payment_equal(
-    const shop_card_payment *a, const shop_card_payment *b) {
+bool shop_card_payment_equal(const shop_card_payment *a, const shop_card_payment *b) {
     return swage_equal(&shop_card_payment_model, a, b);
 }
 
 bool shop_card_payment_copy(
-    shop_card_payment *out, const shop_card_payment *value, swage_arena *arena, swage_error *error) {
+    shop_card_payment *out, const shop_card_payment *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&shop_card_payment_model, out, value, arena, error);
 }

@@ -23,26 +23,33 @@ struct shop_card_payment {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_card_payment_parse(
-    shop_card_payment *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_card_payment *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool shop_card_payment_parse_insitu(
-    shop_card_payment *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_card_payment *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t shop_card_payment_write(
     const shop_card_payment *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool shop_card_payment_validate(
-    const shop_card_payment *value, swage_error *error);
-bool shop_card_payment_equal(
-    const shop_card_payment *a, const shop_card_payment *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool shop_card_payment_validate(const shop_card_payment *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool shop_card_payment_equal(const shop_card_payment *a, const shop_card_payment *b);
+
+/* A deep copy, which lives in the arena. */
 bool shop_card_payment_copy(
     shop_card_payment *out, const shop_card_payment *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model shop_card_payment_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -58,25 +65,30 @@ SWAGE_INLINE bool shop_card_payment_validate_with(
     return swage_validate_with(&shop_card_payment_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_card_payment_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &shop_card_payment_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status shop_card_payment_stream_next(
     swage_stream *stream, shop_card_payment *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool shop_card_payment_merge(
-    shop_card_payment *target, const shop_card_payment *patch, swage_arena *arena, swage_error *error) {
+    shop_card_payment *target, const shop_card_payment *patch, swage_arena *arena,
+    swage_error *error) {
     return swage_merge(&shop_card_payment_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool shop_card_payment_diff(
-    shop_card_payment *patch, const shop_card_payment *from, const shop_card_payment *to, swage_arena *arena, swage_error *error) {
+    shop_card_payment *patch, const shop_card_payment *from, const shop_card_payment *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&shop_card_payment_model, patch, from, to, arena, error);
 }
 

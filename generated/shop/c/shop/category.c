@@ -37,14 +37,14 @@ const swage_model shop_category_model = {
 };
 
 bool shop_category_parse(
-    shop_category *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_category *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&shop_category_model, out, json, len, options, arena, error);
 }
 
 bool shop_category_parse_insitu(
-    shop_category *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_category *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&shop_category_model, out, json, len, options, arena, error);
 }
 
@@ -54,13 +54,11 @@ size_t shop_category_write(
     return swage_write(&shop_category_model, value, buffer, capacity, options, error);
 }
 
-bool shop_category_validate(
-    const shop_category *value, swage_error *error) {
+bool shop_category_validate(const shop_category *value, swage_error *error) {
     return swage_validate(&shop_category_model, value, error);
 }
 
-bool shop_category_equal(
-    const shop_category *a, const shop_category *b) {
+bool shop_category_equal(const shop_category *a, const shop_category *b) {
     return swage_equal(&shop_category_model, a, b);
 }
 

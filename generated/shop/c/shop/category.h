@@ -29,26 +29,33 @@ struct shop_category {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_category_parse(
-    shop_category *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_category *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool shop_category_parse_insitu(
-    shop_category *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_category *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t shop_category_write(
-    const shop_category *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const shop_category *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool shop_category_validate(
-    const shop_category *value, swage_error *error);
-bool shop_category_equal(
-    const shop_category *a, const shop_category *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool shop_category_validate(const shop_category *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool shop_category_equal(const shop_category *a, const shop_category *b);
+
+/* A deep copy, which lives in the arena. */
 bool shop_category_copy(
     shop_category *out, const shop_category *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model shop_category_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -64,36 +71,39 @@ SWAGE_INLINE bool shop_category_validate_with(
     return swage_validate_with(&shop_category_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_category_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &shop_category_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status shop_category_stream_next(
     swage_stream *stream, shop_category *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool shop_category_merge(
     shop_category *target, const shop_category *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&shop_category_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool shop_category_diff(
-    shop_category *patch, const shop_category *from, const shop_category *to, swage_arena *arena, swage_error *error) {
+    shop_category *patch, const shop_category *from, const shop_category *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&shop_category_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `children`, all zero; NULL: no memory. */
-extern const swage_model shop_category_model;
 SWAGE_INLINE shop_category *shop_category_children_append(
     shop_category *value, swage_builder *builder) {
-    if (value->children.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->children.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->children.value, 0, sizeof value->children.value);
     shop_category *item = (shop_category *)swage_builder_add(
-        builder, &value->children.value, shop_category_model.size);
+        builder, &value->children.value, shop_category_model.fields[2].type.of.element->size);
     if (item)
         value->children.state = SWAGE_SET;
     return item;

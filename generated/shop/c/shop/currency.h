@@ -34,6 +34,7 @@ const char *shop_currency_name(shop_currency value);
 /* The value of that text, which an unknown one goes on pointing to. */
 shop_currency shop_currency_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum shop_currency_enum;
 
 #ifdef __cplusplus

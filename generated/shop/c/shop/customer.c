@@ -46,14 +46,14 @@ const swage_model shop_customer_model = {
 };
 
 bool shop_customer_parse(
-    shop_customer *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_customer *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&shop_customer_model, out, json, len, options, arena, error);
 }
 
 bool shop_customer_parse_insitu(
-    shop_customer *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_customer *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&shop_customer_model, out, json, len, options, arena, error);
 }
 
@@ -63,13 +63,11 @@ size_t shop_customer_write(
     return swage_write(&shop_customer_model, value, buffer, capacity, options, error);
 }
 
-bool shop_customer_validate(
-    const shop_customer *value, swage_error *error) {
+bool shop_customer_validate(const shop_customer *value, swage_error *error) {
     return swage_validate(&shop_customer_model, value, error);
 }
 
-bool shop_customer_equal(
-    const shop_customer *a, const shop_customer *b) {
+bool shop_customer_equal(const shop_customer *a, const shop_customer *b) {
     return swage_equal(&shop_customer_model, a, b);
 }
 

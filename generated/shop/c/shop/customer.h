@@ -28,26 +28,33 @@ struct shop_customer {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_customer_parse(
-    shop_customer *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_customer *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool shop_customer_parse_insitu(
-    shop_customer *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_customer *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t shop_customer_write(
-    const shop_customer *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const shop_customer *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool shop_customer_validate(
-    const shop_customer *value, swage_error *error);
-bool shop_customer_equal(
-    const shop_customer *a, const shop_customer *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool shop_customer_validate(const shop_customer *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool shop_customer_equal(const shop_customer *a, const shop_customer *b);
+
+/* A deep copy, which lives in the arena. */
 bool shop_customer_copy(
     shop_customer *out, const shop_customer *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model shop_customer_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -63,25 +70,29 @@ SWAGE_INLINE bool shop_customer_validate_with(
     return swage_validate_with(&shop_customer_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_customer_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &shop_customer_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status shop_customer_stream_next(
     swage_stream *stream, shop_customer *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool shop_customer_merge(
     shop_customer *target, const shop_customer *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&shop_customer_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool shop_customer_diff(
-    shop_customer *patch, const shop_customer *from, const shop_customer *to, swage_arena *arena, swage_error *error) {
+    shop_customer *patch, const shop_customer *from, const shop_customer *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&shop_customer_model, patch, from, to, arena, error);
 }
 

@@ -32,14 +32,14 @@ const swage_model shop_invoice_payment_model = {
 };
 
 bool shop_invoice_payment_parse(
-    shop_invoice_payment *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_invoice_payment *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&shop_invoice_payment_model, out, json, len, options, arena, error);
 }
 
 bool shop_invoice_payment_parse_insitu(
-    shop_invoice_payment *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_invoice_payment *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&shop_invoice_payment_model, out, json, len, options, arena, error);
 }
 
@@ -49,17 +49,16 @@ size_t shop_invoice_payment_write(
     return swage_write(&shop_invoice_payment_model, value, buffer, capacity, options, error);
 }
 
-bool shop_invoice_payment_validate(
-    const shop_invoice_payment *value, swage_error *error) {
+bool shop_invoice_payment_validate(const shop_invoice_payment *value, swage_error *error) {
     return swage_validate(&shop_invoice_payment_model, value, error);
 }
 
-bool shop_invoice_payment_equal(
-    const shop_invoice_payment *a, const shop_invoice_payment *b) {
+bool shop_invoice_payment_equal(const shop_invoice_payment *a, const shop_invoice_payment *b) {
     return swage_equal(&shop_invoice_payment_model, a, b);
 }
 
 bool shop_invoice_payment_copy(
-    shop_invoice_payment *out, const shop_invoice_payment *value, swage_arena *arena, swage_error *error) {
+    shop_invoice_payment *out, const shop_invoice_payment *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&shop_invoice_payment_model, out, value, arena, error);
 }

@@ -24,30 +24,28 @@ const swage_model shop_money_model = {
 };
 
 bool shop_money_parse(
-    shop_money *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_money *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&shop_money_model, out, json, len, options, arena, error);
 }
 
 bool shop_money_parse_insitu(
-    shop_money *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_money *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&shop_money_model, out, json, len, options, arena, error);
 }
 
 size_t shop_money_write(
-    const shop_money *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const shop_money *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&shop_money_model, value, buffer, capacity, options, error);
 }
 
-bool shop_money_validate(
-    const shop_money *value, swage_error *error) {
+bool shop_money_validate(const shop_money *value, swage_error *error) {
     return swage_validate(&shop_money_model, value, error);
 }
 
-bool shop_money_equal(
-    const shop_money *a, const shop_money *b) {
+bool shop_money_equal(const shop_money *a, const shop_money *b) {
     return swage_equal(&shop_money_model, a, b);
 }
 

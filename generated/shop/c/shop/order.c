@@ -47,30 +47,28 @@ const swage_model shop_order_model = {
 };
 
 bool shop_order_parse(
-    shop_order *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_order *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&shop_order_model, out, json, len, options, arena, error);
 }
 
 bool shop_order_parse_insitu(
-    shop_order *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_order *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&shop_order_model, out, json, len, options, arena, error);
 }
 
 size_t shop_order_write(
-    const shop_order *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const shop_order *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&shop_order_model, value, buffer, capacity, options, error);
 }
 
-bool shop_order_validate(
-    const shop_order *value, swage_error *error) {
+bool shop_order_validate(const shop_order *value, swage_error *error) {
     return swage_validate(&shop_order_model, value, error);
 }
 
-bool shop_order_equal(
-    const shop_order *a, const shop_order *b) {
+bool shop_order_equal(const shop_order *a, const shop_order *b) {
     return swage_equal(&shop_order_model, a, b);
 }
 

@@ -36,32 +36,39 @@ struct shop_order {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_order_parse(
-    shop_order *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_order *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool shop_order_parse_insitu(
-    shop_order *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_order *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t shop_order_write(
-    const shop_order *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const shop_order *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool shop_order_validate(
-    const shop_order *value, swage_error *error);
-bool shop_order_equal(
-    const shop_order *a, const shop_order *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool shop_order_validate(const shop_order *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool shop_order_equal(const shop_order *a, const shop_order *b);
+
+/* A deep copy, which lives in the arena. */
 bool shop_order_copy(
     shop_order *out, const shop_order *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model shop_order_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool shop_order_write_to(
-    const shop_order *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const shop_order *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_to(&shop_order_model, value, sink, context, options, error);
 }
 
@@ -71,34 +78,36 @@ SWAGE_INLINE bool shop_order_validate_with(
     return swage_validate_with(&shop_order_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_order_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &shop_order_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status shop_order_stream_next(
     swage_stream *stream, shop_order *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool shop_order_merge(
     shop_order *target, const shop_order *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&shop_order_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool shop_order_diff(
-    shop_order *patch, const shop_order *from, const shop_order *to, swage_arena *arena, swage_error *error) {
+    shop_order *patch, const shop_order *from, const shop_order *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&shop_order_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `lines`, all zero; NULL: no memory. */
-extern const swage_model shop_order_line_model;
-SWAGE_INLINE shop_order_line *shop_order_lines_append(
-    shop_order *value, swage_builder *builder) {
+SWAGE_INLINE shop_order_line *shop_order_lines_append(shop_order *value, swage_builder *builder) {
     shop_order_line *item = (shop_order_line *)swage_builder_add(
-        builder, &value->lines, shop_order_line_model.size);
+        builder, &value->lines, shop_order_model.fields[4].type.of.element->size);
     return item;
 }
 

@@ -25,17 +25,19 @@ const swage_union shop_order_coupon_union = {
 };
 
 static const swage_type shop_order_coupon_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &shop_order_coupon_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &shop_order_coupon_union,
+};
 
 bool shop_order_coupon_parse(
-    shop_order_coupon *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_order_coupon *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&shop_order_coupon_type, out, json, len, options, arena, error);
 }
 
 bool shop_order_coupon_parse_insitu(
-    shop_order_coupon *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_order_coupon *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&shop_order_coupon_type, out, json, len, options, arena, error);
 }
 
@@ -45,17 +47,16 @@ size_t shop_order_coupon_write(
     return swage_write_type(&shop_order_coupon_type, value, buffer, capacity, options, error);
 }
 
-bool shop_order_coupon_validate(
-    const shop_order_coupon *value, swage_error *error) {
+bool shop_order_coupon_validate(const shop_order_coupon *value, swage_error *error) {
     return swage_validate_type(&shop_order_coupon_type, value, error);
 }
 
-bool shop_order_coupon_equal(
-    const shop_order_coupon *a, const shop_order_coupon *b) {
+bool shop_order_coupon_equal(const shop_order_coupon *a, const shop_order_coupon *b) {
     return swage_equal_type(&shop_order_coupon_type, a, b);
 }
 
 bool shop_order_coupon_copy(
-    shop_order_coupon *out, const shop_order_coupon *value, swage_arena *arena, swage_error *error) {
+    shop_order_coupon *out, const shop_order_coupon *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy_type(&shop_order_coupon_type, out, value, arena, error);
 }

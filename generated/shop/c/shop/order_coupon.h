@@ -10,13 +10,14 @@ extern "C" {
 
 typedef struct shop_order_coupon shop_order_coupon;
 
-/* OrderCoupon: A code or its number. */
+/* Which alternative OrderCoupon has. */
 typedef enum shop_order_coupon_tag {
     SHOP_ORDER_COUPON_NONE = 0, /* not set */
     SHOP_ORDER_COUPON_STRING,
     SHOP_ORDER_COUPON_INTEGER
 } shop_order_coupon_tag;
 
+/* OrderCoupon: A code or its number. */
 struct shop_order_coupon {
     shop_order_coupon_tag tag;
     union {
@@ -27,26 +28,33 @@ struct shop_order_coupon {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_order_coupon_parse(
-    shop_order_coupon *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_order_coupon *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool shop_order_coupon_parse_insitu(
-    shop_order_coupon *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_order_coupon *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t shop_order_coupon_write(
     const shop_order_coupon *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool shop_order_coupon_validate(
-    const shop_order_coupon *value, swage_error *error);
-bool shop_order_coupon_equal(
-    const shop_order_coupon *a, const shop_order_coupon *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool shop_order_coupon_validate(const shop_order_coupon *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool shop_order_coupon_equal(const shop_order_coupon *a, const shop_order_coupon *b);
+
+/* A deep copy, which lives in the arena. */
 bool shop_order_coupon_copy(
     shop_order_coupon *out, const shop_order_coupon *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union shop_order_coupon_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -64,27 +72,32 @@ SWAGE_INLINE bool shop_order_coupon_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_order_coupon_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&shop_order_coupon_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status shop_order_coupon_stream_next(
     swage_stream *stream, shop_order_coupon *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool shop_order_coupon_merge(
-    shop_order_coupon *target, const shop_order_coupon *patch, swage_arena *arena, swage_error *error) {
+    shop_order_coupon *target, const shop_order_coupon *patch, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&shop_order_coupon_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool shop_order_coupon_diff(
-    shop_order_coupon *patch, const shop_order_coupon *from, const shop_order_coupon *to, swage_arena *arena, swage_error *error) {
+    shop_order_coupon *patch, const shop_order_coupon *from, const shop_order_coupon *to,
+    swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&shop_order_coupon_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

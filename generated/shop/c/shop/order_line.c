@@ -31,14 +31,14 @@ const swage_model shop_order_line_model = {
 };
 
 bool shop_order_line_parse(
-    shop_order_line *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_order_line *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&shop_order_line_model, out, json, len, options, arena, error);
 }
 
 bool shop_order_line_parse_insitu(
-    shop_order_line *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_order_line *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&shop_order_line_model, out, json, len, options, arena, error);
 }
 
@@ -48,13 +48,11 @@ size_t shop_order_line_write(
     return swage_write(&shop_order_line_model, value, buffer, capacity, options, error);
 }
 
-bool shop_order_line_validate(
-    const shop_order_line *value, swage_error *error) {
+bool shop_order_line_validate(const shop_order_line *value, swage_error *error) {
     return swage_validate(&shop_order_line_model, value, error);
 }
 
-bool shop_order_line_equal(
-    const shop_order_line *a, const shop_order_line *b) {
+bool shop_order_line_equal(const shop_order_line *a, const shop_order_line *b) {
     return swage_equal(&shop_order_line_model, a, b);
 }
 

@@ -27,26 +27,33 @@ struct shop_order_line {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_order_line_parse(
-    shop_order_line *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_order_line *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool shop_order_line_parse_insitu(
-    shop_order_line *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_order_line *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t shop_order_line_write(
     const shop_order_line *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool shop_order_line_validate(
-    const shop_order_line *value, swage_error *error);
-bool shop_order_line_equal(
-    const shop_order_line *a, const shop_order_line *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool shop_order_line_validate(const shop_order_line *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool shop_order_line_equal(const shop_order_line *a, const shop_order_line *b);
+
+/* A deep copy, which lives in the arena. */
 bool shop_order_line_copy(
     shop_order_line *out, const shop_order_line *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model shop_order_line_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -62,25 +69,29 @@ SWAGE_INLINE bool shop_order_line_validate_with(
     return swage_validate_with(&shop_order_line_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_order_line_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &shop_order_line_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status shop_order_line_stream_next(
     swage_stream *stream, shop_order_line *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool shop_order_line_merge(
     shop_order_line *target, const shop_order_line *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&shop_order_line_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool shop_order_line_diff(
-    shop_order_line *patch, const shop_order_line *from, const shop_order_line *to, swage_arena *arena, swage_error *error) {
+    shop_order_line *patch, const shop_order_line *from, const shop_order_line *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&shop_order_line_model, patch, from, to, arena, error);
 }
 

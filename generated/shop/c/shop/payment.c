@@ -31,33 +31,33 @@ const swage_union shop_payment_union = {
 };
 
 static const swage_type shop_payment_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &shop_payment_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &shop_payment_union,
+};
 
 bool shop_payment_parse(
-    shop_payment *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_payment *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&shop_payment_type, out, json, len, options, arena, error);
 }
 
 bool shop_payment_parse_insitu(
-    shop_payment *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_payment *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&shop_payment_type, out, json, len, options, arena, error);
 }
 
 size_t shop_payment_write(
-    const shop_payment *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const shop_payment *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_type(&shop_payment_type, value, buffer, capacity, options, error);
 }
 
-bool shop_payment_validate(
-    const shop_payment *value, swage_error *error) {
+bool shop_payment_validate(const shop_payment *value, swage_error *error) {
     return swage_validate_type(&shop_payment_type, value, error);
 }
 
-bool shop_payment_equal(
-    const shop_payment *a, const shop_payment *b) {
+bool shop_payment_equal(const shop_payment *a, const shop_payment *b) {
     return swage_equal_type(&shop_payment_type, a, b);
 }
 

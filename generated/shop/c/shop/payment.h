@@ -12,13 +12,14 @@ typedef struct shop_card_payment shop_card_payment;
 typedef struct shop_invoice_payment shop_invoice_payment;
 typedef struct shop_payment shop_payment;
 
-/* Payment: How an order is paid. */
+/* Which alternative Payment has. */
 typedef enum shop_payment_tag {
     SHOP_PAYMENT_NONE = 0, /* not set */
     SHOP_PAYMENT_CARD_PAYMENT,
     SHOP_PAYMENT_INVOICE_PAYMENT
 } shop_payment_tag;
 
+/* Payment: How an order is paid. */
 struct shop_payment {
     shop_payment_tag tag;
     union {
@@ -29,26 +30,33 @@ struct shop_payment {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_payment_parse(
-    shop_payment *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_payment *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool shop_payment_parse_insitu(
-    shop_payment *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_payment *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t shop_payment_write(
-    const shop_payment *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const shop_payment *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool shop_payment_validate(
-    const shop_payment *value, swage_error *error);
-bool shop_payment_equal(
-    const shop_payment *a, const shop_payment *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool shop_payment_validate(const shop_payment *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool shop_payment_equal(const shop_payment *a, const shop_payment *b);
+
+/* A deep copy, which lives in the arena. */
 bool shop_payment_copy(
     shop_payment *out, const shop_payment *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union shop_payment_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -66,27 +74,31 @@ SWAGE_INLINE bool shop_payment_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_payment_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&shop_payment_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status shop_payment_stream_next(
     swage_stream *stream, shop_payment *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool shop_payment_merge(
     shop_payment *target, const shop_payment *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&shop_payment_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool shop_payment_diff(
-    shop_payment *patch, const shop_payment *from, const shop_payment *to, swage_arena *arena, swage_error *error) {
+    shop_payment *patch, const shop_payment *from, const shop_payment *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&shop_payment_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

@@ -72,7 +72,9 @@ static const swage_element element_of_sizes__item = {
 };
 
 static const swage_element element_of_sizes = {
-    .type = {.kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_sizes__item), .of.element = &element_of_sizes__item},
+    .type = {
+        .kind = SWAGE_TYPE_ARRAY, SWAGE_RULES(rules_of_sizes__item),
+        .of.element = &element_of_sizes__item},
     .size = sizeof(shop_product_sizes_item),
     .state_offset = SWAGE_NO_STATE,
 };
@@ -132,30 +134,28 @@ const swage_model shop_product_model = {
 };
 
 bool shop_product_parse(
-    shop_product *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_product *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&shop_product_model, out, json, len, options, arena, error);
 }
 
 bool shop_product_parse_insitu(
-    shop_product *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_product *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&shop_product_model, out, json, len, options, arena, error);
 }
 
 size_t shop_product_write(
-    const shop_product *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const shop_product *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&shop_product_model, value, buffer, capacity, options, error);
 }
 
-bool shop_product_validate(
-    const shop_product *value, swage_error *error) {
+bool shop_product_validate(const shop_product *value, swage_error *error) {
     return swage_validate(&shop_product_model, value, error);
 }
 
-bool shop_product_equal(
-    const shop_product *a, const shop_product *b) {
+bool shop_product_equal(const shop_product *a, const shop_product *b) {
     return swage_equal(&shop_product_model, a, b);
 }
 

@@ -75,26 +75,33 @@ struct shop_product_attributes_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool shop_product_parse(
-    shop_product *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_product *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool shop_product_parse_insitu(
-    shop_product *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    shop_product *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t shop_product_write(
-    const shop_product *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const shop_product *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool shop_product_validate(
-    const shop_product *value, swage_error *error);
-bool shop_product_equal(
-    const shop_product *a, const shop_product *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool shop_product_validate(const shop_product *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool shop_product_equal(const shop_product *a, const shop_product *b);
+
+/* A deep copy, which lives in the arena. */
 bool shop_product_copy(
     shop_product *out, const shop_product *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model shop_product_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -110,32 +117,35 @@ SWAGE_INLINE bool shop_product_validate_with(
     return swage_validate_with(&shop_product_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_product_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &shop_product_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status shop_product_stream_next(
     swage_stream *stream, shop_product *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool shop_product_merge(
     shop_product *target, const shop_product *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&shop_product_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool shop_product_diff(
-    shop_product *patch, const shop_product *from, const shop_product *to, swage_arena *arena, swage_error *error) {
+    shop_product *patch, const shop_product *from, const shop_product *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&shop_product_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `tags`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_str *shop_product_tags_append(
-    shop_product *value, swage_builder *builder) {
-    if (value->tags.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE swage_str *shop_product_tags_append(shop_product *value, swage_builder *builder) {
+    if (value->tags.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->tags.value, 0, sizeof value->tags.value);
     swage_str *item = (swage_str *)swage_builder_add(
         builder, &value->tags.value, sizeof(swage_str));
@@ -153,7 +163,7 @@ SWAGE_INLINE int32_t shop_product_stock_or_default(const shop_product *value) {
 /* Adds an item to `sizes`, all zero; NULL: no memory. */
 SWAGE_INLINE shop_product_sizes_item *shop_product_sizes_append(
     shop_product *value, swage_builder *builder) {
-    if (value->sizes.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->sizes.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->sizes.value, 0, sizeof value->sizes.value);
     shop_product_sizes_item *item = (shop_product_sizes_item *)swage_builder_add(
         builder, &value->sizes.value, sizeof(shop_product_sizes_item));
@@ -165,7 +175,7 @@ SWAGE_INLINE shop_product_sizes_item *shop_product_sizes_append(
 /* Adds an entry of that key to `attributes`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE shop_product_attributes_entry *shop_product_attributes_append(
     shop_product *value, swage_builder *builder, swage_str key) {
-    if (value->attributes.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->attributes.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->attributes.value, 0, sizeof value->attributes.value);
     shop_product_attributes_entry *item = (shop_product_attributes_entry *)swage_builder_add(
         builder, &value->attributes.value, sizeof(shop_product_attributes_entry));

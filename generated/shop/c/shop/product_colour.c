@@ -19,7 +19,8 @@ const swage_enum shop_product_colour_enum = {
 };
 
 const char *shop_product_colour_name(shop_product_colour value) {
-    const char *text = swage_enum_text(&shop_product_colour_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(
+        &shop_product_colour_enum, (uint32_t)value.code, value.text).ptr;
     return text ? text : "";
 }
 

@@ -33,6 +33,7 @@ const char *shop_product_colour_name(shop_product_colour value);
 /* The value of that text, which an unknown one goes on pointing to. */
 shop_product_colour shop_product_colour_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum shop_product_colour_enum;
 
 #ifdef __cplusplus

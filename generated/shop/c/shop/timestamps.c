@@ -23,14 +23,14 @@ const swage_model shop_timestamps_model = {
 };
 
 bool shop_timestamps_parse(
-    shop_timestamps *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_timestamps *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&shop_timestamps_model, out, json, len, options, arena, error);
 }
 
 bool shop_timestamps_parse_insitu(
-    shop_timestamps *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    shop_timestamps *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&shop_timestamps_model, out, json, len, options, arena, error);
 }
 
@@ -40,13 +40,11 @@ size_t shop_timestamps_write(
     return swage_write(&shop_timestamps_model, value, buffer, capacity, options, error);
 }
 
-bool shop_timestamps_validate(
-    const shop_timestamps *value, swage_error *error) {
+bool shop_timestamps_validate(const shop_timestamps *value, swage_error *error) {
     return swage_validate(&shop_timestamps_model, value, error);
 }
 
-bool shop_timestamps_equal(
-    const shop_timestamps *a, const shop_timestamps *b) {
+bool shop_timestamps_equal(const shop_timestamps *a, const shop_timestamps *b) {
     return swage_equal(&shop_timestamps_model, a, b);
 }
 

@@ -46,30 +46,28 @@ const swage_model tour_address_model = {
 };
 
 bool tour_address_parse(
-    tour_address *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    tour_address *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&tour_address_model, out, json, len, options, arena, error);
 }
 
 bool tour_address_parse_insitu(
-    tour_address *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    tour_address *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&tour_address_model, out, json, len, options, arena, error);
 }
 
 size_t tour_address_write(
-    const tour_address *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const tour_address *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&tour_address_model, value, buffer, capacity, options, error);
 }
 
-bool tour_address_validate(
-    const tour_address *value, swage_error *error) {
+bool tour_address_validate(const tour_address *value, swage_error *error) {
     return swage_validate(&tour_address_model, value, error);
 }
 
-bool tour_address_equal(
-    const tour_address *a, const tour_address *b) {
+bool tour_address_equal(const tour_address *a, const tour_address *b) {
     return swage_equal(&tour_address_model, a, b);
 }
 

@@ -22,26 +22,33 @@ struct tour_address {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool tour_address_parse(
-    tour_address *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    tour_address *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool tour_address_parse_insitu(
-    tour_address *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    tour_address *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t tour_address_write(
-    const tour_address *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const tour_address *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool tour_address_validate(
-    const tour_address *value, swage_error *error);
-bool tour_address_equal(
-    const tour_address *a, const tour_address *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool tour_address_validate(const tour_address *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool tour_address_equal(const tour_address *a, const tour_address *b);
+
+/* A deep copy, which lives in the arena. */
 bool tour_address_copy(
     tour_address *out, const tour_address *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model tour_address_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -57,25 +64,29 @@ SWAGE_INLINE bool tour_address_validate_with(
     return swage_validate_with(&tour_address_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void tour_address_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &tour_address_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status tour_address_stream_next(
     swage_stream *stream, tour_address *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool tour_address_merge(
     tour_address *target, const tour_address *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&tour_address_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool tour_address_diff(
-    tour_address *patch, const tour_address *from, const tour_address *to, swage_arena *arena, swage_error *error) {
+    tour_address *patch, const tour_address *from, const tour_address *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&tour_address_model, patch, from, to, arena, error);
 }
 

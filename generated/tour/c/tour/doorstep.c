@@ -28,14 +28,14 @@ const swage_model tour_doorstep_model = {
 };
 
 bool tour_doorstep_parse(
-    tour_doorstep *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    tour_doorstep *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&tour_doorstep_model, out, json, len, options, arena, error);
 }
 
 bool tour_doorstep_parse_insitu(
-    tour_doorstep *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    tour_doorstep *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&tour_doorstep_model, out, json, len, options, arena, error);
 }
 
@@ -45,13 +45,11 @@ size_t tour_doorstep_write(
     return swage_write(&tour_doorstep_model, value, buffer, capacity, options, error);
 }
 
-bool tour_doorstep_validate(
-    const tour_doorstep *value, swage_error *error) {
+bool tour_doorstep_validate(const tour_doorstep *value, swage_error *error) {
     return swage_validate(&tour_doorstep_model, value, error);
 }
 
-bool tour_doorstep_equal(
-    const tour_doorstep *a, const tour_doorstep *b) {
+bool tour_doorstep_equal(const tour_doorstep *a, const tour_doorstep *b) {
     return swage_equal(&tour_doorstep_model, a, b);
 }
 

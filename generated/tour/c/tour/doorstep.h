@@ -28,26 +28,33 @@ struct tour_doorstep {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool tour_doorstep_parse(
-    tour_doorstep *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    tour_doorstep *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool tour_doorstep_parse_insitu(
-    tour_doorstep *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    tour_doorstep *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t tour_doorstep_write(
-    const tour_doorstep *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const tour_doorstep *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool tour_doorstep_validate(
-    const tour_doorstep *value, swage_error *error);
-bool tour_doorstep_equal(
-    const tour_doorstep *a, const tour_doorstep *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool tour_doorstep_validate(const tour_doorstep *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool tour_doorstep_equal(const tour_doorstep *a, const tour_doorstep *b);
+
+/* A deep copy, which lives in the arena. */
 bool tour_doorstep_copy(
     tour_doorstep *out, const tour_doorstep *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model tour_doorstep_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -63,25 +70,29 @@ SWAGE_INLINE bool tour_doorstep_validate_with(
     return swage_validate_with(&tour_doorstep_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void tour_doorstep_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &tour_doorstep_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status tour_doorstep_stream_next(
     swage_stream *stream, tour_doorstep *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool tour_doorstep_merge(
     tour_doorstep *target, const tour_doorstep *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&tour_doorstep_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool tour_doorstep_diff(
-    tour_doorstep *patch, const tour_doorstep *from, const tour_doorstep *to, swage_arena *arena, swage_error *error) {
+    tour_doorstep *patch, const tour_doorstep *from, const tour_doorstep *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&tour_doorstep_model, patch, from, to, arena, error);
 }
 

@@ -30,34 +30,31 @@ const swage_model tour_hub_model = {
 };
 
 bool tour_hub_parse(
-    tour_hub *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    tour_hub *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&tour_hub_model, out, json, len, options, arena, error);
 }
 
 bool tour_hub_parse_insitu(
-    tour_hub *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    tour_hub *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&tour_hub_model, out, json, len, options, arena, error);
 }
 
 size_t tour_hub_write(
-    const tour_hub *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const tour_hub *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&tour_hub_model, value, buffer, capacity, options, error);
 }
 
-bool tour_hub_validate(
-    const tour_hub *value, swage_error *error) {
+bool tour_hub_validate(const tour_hub *value, swage_error *error) {
     return swage_validate(&tour_hub_model, value, error);
 }
 
-bool tour_hub_equal(
-    const tour_hub *a, const tour_hub *b) {
+bool tour_hub_equal(const tour_hub *a, const tour_hub *b) {
     return swage_equal(&tour_hub_model, a, b);
 }
 
-bool tour_hub_copy(
-    tour_hub *out, const tour_hub *value, swage_arena *arena, swage_error *error) {
+bool tour_hub_copy(tour_hub *out, const tour_hub *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&tour_hub_model, out, value, arena, error);
 }

@@ -22,32 +22,38 @@ struct tour_hub {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool tour_hub_parse(
-    tour_hub *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    tour_hub *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool tour_hub_parse_insitu(
-    tour_hub *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    tour_hub *out, char *json, size_t len, const swage_parse_options *options, swage_arena *arena,
+    swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t tour_hub_write(
-    const tour_hub *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const tour_hub *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool tour_hub_validate(
-    const tour_hub *value, swage_error *error);
-bool tour_hub_equal(
-    const tour_hub *a, const tour_hub *b);
-bool tour_hub_copy(
-    tour_hub *out, const tour_hub *value, swage_arena *arena, swage_error *error);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool tour_hub_validate(const tour_hub *value, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool tour_hub_equal(const tour_hub *a, const tour_hub *b);
+
+/* A deep copy, which lives in the arena. */
+bool tour_hub_copy(tour_hub *out, const tour_hub *value, swage_arena *arena, swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model tour_hub_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool tour_hub_write_to(
-    const tour_hub *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const tour_hub *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_to(&tour_hub_model, value, sink, context, options, error);
 }
 
@@ -57,25 +63,29 @@ SWAGE_INLINE bool tour_hub_validate_with(
     return swage_validate_with(&tour_hub_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void tour_hub_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &tour_hub_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status tour_hub_stream_next(
     swage_stream *stream, tour_hub *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool tour_hub_merge(
     tour_hub *target, const tour_hub *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&tour_hub_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool tour_hub_diff(
-    tour_hub *patch, const tour_hub *from, const tour_hub *to, swage_arena *arena, swage_error *error) {
+    tour_hub *patch, const tour_hub *from, const tour_hub *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&tour_hub_model, patch, from, to, arena, error);
 }
 

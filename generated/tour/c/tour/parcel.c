@@ -60,30 +60,28 @@ const swage_model tour_parcel_model = {
 };
 
 bool tour_parcel_parse(
-    tour_parcel *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    tour_parcel *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&tour_parcel_model, out, json, len, options, arena, error);
 }
 
 bool tour_parcel_parse_insitu(
-    tour_parcel *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    tour_parcel *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&tour_parcel_model, out, json, len, options, arena, error);
 }
 
 size_t tour_parcel_write(
-    const tour_parcel *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const tour_parcel *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&tour_parcel_model, value, buffer, capacity, options, error);
 }
 
-bool tour_parcel_validate(
-    const tour_parcel *value, swage_error *error) {
+bool tour_parcel_validate(const tour_parcel *value, swage_error *error) {
     return swage_validate(&tour_parcel_model, value, error);
 }
 
-bool tour_parcel_equal(
-    const tour_parcel *a, const tour_parcel *b) {
+bool tour_parcel_equal(const tour_parcel *a, const tour_parcel *b) {
     return swage_equal(&tour_parcel_model, a, b);
 }
 

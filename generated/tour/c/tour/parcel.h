@@ -49,32 +49,39 @@ struct tour_parcel_labels_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool tour_parcel_parse(
-    tour_parcel *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    tour_parcel *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool tour_parcel_parse_insitu(
-    tour_parcel *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    tour_parcel *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t tour_parcel_write(
-    const tour_parcel *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const tour_parcel *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool tour_parcel_validate(
-    const tour_parcel *value, swage_error *error);
-bool tour_parcel_equal(
-    const tour_parcel *a, const tour_parcel *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool tour_parcel_validate(const tour_parcel *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool tour_parcel_equal(const tour_parcel *a, const tour_parcel *b);
+
+/* A deep copy, which lives in the arena. */
 bool tour_parcel_copy(
     tour_parcel *out, const tour_parcel *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model tour_parcel_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool tour_parcel_write_to(
-    const tour_parcel *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const tour_parcel *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_to(&tour_parcel_model, value, sink, context, options, error);
 }
 
@@ -84,25 +91,29 @@ SWAGE_INLINE bool tour_parcel_validate_with(
     return swage_validate_with(&tour_parcel_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void tour_parcel_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &tour_parcel_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status tour_parcel_stream_next(
     swage_stream *stream, tour_parcel *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool tour_parcel_merge(
     tour_parcel *target, const tour_parcel *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&tour_parcel_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool tour_parcel_diff(
-    tour_parcel *patch, const tour_parcel *from, const tour_parcel *to, swage_arena *arena, swage_error *error) {
+    tour_parcel *patch, const tour_parcel *from, const tour_parcel *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&tour_parcel_model, patch, from, to, arena, error);
 }
 
@@ -113,13 +124,11 @@ SWAGE_INLINE tour_state tour_parcel_state_or_default(const tour_parcel *value) {
 }
 
 /* Adds an item to `stops`, all zero; NULL: no memory. */
-extern const swage_union tour_stop_union;
-SWAGE_INLINE tour_stop *tour_parcel_stops_append(
-    tour_parcel *value, swage_builder *builder) {
-    if (value->stops.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE tour_stop *tour_parcel_stops_append(tour_parcel *value, swage_builder *builder) {
+    if (value->stops.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->stops.value, 0, sizeof value->stops.value);
     tour_stop *item = (tour_stop *)swage_builder_add(
-        builder, &value->stops.value, tour_stop_union.size);
+        builder, &value->stops.value, tour_parcel_model.fields[5].type.of.element->size);
     if (item)
         value->stops.state = SWAGE_SET;
     return item;
@@ -128,7 +137,7 @@ SWAGE_INLINE tour_stop *tour_parcel_stops_append(
 /* Adds an entry of that key to `labels`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE tour_parcel_labels_entry *tour_parcel_labels_append(
     tour_parcel *value, swage_builder *builder, swage_str key) {
-    if (value->labels.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->labels.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->labels.value, 0, sizeof value->labels.value);
     tour_parcel_labels_entry *item = (tour_parcel_labels_entry *)swage_builder_add(
         builder, &value->labels.value, sizeof(tour_parcel_labels_entry));

@@ -35,6 +35,7 @@ const char *tour_state_name(tour_state value);
 /* The value of that text, which an unknown one goes on pointing to. */
 tour_state tour_state_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum tour_state_enum;
 
 #ifdef __cplusplus

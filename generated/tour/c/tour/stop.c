@@ -31,33 +31,33 @@ const swage_union tour_stop_union = {
 };
 
 static const swage_type tour_stop_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &tour_stop_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &tour_stop_union,
+};
 
 bool tour_stop_parse(
-    tour_stop *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    tour_stop *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&tour_stop_type, out, json, len, options, arena, error);
 }
 
 bool tour_stop_parse_insitu(
-    tour_stop *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    tour_stop *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&tour_stop_type, out, json, len, options, arena, error);
 }
 
 size_t tour_stop_write(
-    const tour_stop *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const tour_stop *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_type(&tour_stop_type, value, buffer, capacity, options, error);
 }
 
-bool tour_stop_validate(
-    const tour_stop *value, swage_error *error) {
+bool tour_stop_validate(const tour_stop *value, swage_error *error) {
     return swage_validate_type(&tour_stop_type, value, error);
 }
 
-bool tour_stop_equal(
-    const tour_stop *a, const tour_stop *b) {
+bool tour_stop_equal(const tour_stop *a, const tour_stop *b) {
     return swage_equal_type(&tour_stop_type, a, b);
 }
 

@@ -12,13 +12,14 @@ typedef struct tour_hub tour_hub;
 typedef struct tour_doorstep tour_doorstep;
 typedef struct tour_stop tour_stop;
 
-/* Stop */
+/* Which alternative Stop has. */
 typedef enum tour_stop_tag {
     TOUR_STOP_NONE = 0, /* not set */
     TOUR_STOP_HUB,
     TOUR_STOP_DOORSTEP
 } tour_stop_tag;
 
+/* Stop */
 struct tour_stop {
     tour_stop_tag tag;
     union {
@@ -29,32 +30,38 @@ struct tour_stop {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool tour_stop_parse(
-    tour_stop *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    tour_stop *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool tour_stop_parse_insitu(
-    tour_stop *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    tour_stop *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t tour_stop_write(
-    const tour_stop *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const tour_stop *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool tour_stop_validate(
-    const tour_stop *value, swage_error *error);
-bool tour_stop_equal(
-    const tour_stop *a, const tour_stop *b);
-bool tour_stop_copy(
-    tour_stop *out, const tour_stop *value, swage_arena *arena, swage_error *error);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool tour_stop_validate(const tour_stop *value, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool tour_stop_equal(const tour_stop *a, const tour_stop *b);
+
+/* A deep copy, which lives in the arena. */
+bool tour_stop_copy(tour_stop *out, const tour_stop *value, swage_arena *arena, swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union tour_stop_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool tour_stop_write_to(
-    const tour_stop *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const tour_stop *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     const swage_type type = swage_union_type(&tour_stop_union);
     return swage_write_type_to(&type, value, sink, context, options, error);
 }
@@ -66,27 +73,31 @@ SWAGE_INLINE bool tour_stop_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void tour_stop_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&tour_stop_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status tour_stop_stream_next(
     swage_stream *stream, tour_stop *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool tour_stop_merge(
     tour_stop *target, const tour_stop *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&tour_stop_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool tour_stop_diff(
-    tour_stop *patch, const tour_stop *from, const tour_stop *to, swage_arena *arena, swage_error *error) {
+    tour_stop *patch, const tour_stop *from, const tour_stop *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&tour_stop_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

@@ -5,7 +5,9 @@
 #include <stddef.h>
 
 static const swage_element element_of_categories = {
-    .type = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &stackone_connect_session_create_categories_enum},
+    .type = {
+        .kind = SWAGE_TYPE_ENUM,
+        .of.enumeration = &stackone_connect_session_create_categories_enum},
     .size = sizeof(stackone_connect_session_create_categories),
     .state_offset = SWAGE_NO_STATE,
 };
@@ -15,9 +17,12 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_ARRAY, .nullable = 1, .of.element = &element_of_categories),
     SWAGE_STATE_FIELD(stackone_connect_session_create, provider, "provider", 0,
         .kind = SWAGE_TYPE_STRING, .nullable = 1),
-    SWAGE_FIELD(stackone_connect_session_create, origin_owner_id, "origin_owner_id", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_create, origin_owner_id, "origin_owner_id", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
-    SWAGE_FIELD(stackone_connect_session_create, origin_owner_name, "origin_owner_name", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_create, origin_owner_name, "origin_owner_name",
+        SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
     SWAGE_STATE_FIELD(stackone_connect_session_create, origin_username, "origin_username", 0,
         .kind = SWAGE_TYPE_STRING, .nullable = 1),
@@ -49,19 +54,22 @@ const swage_model stackone_connect_session_create_model = {
 bool stackone_connect_session_create_parse(
     stackone_connect_session_create *out, const char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error) {
-    return swage_parse(&stackone_connect_session_create_model, out, json, len, options, arena, error);
+    return swage_parse(
+        &stackone_connect_session_create_model, out, json, len, options, arena, error);
 }
 
 bool stackone_connect_session_create_parse_insitu(
     stackone_connect_session_create *out, char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error) {
-    return swage_parse_insitu(&stackone_connect_session_create_model, out, json, len, options, arena, error);
+    return swage_parse_insitu(
+        &stackone_connect_session_create_model, out, json, len, options, arena, error);
 }
 
 size_t stackone_connect_session_create_write(
     const stackone_connect_session_create *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error) {
-    return swage_write(&stackone_connect_session_create_model, value, buffer, capacity, options, error);
+    return swage_write(
+        &stackone_connect_session_create_model, value, buffer, capacity, options, error);
 }
 
 bool stackone_connect_session_create_validate(
@@ -75,6 +83,7 @@ bool stackone_connect_session_create_equal(
 }
 
 bool stackone_connect_session_create_copy(
-    stackone_connect_session_create *out, const stackone_connect_session_create *value, swage_arena *arena, swage_error *error) {
+    stackone_connect_session_create *out, const stackone_connect_session_create *value,
+    swage_arena *arena, swage_error *error) {
     return swage_copy(&stackone_connect_session_create_model, out, value, arena, error);
 }

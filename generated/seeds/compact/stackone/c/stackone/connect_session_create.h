@@ -60,76 +60,98 @@ bool stackone_connect_session_create_parse_insitu(
     stackone_connect_session_create *out, char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t stackone_connect_session_create_write(
     const stackone_connect_session_create *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
+/* Whether all that is required is there, and every constraint holds, all the way down. */
 bool stackone_connect_session_create_validate(
     const stackone_connect_session_create *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
 bool stackone_connect_session_create_equal(
     const stackone_connect_session_create *a, const stackone_connect_session_create *b);
-bool stackone_connect_session_create_copy(
-    stackone_connect_session_create *out, const stackone_connect_session_create *value, swage_arena *arena, swage_error *error);
 
+/* A deep copy, which lives in the arena. */
+bool stackone_connect_session_create_copy(
+    stackone_connect_session_create *out, const stackone_connect_session_create *value,
+    swage_arena *arena, swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model stackone_connect_session_create_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool stackone_connect_session_create_write_to(
     const stackone_connect_session_create *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    return swage_write_to(&stackone_connect_session_create_model, value, sink, context, options, error);
+    return swage_write_to(
+        &stackone_connect_session_create_model, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool stackone_connect_session_create_validate_with(
-    const stackone_connect_session_create *value, const swage_validate_options *options, swage_error *error) {
+    const stackone_connect_session_create *value, const swage_validate_options *options,
+    swage_error *error) {
     return swage_validate_with(&stackone_connect_session_create_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void stackone_connect_session_create_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &stackone_connect_session_create_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status stackone_connect_session_create_stream_next(
-    swage_stream *stream, stackone_connect_session_create *out, swage_arena *arena, swage_error *error) {
+    swage_stream *stream, stackone_connect_session_create *out, swage_arena *arena,
+    swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool stackone_connect_session_create_merge(
-    stackone_connect_session_create *target, const stackone_connect_session_create *patch, swage_arena *arena, swage_error *error) {
+    stackone_connect_session_create *target, const stackone_connect_session_create *patch,
+    swage_arena *arena, swage_error *error) {
     return swage_merge(&stackone_connect_session_create_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool stackone_connect_session_create_diff(
-    stackone_connect_session_create *patch, const stackone_connect_session_create *from, const stackone_connect_session_create *to, swage_arena *arena, swage_error *error) {
+    stackone_connect_session_create *patch, const stackone_connect_session_create *from,
+    const stackone_connect_session_create *to, swage_arena *arena, swage_error *error) {
     return swage_diff(&stackone_connect_session_create_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `categories`, all zero; NULL: no memory. */
-extern const swage_enum stackone_connect_session_create_categories_enum;
-SWAGE_INLINE stackone_connect_session_create_categories *stackone_connect_session_create_categories_append(
+SWAGE_INLINE stackone_connect_session_create_categories *
+stackone_connect_session_create_categories_append(
     stackone_connect_session_create *value, swage_builder *builder) {
-    if (value->categories.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->categories.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->categories.value, 0, sizeof value->categories.value);
-    stackone_connect_session_create_categories *item = (stackone_connect_session_create_categories *)swage_builder_add(
-        builder, &value->categories.value, stackone_connect_session_create_categories_enum.size);
+    stackone_connect_session_create_categories *item =
+        (stackone_connect_session_create_categories *)swage_builder_add(
+            builder, &value->categories.value,
+            stackone_connect_session_create_model.fields[0].type.of.element->size);
     if (item)
         value->categories.state = SWAGE_SET;
     return item;
 }
 
 /* The value of `expires_in`, or its default where it is absent or null. */
-SWAGE_INLINE double stackone_connect_session_create_expires_in_or_default(const stackone_connect_session_create *value) {
+SWAGE_INLINE double stackone_connect_session_create_expires_in_or_default(
+    const stackone_connect_session_create *value) {
     static const double fallback = 1800.0;
     return value->expires_in.state == SWAGE_SET ? value->expires_in.value : fallback;
 }
 
 /* The value of `multiple`, or its default where it is absent or null. */
-SWAGE_INLINE bool stackone_connect_session_create_multiple_or_default(const stackone_connect_session_create *value) {
+SWAGE_INLINE bool stackone_connect_session_create_multiple_or_default(
+    const stackone_connect_session_create *value) {
     static const bool fallback = false;
     return value->multiple.state == SWAGE_SET ? value->multiple.value : fallback;
 }

@@ -4,7 +4,8 @@
 #include <stddef.h>
 
 static const swage_element element_of_categories = {
-    .type = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &stackone_connect_session_token_categories_enum},
+    .type = {
+        .kind = SWAGE_TYPE_ENUM, .of.enumeration = &stackone_connect_session_token_categories_enum},
     .size = sizeof(stackone_connect_session_token_categories),
     .state_offset = SWAGE_NO_STATE,
 };
@@ -12,7 +13,8 @@ static const swage_element element_of_categories = {
 static const swage_field fields[] = {
     SWAGE_FIELD(stackone_connect_session_token, id, "id", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_DOUBLE),
-    SWAGE_FIELD(stackone_connect_session_token, organization_id, "organization_id", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_token, organization_id, "organization_id", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_DOUBLE),
     SWAGE_FIELD(stackone_connect_session_token, project_id, "project_id", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
@@ -20,9 +22,12 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_ARRAY, .nullable = 1, .of.element = &element_of_categories),
     SWAGE_FIELD(stackone_connect_session_token, provider, "provider", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
-    SWAGE_FIELD(stackone_connect_session_token, origin_owner_id, "origin_owner_id", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_token, origin_owner_id, "origin_owner_id", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
-    SWAGE_FIELD(stackone_connect_session_token, origin_owner_name, "origin_owner_name", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_token, origin_owner_name, "origin_owner_name",
+        SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
     SWAGE_STATE_FIELD(stackone_connect_session_token, origin_username, "origin_username", 0,
         .kind = SWAGE_TYPE_STRING, .nullable = 1),
@@ -59,19 +64,22 @@ const swage_model stackone_connect_session_token_model = {
 bool stackone_connect_session_token_parse(
     stackone_connect_session_token *out, const char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error) {
-    return swage_parse(&stackone_connect_session_token_model, out, json, len, options, arena, error);
+    return swage_parse(
+        &stackone_connect_session_token_model, out, json, len, options, arena, error);
 }
 
 bool stackone_connect_session_token_parse_insitu(
     stackone_connect_session_token *out, char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error) {
-    return swage_parse_insitu(&stackone_connect_session_token_model, out, json, len, options, arena, error);
+    return swage_parse_insitu(
+        &stackone_connect_session_token_model, out, json, len, options, arena, error);
 }
 
 size_t stackone_connect_session_token_write(
     const stackone_connect_session_token *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error) {
-    return swage_write(&stackone_connect_session_token_model, value, buffer, capacity, options, error);
+    return swage_write(
+        &stackone_connect_session_token_model, value, buffer, capacity, options, error);
 }
 
 bool stackone_connect_session_token_validate(
@@ -85,6 +93,7 @@ bool stackone_connect_session_token_equal(
 }
 
 bool stackone_connect_session_token_copy(
-    stackone_connect_session_token *out, const stackone_connect_session_token *value, swage_arena *arena, swage_error *error) {
+    stackone_connect_session_token *out, const stackone_connect_session_token *value,
+    swage_arena *arena, swage_error *error) {
     return swage_copy(&stackone_connect_session_token_model, out, value, arena, error);
 }

@@ -46,63 +46,83 @@ bool stackone_connect_session_token_parse_insitu(
     stackone_connect_session_token *out, char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t stackone_connect_session_token_write(
     const stackone_connect_session_token *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
+/* Whether all that is required is there, and every constraint holds, all the way down. */
 bool stackone_connect_session_token_validate(
     const stackone_connect_session_token *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
 bool stackone_connect_session_token_equal(
     const stackone_connect_session_token *a, const stackone_connect_session_token *b);
-bool stackone_connect_session_token_copy(
-    stackone_connect_session_token *out, const stackone_connect_session_token *value, swage_arena *arena, swage_error *error);
 
+/* A deep copy, which lives in the arena. */
+bool stackone_connect_session_token_copy(
+    stackone_connect_session_token *out, const stackone_connect_session_token *value,
+    swage_arena *arena, swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model stackone_connect_session_token_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool stackone_connect_session_token_write_to(
     const stackone_connect_session_token *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    return swage_write_to(&stackone_connect_session_token_model, value, sink, context, options, error);
+    return swage_write_to(
+        &stackone_connect_session_token_model, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool stackone_connect_session_token_validate_with(
-    const stackone_connect_session_token *value, const swage_validate_options *options, swage_error *error) {
+    const stackone_connect_session_token *value, const swage_validate_options *options,
+    swage_error *error) {
     return swage_validate_with(&stackone_connect_session_token_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void stackone_connect_session_token_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &stackone_connect_session_token_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status stackone_connect_session_token_stream_next(
-    swage_stream *stream, stackone_connect_session_token *out, swage_arena *arena, swage_error *error) {
+    swage_stream *stream, stackone_connect_session_token *out, swage_arena *arena,
+    swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool stackone_connect_session_token_merge(
-    stackone_connect_session_token *target, const stackone_connect_session_token *patch, swage_arena *arena, swage_error *error) {
+    stackone_connect_session_token *target, const stackone_connect_session_token *patch,
+    swage_arena *arena, swage_error *error) {
     return swage_merge(&stackone_connect_session_token_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool stackone_connect_session_token_diff(
-    stackone_connect_session_token *patch, const stackone_connect_session_token *from, const stackone_connect_session_token *to, swage_arena *arena, swage_error *error) {
+    stackone_connect_session_token *patch, const stackone_connect_session_token *from,
+    const stackone_connect_session_token *to, swage_arena *arena, swage_error *error) {
     return swage_diff(&stackone_connect_session_token_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `categories`, all zero; NULL: no memory. */
-extern const swage_enum stackone_connect_session_token_categories_enum;
-SWAGE_INLINE stackone_connect_session_token_categories *stackone_connect_session_token_categories_append(
+SWAGE_INLINE stackone_connect_session_token_categories *
+stackone_connect_session_token_categories_append(
     stackone_connect_session_token *value, swage_builder *builder) {
-    if (value->categories.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->categories.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->categories.value, 0, sizeof value->categories.value);
-    stackone_connect_session_token_categories *item = (stackone_connect_session_token_categories *)swage_builder_add(
-        builder, &value->categories.value, stackone_connect_session_token_categories_enum.size);
+    stackone_connect_session_token_categories *item =
+        (stackone_connect_session_token_categories *)swage_builder_add(
+            builder, &value->categories.value,
+            stackone_connect_session_token_model.fields[3].type.of.element->size);
     if (item)
         value->categories.state = SWAGE_SET;
     return item;

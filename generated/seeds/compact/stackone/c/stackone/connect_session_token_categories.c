@@ -21,12 +21,17 @@ const swage_enum stackone_connect_session_token_categories_enum = {
     .text_offset = offsetof(stackone_connect_session_token_categories, text),
 };
 
-const char *stackone_connect_session_token_categories_name(stackone_connect_session_token_categories value) {
-    const char *text = swage_enum_text(&stackone_connect_session_token_categories_enum, (uint32_t)value.code, value.text).ptr;
+const char *stackone_connect_session_token_categories_name(
+    stackone_connect_session_token_categories value) {
+    const char *text = swage_enum_text(
+        &stackone_connect_session_token_categories_enum, (uint32_t)value.code, value.text).ptr;
     return text ? text : "";
 }
 
-stackone_connect_session_token_categories stackone_connect_session_token_categories_from_name(const char *name, size_t len) {
-    const uint32_t code = swage_enum_code(&stackone_connect_session_token_categories_enum, name, len);
-    return (stackone_connect_session_token_categories){.code = (stackone_connect_session_token_categories_code)code, .text = {name, len}};
+stackone_connect_session_token_categories stackone_connect_session_token_categories_from_name(
+    const char *name, size_t len) {
+    const uint32_t code = swage_enum_code(
+        &stackone_connect_session_token_categories_enum, name, len);
+    return (stackone_connect_session_token_categories){
+        .code = (stackone_connect_session_token_categories_code)code, .text = {name, len}};
 }

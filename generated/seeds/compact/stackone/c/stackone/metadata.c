@@ -14,14 +14,14 @@ const swage_model stackone_metadata_model = {
 };
 
 bool stackone_metadata_parse(
-    stackone_metadata *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    stackone_metadata *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&stackone_metadata_model, out, json, len, options, arena, error);
 }
 
 bool stackone_metadata_parse_insitu(
-    stackone_metadata *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    stackone_metadata *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&stackone_metadata_model, out, json, len, options, arena, error);
 }
 
@@ -31,17 +31,16 @@ size_t stackone_metadata_write(
     return swage_write(&stackone_metadata_model, value, buffer, capacity, options, error);
 }
 
-bool stackone_metadata_validate(
-    const stackone_metadata *value, swage_error *error) {
+bool stackone_metadata_validate(const stackone_metadata *value, swage_error *error) {
     return swage_validate(&stackone_metadata_model, value, error);
 }
 
-bool stackone_metadata_equal(
-    const stackone_metadata *a, const stackone_metadata *b) {
+bool stackone_metadata_equal(const stackone_metadata *a, const stackone_metadata *b) {
     return swage_equal(&stackone_metadata_model, a, b);
 }
 
 bool stackone_metadata_copy(
-    stackone_metadata *out, const stackone_metadata *value, swage_arena *arena, swage_error *error) {
+    stackone_metadata *out, const stackone_metadata *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&stackone_metadata_model, out, value, arena, error);
 }

@@ -18,26 +18,33 @@ struct stackone_metadata {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool stackone_metadata_parse(
-    stackone_metadata *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    stackone_metadata *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool stackone_metadata_parse_insitu(
-    stackone_metadata *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    stackone_metadata *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t stackone_metadata_write(
     const stackone_metadata *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool stackone_metadata_validate(
-    const stackone_metadata *value, swage_error *error);
-bool stackone_metadata_equal(
-    const stackone_metadata *a, const stackone_metadata *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool stackone_metadata_validate(const stackone_metadata *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool stackone_metadata_equal(const stackone_metadata *a, const stackone_metadata *b);
+
+/* A deep copy, which lives in the arena. */
 bool stackone_metadata_copy(
     stackone_metadata *out, const stackone_metadata *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model stackone_metadata_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -53,25 +60,30 @@ SWAGE_INLINE bool stackone_metadata_validate_with(
     return swage_validate_with(&stackone_metadata_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void stackone_metadata_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &stackone_metadata_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status stackone_metadata_stream_next(
     swage_stream *stream, stackone_metadata *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool stackone_metadata_merge(
-    stackone_metadata *target, const stackone_metadata *patch, swage_arena *arena, swage_error *error) {
+    stackone_metadata *target, const stackone_metadata *patch, swage_arena *arena,
+    swage_error *error) {
     return swage_merge(&stackone_metadata_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool stackone_metadata_diff(
-    stackone_metadata *patch, const stackone_metadata *from, const stackone_metadata *to, swage_arena *arena, swage_error *error) {
+    stackone_metadata *patch, const stackone_metadata *from, const stackone_metadata *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&stackone_metadata_model, patch, from, to, arena, error);
 }
 

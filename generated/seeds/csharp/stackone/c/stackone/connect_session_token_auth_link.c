@@ -5,7 +5,9 @@
 #include <stddef.h>
 
 static const swage_element element_of_categories = {
-    .type = {.kind = SWAGE_TYPE_ENUM, .of.enumeration = &stackone_connect_session_token_auth_link_category_enum},
+    .type = {
+        .kind = SWAGE_TYPE_ENUM,
+        .of.enumeration = &stackone_connect_session_token_auth_link_category_enum},
     .size = sizeof(stackone_connect_session_token_auth_link_category),
     .state_offset = SWAGE_NO_STATE,
 };
@@ -13,35 +15,50 @@ static const swage_element element_of_categories = {
 static const swage_field fields[] = {
     SWAGE_FIELD(stackone_connect_session_token_auth_link, id, "id", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_DOUBLE),
-    SWAGE_FIELD(stackone_connect_session_token_auth_link, organization_id, "organization_id", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_token_auth_link, organization_id, "organization_id",
+        SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_DOUBLE),
-    SWAGE_FIELD(stackone_connect_session_token_auth_link, project_id, "project_id", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_token_auth_link, project_id, "project_id", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
     SWAGE_STATE_FIELD(stackone_connect_session_token_auth_link, categories, "categories", 0,
         .kind = SWAGE_TYPE_ARRAY, .nullable = 1, .of.element = &element_of_categories),
     SWAGE_STATE_FIELD(stackone_connect_session_token_auth_link, provider, "provider", 0,
         .kind = SWAGE_TYPE_STRING, .nullable = 1),
-    SWAGE_FIELD(stackone_connect_session_token_auth_link, origin_owner_id, "origin_owner_id", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_token_auth_link, origin_owner_id, "origin_owner_id",
+        SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
-    SWAGE_FIELD(stackone_connect_session_token_auth_link, origin_owner_name, "origin_owner_name", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_token_auth_link, origin_owner_name, "origin_owner_name",
+        SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
-    SWAGE_STATE_FIELD(stackone_connect_session_token_auth_link, origin_username, "origin_username", 0,
+    SWAGE_STATE_FIELD(
+        stackone_connect_session_token_auth_link, origin_username, "origin_username", 0,
         .kind = SWAGE_TYPE_STRING, .nullable = 1),
     SWAGE_STATE_FIELD(stackone_connect_session_token_auth_link, account_id, "account_id", 0,
         .kind = SWAGE_TYPE_STRING, .nullable = 1),
     SWAGE_STATE_FIELD(stackone_connect_session_token_auth_link, label, "label", 0,
         .kind = SWAGE_TYPE_STRING, .nullable = 1),
-    SWAGE_FIELD(stackone_connect_session_token_auth_link, created_at, "created_at", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_token_auth_link, created_at, "created_at", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_DATE_TIME),
     SWAGE_STATE_FIELD(stackone_connect_session_token_auth_link, metadata, "metadata", 0,
-        .kind = SWAGE_TYPE_MODEL_POINTER, .nullable = 1, .of.model = &stackone_connect_session_token_auth_link_metadata_model),
-    SWAGE_STATE_FIELD(stackone_connect_session_token_auth_link, external_trigger_token, "external_trigger_token", 0,
+        .kind = SWAGE_TYPE_MODEL_POINTER, .nullable = 1,
+        .of.model = &stackone_connect_session_token_auth_link_metadata_model),
+    SWAGE_STATE_FIELD(
+        stackone_connect_session_token_auth_link, external_trigger_token, "external_trigger_token",
+        0,
         .kind = SWAGE_TYPE_STRING, .nullable = 1),
     SWAGE_STATE_FIELD(stackone_connect_session_token_auth_link, type, "type", 0,
-        .kind = SWAGE_TYPE_ENUM, .nullable = 1, .of.enumeration = &stackone_connect_session_token_auth_link_type_enum),
+        .kind = SWAGE_TYPE_ENUM, .nullable = 1,
+        .of.enumeration = &stackone_connect_session_token_auth_link_type_enum),
     SWAGE_FIELD(stackone_connect_session_token_auth_link, token, "token", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
-    SWAGE_FIELD(stackone_connect_session_token_auth_link, auth_link_url, "auth_link_url", SWAGE_FIELD_REQUIRED,
+    SWAGE_FIELD(
+        stackone_connect_session_token_auth_link, auth_link_url, "auth_link_url",
+        SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING),
 };
 
@@ -68,19 +85,22 @@ const swage_model stackone_connect_session_token_auth_link_model = {
 bool stackone_connect_session_token_auth_link_parse(
     stackone_connect_session_token_auth_link *out, const char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error) {
-    return swage_parse(&stackone_connect_session_token_auth_link_model, out, json, len, options, arena, error);
+    return swage_parse(
+        &stackone_connect_session_token_auth_link_model, out, json, len, options, arena, error);
 }
 
 bool stackone_connect_session_token_auth_link_parse_insitu(
     stackone_connect_session_token_auth_link *out, char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error) {
-    return swage_parse_insitu(&stackone_connect_session_token_auth_link_model, out, json, len, options, arena, error);
+    return swage_parse_insitu(
+        &stackone_connect_session_token_auth_link_model, out, json, len, options, arena, error);
 }
 
 size_t stackone_connect_session_token_auth_link_write(
     const stackone_connect_session_token_auth_link *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error) {
-    return swage_write(&stackone_connect_session_token_auth_link_model, value, buffer, capacity, options, error);
+    return swage_write(
+        &stackone_connect_session_token_auth_link_model, value, buffer, capacity, options, error);
 }
 
 bool stackone_connect_session_token_auth_link_validate(
@@ -89,11 +109,13 @@ bool stackone_connect_session_token_auth_link_validate(
 }
 
 bool stackone_connect_session_token_auth_link_equal(
-    const stackone_connect_session_token_auth_link *a, const stackone_connect_session_token_auth_link *b) {
+    const stackone_connect_session_token_auth_link *a,
+    const stackone_connect_session_token_auth_link *b) {
     return swage_equal(&stackone_connect_session_token_auth_link_model, a, b);
 }
 
 bool stackone_connect_session_token_auth_link_copy(
-    stackone_connect_session_token_auth_link *out, const stackone_connect_session_token_auth_link *value, swage_arena *arena, swage_error *error) {
+    stackone_connect_session_token_auth_link *out,
+    const stackone_connect_session_token_auth_link *value, swage_arena *arena, swage_error *error) {
     return swage_copy(&stackone_connect_session_token_auth_link_model, out, value, arena, error);
 }

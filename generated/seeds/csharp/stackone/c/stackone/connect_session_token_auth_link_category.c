@@ -35,12 +35,18 @@ const swage_enum stackone_connect_session_token_auth_link_category_enum = {
     .text_offset = offsetof(stackone_connect_session_token_auth_link_category, text),
 };
 
-const char *stackone_connect_session_token_auth_link_category_name(stackone_connect_session_token_auth_link_category value) {
-    const char *text = swage_enum_text(&stackone_connect_session_token_auth_link_category_enum, (uint32_t)value.code, value.text).ptr;
+const char *stackone_connect_session_token_auth_link_category_name(
+    stackone_connect_session_token_auth_link_category value) {
+    const char *text = swage_enum_text(
+        &stackone_connect_session_token_auth_link_category_enum, (uint32_t)value.code,
+        value.text).ptr;
     return text ? text : "";
 }
 
-stackone_connect_session_token_auth_link_category stackone_connect_session_token_auth_link_category_from_name(const char *name, size_t len) {
-    const uint32_t code = swage_enum_code(&stackone_connect_session_token_auth_link_category_enum, name, len);
-    return (stackone_connect_session_token_auth_link_category){.code = (stackone_connect_session_token_auth_link_category_code)code, .text = {name, len}};
+stackone_connect_session_token_auth_link_category
+stackone_connect_session_token_auth_link_category_from_name(const char *name, size_t len) {
+    const uint32_t code = swage_enum_code(
+        &stackone_connect_session_token_auth_link_category_enum, name, len);
+    return (stackone_connect_session_token_auth_link_category){
+        .code = (stackone_connect_session_token_auth_link_category_code)code, .text = {name, len}};
 }

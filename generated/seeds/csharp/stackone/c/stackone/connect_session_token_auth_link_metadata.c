@@ -16,19 +16,25 @@ const swage_model stackone_connect_session_token_auth_link_metadata_model = {
 bool stackone_connect_session_token_auth_link_metadata_parse(
     stackone_connect_session_token_auth_link_metadata *out, const char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error) {
-    return swage_parse(&stackone_connect_session_token_auth_link_metadata_model, out, json, len, options, arena, error);
+    return swage_parse(
+        &stackone_connect_session_token_auth_link_metadata_model, out, json, len, options, arena,
+        error);
 }
 
 bool stackone_connect_session_token_auth_link_metadata_parse_insitu(
     stackone_connect_session_token_auth_link_metadata *out, char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error) {
-    return swage_parse_insitu(&stackone_connect_session_token_auth_link_metadata_model, out, json, len, options, arena, error);
+    return swage_parse_insitu(
+        &stackone_connect_session_token_auth_link_metadata_model, out, json, len, options, arena,
+        error);
 }
 
 size_t stackone_connect_session_token_auth_link_metadata_write(
-    const stackone_connect_session_token_auth_link_metadata *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
-    return swage_write(&stackone_connect_session_token_auth_link_metadata_model, value, buffer, capacity, options, error);
+    const stackone_connect_session_token_auth_link_metadata *value, char *buffer,
+    size_t capacity, const swage_write_options *options, swage_error *error) {
+    return swage_write(
+        &stackone_connect_session_token_auth_link_metadata_model, value, buffer, capacity,
+        options, error);
 }
 
 bool stackone_connect_session_token_auth_link_metadata_validate(
@@ -37,11 +43,15 @@ bool stackone_connect_session_token_auth_link_metadata_validate(
 }
 
 bool stackone_connect_session_token_auth_link_metadata_equal(
-    const stackone_connect_session_token_auth_link_metadata *a, const stackone_connect_session_token_auth_link_metadata *b) {
+    const stackone_connect_session_token_auth_link_metadata *a,
+    const stackone_connect_session_token_auth_link_metadata *b) {
     return swage_equal(&stackone_connect_session_token_auth_link_metadata_model, a, b);
 }
 
 bool stackone_connect_session_token_auth_link_metadata_copy(
-    stackone_connect_session_token_auth_link_metadata *out, const stackone_connect_session_token_auth_link_metadata *value, swage_arena *arena, swage_error *error) {
-    return swage_copy(&stackone_connect_session_token_auth_link_metadata_model, out, value, arena, error);
+    stackone_connect_session_token_auth_link_metadata *out,
+    const stackone_connect_session_token_auth_link_metadata *value, swage_arena *arena,
+    swage_error *error) {
+    return swage_copy(
+        &stackone_connect_session_token_auth_link_metadata_model, out, value, arena, error);
 }

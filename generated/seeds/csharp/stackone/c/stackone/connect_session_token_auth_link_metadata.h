@@ -29,53 +29,81 @@ bool stackone_connect_session_token_auth_link_metadata_parse_insitu(
     stackone_connect_session_token_auth_link_metadata *out, char *json, size_t len,
     const swage_parse_options *options, swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t stackone_connect_session_token_auth_link_metadata_write(
     const stackone_connect_session_token_auth_link_metadata *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
+/* Whether all that is required is there, and every constraint holds, all the way down. */
 bool stackone_connect_session_token_auth_link_metadata_validate(
     const stackone_connect_session_token_auth_link_metadata *value, swage_error *error);
-bool stackone_connect_session_token_auth_link_metadata_equal(
-    const stackone_connect_session_token_auth_link_metadata *a, const stackone_connect_session_token_auth_link_metadata *b);
-bool stackone_connect_session_token_auth_link_metadata_copy(
-    stackone_connect_session_token_auth_link_metadata *out, const stackone_connect_session_token_auth_link_metadata *value, swage_arena *arena, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool stackone_connect_session_token_auth_link_metadata_equal(
+    const stackone_connect_session_token_auth_link_metadata *a,
+    const stackone_connect_session_token_auth_link_metadata *b);
+
+/* A deep copy, which lives in the arena. */
+bool stackone_connect_session_token_auth_link_metadata_copy(
+    stackone_connect_session_token_auth_link_metadata *out,
+    const stackone_connect_session_token_auth_link_metadata *value, swage_arena *arena,
+    swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model stackone_connect_session_token_auth_link_metadata_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool stackone_connect_session_token_auth_link_metadata_write_to(
-    const stackone_connect_session_token_auth_link_metadata *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
-    return swage_write_to(&stackone_connect_session_token_auth_link_metadata_model, value, sink, context, options, error);
+    const stackone_connect_session_token_auth_link_metadata *value, swage_sink sink,
+    void *context, const swage_write_options *options, swage_error *error) {
+    return swage_write_to(
+        &stackone_connect_session_token_auth_link_metadata_model, value, sink, context, options,
+        error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool stackone_connect_session_token_auth_link_metadata_validate_with(
-    const stackone_connect_session_token_auth_link_metadata *value, const swage_validate_options *options, swage_error *error) {
-    return swage_validate_with(&stackone_connect_session_token_auth_link_metadata_model, value, options, error);
+    const stackone_connect_session_token_auth_link_metadata *value,
+    const swage_validate_options *options, swage_error *error) {
+    return swage_validate_with(
+        &stackone_connect_session_token_auth_link_metadata_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void stackone_connect_session_token_auth_link_metadata_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
-    swage_stream_init(stream, &stackone_connect_session_token_auth_link_metadata_model, shape, options, memory);
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
+    swage_stream_init(
+        stream, &stackone_connect_session_token_auth_link_metadata_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status stackone_connect_session_token_auth_link_metadata_stream_next(
-    swage_stream *stream, stackone_connect_session_token_auth_link_metadata *out, swage_arena *arena, swage_error *error) {
+    swage_stream *stream, stackone_connect_session_token_auth_link_metadata *out,
+    swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool stackone_connect_session_token_auth_link_metadata_merge(
-    stackone_connect_session_token_auth_link_metadata *target, const stackone_connect_session_token_auth_link_metadata *patch, swage_arena *arena, swage_error *error) {
-    return swage_merge(&stackone_connect_session_token_auth_link_metadata_model, target, patch, arena, error);
+    stackone_connect_session_token_auth_link_metadata *target,
+    const stackone_connect_session_token_auth_link_metadata *patch, swage_arena *arena,
+    swage_error *error) {
+    return swage_merge(
+        &stackone_connect_session_token_auth_link_metadata_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool stackone_connect_session_token_auth_link_metadata_diff(
-    stackone_connect_session_token_auth_link_metadata *patch, const stackone_connect_session_token_auth_link_metadata *from, const stackone_connect_session_token_auth_link_metadata *to, swage_arena *arena, swage_error *error) {
-    return swage_diff(&stackone_connect_session_token_auth_link_metadata_model, patch, from, to, arena, error);
+    stackone_connect_session_token_auth_link_metadata *patch,
+    const stackone_connect_session_token_auth_link_metadata *from,
+    const stackone_connect_session_token_auth_link_metadata *to, swage_arena *arena,
+    swage_error *error) {
+    return swage_diff(
+        &stackone_connect_session_token_auth_link_metadata_model, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

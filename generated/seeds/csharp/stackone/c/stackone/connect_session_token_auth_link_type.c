@@ -18,12 +18,17 @@ const swage_enum stackone_connect_session_token_auth_link_type_enum = {
     .text_offset = offsetof(stackone_connect_session_token_auth_link_type, text),
 };
 
-const char *stackone_connect_session_token_auth_link_type_name(stackone_connect_session_token_auth_link_type value) {
-    const char *text = swage_enum_text(&stackone_connect_session_token_auth_link_type_enum, (uint32_t)value.code, value.text).ptr;
+const char *stackone_connect_session_token_auth_link_type_name(
+    stackone_connect_session_token_auth_link_type value) {
+    const char *text = swage_enum_text(
+        &stackone_connect_session_token_auth_link_type_enum, (uint32_t)value.code, value.text).ptr;
     return text ? text : "";
 }
 
-stackone_connect_session_token_auth_link_type stackone_connect_session_token_auth_link_type_from_name(const char *name, size_t len) {
-    const uint32_t code = swage_enum_code(&stackone_connect_session_token_auth_link_type_enum, name, len);
-    return (stackone_connect_session_token_auth_link_type){.code = (stackone_connect_session_token_auth_link_type_code)code, .text = {name, len}};
+stackone_connect_session_token_auth_link_type
+stackone_connect_session_token_auth_link_type_from_name(const char *name, size_t len) {
+    const uint32_t code = swage_enum_code(
+        &stackone_connect_session_token_auth_link_type_enum, name, len);
+    return (stackone_connect_session_token_auth_link_type){
+        .code = (stackone_connect_session_token_auth_link_type_code)code, .text = {name, len}};
 }

@@ -28,11 +28,14 @@ struct stackone_connect_session_token_auth_link_type {
  * The text in JSON: static, or the value's own where the code is unknown, which has a NUL behind
  * it where it was parsed. Never NULL.
  */
-const char *stackone_connect_session_token_auth_link_type_name(stackone_connect_session_token_auth_link_type value);
+const char *stackone_connect_session_token_auth_link_type_name(
+    stackone_connect_session_token_auth_link_type value);
 
 /* The value of that text, which an unknown one goes on pointing to. */
-stackone_connect_session_token_auth_link_type stackone_connect_session_token_auth_link_type_from_name(const char *name, size_t len);
+stackone_connect_session_token_auth_link_type
+stackone_connect_session_token_auth_link_type_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum stackone_connect_session_token_auth_link_type_enum;
 
 #ifdef __cplusplus

@@ -186,7 +186,9 @@ static bool holds_1_of_pair(const void *slot) {
 }
 
 static const swage_condition conditions_of_pair[] = {
-    {holds_1_of_pair, "its item 0 must fit {\"type\":\"string\"}, its item 1 must fit {\"type\":\"integer\",\"minimum\":0} and it must have no items from 2 on (prefixItems)"},
+    {holds_1_of_pair, "its item 0 must fit {\"type\":\"string\"}, its item 1 must fit "
+                      "{\"type\":\"integer\",\"minimum\":0} and it must have no items from 2 on "
+                      "(prefixItems)"},
 };
 
 static const swage_rule rules_of_pair[] = {
@@ -219,7 +221,8 @@ static bool holds_1_of_codes(const void *slot) {
 }
 
 static const swage_condition conditions_of_codes[] = {
-    {holds_1_of_codes, "1 to 3 of its items must fit {\"type\":\"integer\",\"maximum\":9} (contains)"},
+    {holds_1_of_codes, "1 to 3 of its items must fit {\"type\":\"integer\",\"maximum\":9} "
+                       "(contains)"},
 };
 
 static const swage_rule rules_of_codes[] = {
@@ -268,7 +271,8 @@ static const swage_rule rules_of_labels__name[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_labels__name}},
 };
 
-static const swage_type names_of_labels = {.kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_labels__name)};
+static const swage_type names_of_labels = {
+    .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_labels__name)};
 
 static const swage_element element_of_labels = {
     .type = {.kind = SWAGE_TYPE_VALUE},
@@ -340,7 +344,10 @@ static bool holds_2_of_detail(const void *slot) {
 }
 
 static const swage_condition conditions_of_detail[] = {
-    {holds_1_of_detail, "if its member \"kind\" fits {\"const\":\"open\"} and (it is not an object or it has \"kind\"), its member \"until\" must fit {\"type\":\"string\"} and (it must not be an object or it must have \"until\") (if)"},
+    {holds_1_of_detail, "if its member \"kind\" fits {\"const\":\"open\"} and (it is not an "
+                        "object or it has \"kind\"), its member \"until\" must fit "
+                        "{\"type\":\"string\"} and (it must not be an object or it must have "
+                        "\"until\") (if)"},
     {holds_2_of_detail, "its member \"kind\" must fit {\"type\":\"string\"} (properties)"},
 };
 
@@ -428,7 +435,8 @@ static bool holds_5_of_rest(const void *slot) {
 
 static const swage_condition conditions_of_rest[] = {
     {holds_1_of_rest, "its item 0 must fit {\"type\":\"integer\"} (prefixItems)"},
-    {holds_2_of_rest, "if it is not an object or it has \"a\", its member \"a\" must fit {\"type\":\"string\"} (if)"},
+    {holds_2_of_rest, "if it is not an object or it has \"a\", its member \"a\" must fit "
+                      "{\"type\":\"string\"} (if)"},
     {holds_3_of_rest, "must have no other items (unevaluatedItems)"},
     {holds_4_of_rest, "all its other members must fit {\"type\":\"null\"} (unevaluatedProperties)"},
     {holds_5_of_rest, "its member \"id\" must fit {\"type\":\"integer\"} (properties)"},
@@ -569,8 +577,13 @@ static bool holds_2(const void *slot) {
 }
 
 static const swage_condition conditions[] = {
-    {holds_1, "if \"place\" fits {\"properties\":{\"country\":{\"minLength\":3},\"number\":{\"exclusiveMinimum\":0},\"in\":{\"properties\":{\"code\":{\"const\":\"EU\"},\"part\":{… and \"place\" is there, (\"detail\" must not be there or (\"detail\" must fit {\"type\":\"object\"} and \"detail\" must not be null)) and \"codes\" must fit {\"minItems\":2} (if)"},
-    {holds_2, "all its members whose names match \"^x-\" must fit {\"type\":[\"string\",\"integer\"]} (patternProperties)"},
+    {holds_1, "if \"place\" fits "
+              "{\"properties\":{\"country\":{\"minLength\":3},\"number\":{\"exclusiveMinimum\":0},\"in\":{\"properties\":{\"code\":{\"const\":\"EU\"},\"part\":{… "
+              "and \"place\" is there, (\"detail\" must not be there or (\"detail\" must fit "
+              "{\"type\":\"object\"} and \"detail\" must not be null)) and \"codes\" must fit "
+              "{\"minItems\":2} (if)"},
+    {holds_2, "all its members whose names match \"^x-\" must fit "
+              "{\"type\":[\"string\",\"integer\"]} (patternProperties)"},
 };
 
 static const swage_rule rules_of_struct[] = {
@@ -629,30 +642,28 @@ const swage_model checks_event_model = {
 };
 
 bool checks_event_parse(
-    checks_event *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    checks_event *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&checks_event_model, out, json, len, options, arena, error);
 }
 
 bool checks_event_parse_insitu(
-    checks_event *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    checks_event *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&checks_event_model, out, json, len, options, arena, error);
 }
 
 size_t checks_event_write(
-    const checks_event *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const checks_event *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&checks_event_model, value, buffer, capacity, options, error);
 }
 
-bool checks_event_validate(
-    const checks_event *value, swage_error *error) {
+bool checks_event_validate(const checks_event *value, swage_error *error) {
     return swage_validate(&checks_event_model, value, error);
 }
 
-bool checks_event_equal(
-    const checks_event *a, const checks_event *b) {
+bool checks_event_equal(const checks_event *a, const checks_event *b) {
     return swage_equal(&checks_event_model, a, b);
 }
 

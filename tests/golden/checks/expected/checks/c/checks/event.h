@@ -83,26 +83,33 @@ struct checks_event_labels_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool checks_event_parse(
-    checks_event *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    checks_event *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool checks_event_parse_insitu(
-    checks_event *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    checks_event *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t checks_event_write(
-    const checks_event *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const checks_event *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool checks_event_validate(
-    const checks_event *value, swage_error *error);
-bool checks_event_equal(
-    const checks_event *a, const checks_event *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool checks_event_validate(const checks_event *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool checks_event_equal(const checks_event *a, const checks_event *b);
+
+/* A deep copy, which lives in the arena. */
 bool checks_event_copy(
     checks_event *out, const checks_event *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model checks_event_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -118,32 +125,35 @@ SWAGE_INLINE bool checks_event_validate_with(
     return swage_validate_with(&checks_event_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void checks_event_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &checks_event_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status checks_event_stream_next(
     swage_stream *stream, checks_event *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool checks_event_merge(
     checks_event *target, const checks_event *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&checks_event_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool checks_event_diff(
-    checks_event *patch, const checks_event *from, const checks_event *to, swage_arena *arena, swage_error *error) {
+    checks_event *patch, const checks_event *from, const checks_event *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&checks_event_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `pair`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_value *checks_event_pair_append(
-    checks_event *value, swage_builder *builder) {
-    if (value->pair.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE swage_value *checks_event_pair_append(checks_event *value, swage_builder *builder) {
+    if (value->pair.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->pair.value, 0, sizeof value->pair.value);
     swage_value *item = (swage_value *)swage_builder_add(
         builder, &value->pair.value, sizeof(swage_value));
@@ -153,9 +163,8 @@ SWAGE_INLINE swage_value *checks_event_pair_append(
 }
 
 /* Adds an item to `codes`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_value *checks_event_codes_append(
-    checks_event *value, swage_builder *builder) {
-    if (value->codes.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE swage_value *checks_event_codes_append(checks_event *value, swage_builder *builder) {
+    if (value->codes.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->codes.value, 0, sizeof value->codes.value);
     swage_value *item = (swage_value *)swage_builder_add(
         builder, &value->codes.value, sizeof(swage_value));
@@ -167,7 +176,7 @@ SWAGE_INLINE swage_value *checks_event_codes_append(
 /* Adds an entry of that key to `labels`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE checks_event_labels_entry *checks_event_labels_append(
     checks_event *value, swage_builder *builder, swage_str key) {
-    if (value->labels.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->labels.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->labels.value, 0, sizeof value->labels.value);
     checks_event_labels_entry *item = (checks_event_labels_entry *)swage_builder_add(
         builder, &value->labels.value, sizeof(checks_event_labels_entry));

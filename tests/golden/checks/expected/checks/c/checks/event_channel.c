@@ -53,18 +53,21 @@ const swage_union checks_event_channel_union = {
 };
 
 static const swage_type checks_event_channel_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &checks_event_channel_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &checks_event_channel_union,
+};
 
 bool checks_event_channel_parse(
-    checks_event_channel *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    checks_event_channel *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&checks_event_channel_type, out, json, len, options, arena, error);
 }
 
 bool checks_event_channel_parse_insitu(
-    checks_event_channel *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
-    return swage_parse_type_insitu(&checks_event_channel_type, out, json, len, options, arena, error);
+    checks_event_channel *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
+    return swage_parse_type_insitu(
+        &checks_event_channel_type, out, json, len, options, arena, error);
 }
 
 size_t checks_event_channel_write(
@@ -73,17 +76,16 @@ size_t checks_event_channel_write(
     return swage_write_type(&checks_event_channel_type, value, buffer, capacity, options, error);
 }
 
-bool checks_event_channel_validate(
-    const checks_event_channel *value, swage_error *error) {
+bool checks_event_channel_validate(const checks_event_channel *value, swage_error *error) {
     return swage_validate_type(&checks_event_channel_type, value, error);
 }
 
-bool checks_event_channel_equal(
-    const checks_event_channel *a, const checks_event_channel *b) {
+bool checks_event_channel_equal(const checks_event_channel *a, const checks_event_channel *b) {
     return swage_equal_type(&checks_event_channel_type, a, b);
 }
 
 bool checks_event_channel_copy(
-    checks_event_channel *out, const checks_event_channel *value, swage_arena *arena, swage_error *error) {
+    checks_event_channel *out, const checks_event_channel *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy_type(&checks_event_channel_type, out, value, arena, error);
 }

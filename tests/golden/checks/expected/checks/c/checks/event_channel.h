@@ -10,13 +10,14 @@ extern "C" {
 
 typedef struct checks_event_channel checks_event_channel;
 
-/* EventChannel */
+/* Which alternative EventChannel has. */
 typedef enum checks_event_channel_tag {
     CHECKS_EVENT_CHANNEL_NONE = 0, /* not set */
     CHECKS_EVENT_CHANNEL_STRING,
     CHECKS_EVENT_CHANNEL_INTEGER
 } checks_event_channel_tag;
 
+/* EventChannel */
 struct checks_event_channel {
     checks_event_channel_tag tag;
     union {
@@ -29,26 +30,34 @@ struct checks_event_channel {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool checks_event_channel_parse(
-    checks_event_channel *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    checks_event_channel *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool checks_event_channel_parse_insitu(
-    checks_event_channel *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    checks_event_channel *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t checks_event_channel_write(
     const checks_event_channel *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool checks_event_channel_validate(
-    const checks_event_channel *value, swage_error *error);
-bool checks_event_channel_equal(
-    const checks_event_channel *a, const checks_event_channel *b);
-bool checks_event_channel_copy(
-    checks_event_channel *out, const checks_event_channel *value, swage_arena *arena, swage_error *error);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool checks_event_channel_validate(const checks_event_channel *value, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool checks_event_channel_equal(const checks_event_channel *a, const checks_event_channel *b);
+
+/* A deep copy, which lives in the arena. */
+bool checks_event_channel_copy(
+    checks_event_channel *out, const checks_event_channel *value, swage_arena *arena,
+    swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union checks_event_channel_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -66,27 +75,32 @@ SWAGE_INLINE bool checks_event_channel_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void checks_event_channel_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&checks_event_channel_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status checks_event_channel_stream_next(
     swage_stream *stream, checks_event_channel *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool checks_event_channel_merge(
-    checks_event_channel *target, const checks_event_channel *patch, swage_arena *arena, swage_error *error) {
+    checks_event_channel *target, const checks_event_channel *patch, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&checks_event_channel_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool checks_event_channel_diff(
-    checks_event_channel *patch, const checks_event_channel *from, const checks_event_channel *to, swage_arena *arena, swage_error *error) {
+    checks_event_channel *patch, const checks_event_channel *from,
+    const checks_event_channel *to, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&checks_event_channel_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

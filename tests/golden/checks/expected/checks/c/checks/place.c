@@ -28,30 +28,28 @@ const swage_model checks_place_model = {
 };
 
 bool checks_place_parse(
-    checks_place *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    checks_place *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&checks_place_model, out, json, len, options, arena, error);
 }
 
 bool checks_place_parse_insitu(
-    checks_place *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    checks_place *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&checks_place_model, out, json, len, options, arena, error);
 }
 
 size_t checks_place_write(
-    const checks_place *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const checks_place *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&checks_place_model, value, buffer, capacity, options, error);
 }
 
-bool checks_place_validate(
-    const checks_place *value, swage_error *error) {
+bool checks_place_validate(const checks_place *value, swage_error *error) {
     return swage_validate(&checks_place_model, value, error);
 }
 
-bool checks_place_equal(
-    const checks_place *a, const checks_place *b) {
+bool checks_place_equal(const checks_place *a, const checks_place *b) {
     return swage_equal(&checks_place_model, a, b);
 }
 

@@ -108,7 +108,10 @@ static bool holds_2(const void *slot) {
 
 static const swage_condition conditions[] = {
     {holds_1, "either \"codes\" and \"kind\" must be there, or \"places\" must be there (anyOf)"},
-    {holds_2, "if \"kind\" is \"partial\", \"cents\" must fit {\"type\":\"integer\",\"minimum\":1}, \"codes\" must fit {\"minItems\":2}, \"places\" must fit {\"items\":{\"required\":[\"country\"]}} and \"cents\" must be there (if)"},
+    {holds_2, "if \"kind\" is \"partial\", \"cents\" must fit "
+              "{\"type\":\"integer\",\"minimum\":1}, \"codes\" must fit {\"minItems\":2}, "
+              "\"places\" must fit {\"items\":{\"required\":[\"country\"]}} and \"cents\" must "
+              "be there (if)"},
 };
 
 static const swage_rule rules_of_struct[] = {
@@ -142,14 +145,14 @@ const swage_model checks_refund_model = {
 };
 
 bool checks_refund_parse(
-    checks_refund *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    checks_refund *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&checks_refund_model, out, json, len, options, arena, error);
 }
 
 bool checks_refund_parse_insitu(
-    checks_refund *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    checks_refund *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&checks_refund_model, out, json, len, options, arena, error);
 }
 
@@ -159,13 +162,11 @@ size_t checks_refund_write(
     return swage_write(&checks_refund_model, value, buffer, capacity, options, error);
 }
 
-bool checks_refund_validate(
-    const checks_refund *value, swage_error *error) {
+bool checks_refund_validate(const checks_refund *value, swage_error *error) {
     return swage_validate(&checks_refund_model, value, error);
 }
 
-bool checks_refund_equal(
-    const checks_refund *a, const checks_refund *b) {
+bool checks_refund_equal(const checks_refund *a, const checks_refund *b) {
     return swage_equal(&checks_refund_model, a, b);
 }
 

@@ -39,26 +39,33 @@ struct checks_refund {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool checks_refund_parse(
-    checks_refund *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    checks_refund *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool checks_refund_parse_insitu(
-    checks_refund *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    checks_refund *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t checks_refund_write(
-    const checks_refund *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const checks_refund *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool checks_refund_validate(
-    const checks_refund *value, swage_error *error);
-bool checks_refund_equal(
-    const checks_refund *a, const checks_refund *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool checks_refund_validate(const checks_refund *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool checks_refund_equal(const checks_refund *a, const checks_refund *b);
+
+/* A deep copy, which lives in the arena. */
 bool checks_refund_copy(
     checks_refund *out, const checks_refund *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model checks_refund_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -74,32 +81,35 @@ SWAGE_INLINE bool checks_refund_validate_with(
     return swage_validate_with(&checks_refund_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void checks_refund_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &checks_refund_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status checks_refund_stream_next(
     swage_stream *stream, checks_refund *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool checks_refund_merge(
     checks_refund *target, const checks_refund *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&checks_refund_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool checks_refund_diff(
-    checks_refund *patch, const checks_refund *from, const checks_refund *to, swage_arena *arena, swage_error *error) {
+    checks_refund *patch, const checks_refund *from, const checks_refund *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&checks_refund_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `codes`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_str *checks_refund_codes_append(
-    checks_refund *value, swage_builder *builder) {
-    if (value->codes.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE swage_str *checks_refund_codes_append(checks_refund *value, swage_builder *builder) {
+    if (value->codes.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->codes.value, 0, sizeof value->codes.value);
     swage_str *item = (swage_str *)swage_builder_add(
         builder, &value->codes.value, sizeof(swage_str));
@@ -109,13 +119,12 @@ SWAGE_INLINE swage_str *checks_refund_codes_append(
 }
 
 /* Adds an item to `places`, all zero; NULL: no memory. */
-extern const swage_model checks_place_model;
 SWAGE_INLINE checks_place *checks_refund_places_append(
     checks_refund *value, swage_builder *builder) {
-    if (value->places.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->places.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->places.value, 0, sizeof value->places.value);
     checks_place *item = (checks_place *)swage_builder_add(
-        builder, &value->places.value, checks_place_model.size);
+        builder, &value->places.value, checks_refund_model.fields[2].type.of.element->size);
     if (item)
         value->places.state = SWAGE_SET;
     return item;

@@ -18,7 +18,8 @@ const swage_enum checks_refund_kind_enum = {
 };
 
 const char *checks_refund_kind_name(checks_refund_kind value) {
-    const char *text = swage_enum_text(&checks_refund_kind_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(
+        &checks_refund_kind_enum, (uint32_t)value.code, value.text).ptr;
     return text ? text : "";
 }
 

@@ -32,6 +32,7 @@ const char *checks_refund_kind_name(checks_refund_kind value);
 /* The value of that text, which an unknown one goes on pointing to. */
 checks_refund_kind checks_refund_kind_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum checks_refund_kind_enum;
 
 #ifdef __cplusplus

@@ -23,14 +23,14 @@ const swage_model checks_region_model = {
 };
 
 bool checks_region_parse(
-    checks_region *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    checks_region *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&checks_region_model, out, json, len, options, arena, error);
 }
 
 bool checks_region_parse_insitu(
-    checks_region *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    checks_region *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&checks_region_model, out, json, len, options, arena, error);
 }
 
@@ -40,13 +40,11 @@ size_t checks_region_write(
     return swage_write(&checks_region_model, value, buffer, capacity, options, error);
 }
 
-bool checks_region_validate(
-    const checks_region *value, swage_error *error) {
+bool checks_region_validate(const checks_region *value, swage_error *error) {
     return swage_validate(&checks_region_model, value, error);
 }
 
-bool checks_region_equal(
-    const checks_region *a, const checks_region *b) {
+bool checks_region_equal(const checks_region *a, const checks_region *b) {
     return swage_equal(&checks_region_model, a, b);
 }
 

@@ -23,26 +23,33 @@ struct checks_region {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool checks_region_parse(
-    checks_region *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    checks_region *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool checks_region_parse_insitu(
-    checks_region *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    checks_region *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t checks_region_write(
-    const checks_region *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const checks_region *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool checks_region_validate(
-    const checks_region *value, swage_error *error);
-bool checks_region_equal(
-    const checks_region *a, const checks_region *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool checks_region_validate(const checks_region *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool checks_region_equal(const checks_region *a, const checks_region *b);
+
+/* A deep copy, which lives in the arena. */
 bool checks_region_copy(
     checks_region *out, const checks_region *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model checks_region_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -58,25 +65,29 @@ SWAGE_INLINE bool checks_region_validate_with(
     return swage_validate_with(&checks_region_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void checks_region_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &checks_region_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status checks_region_stream_next(
     swage_stream *stream, checks_region *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool checks_region_merge(
     checks_region *target, const checks_region *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&checks_region_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool checks_region_diff(
-    checks_region *patch, const checks_region *from, const checks_region *to, swage_arena *arena, swage_error *error) {
+    checks_region *patch, const checks_region *from, const checks_region *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&checks_region_model, patch, from, to, arena, error);
 }
 

@@ -25,33 +25,33 @@ const swage_union circles_cell_union = {
 };
 
 static const swage_type circles_cell_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &circles_cell_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &circles_cell_union,
+};
 
 bool circles_cell_parse(
-    circles_cell *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_cell *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&circles_cell_type, out, json, len, options, arena, error);
 }
 
 bool circles_cell_parse_insitu(
-    circles_cell *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_cell *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&circles_cell_type, out, json, len, options, arena, error);
 }
 
 size_t circles_cell_write(
-    const circles_cell *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const circles_cell *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_type(&circles_cell_type, value, buffer, capacity, options, error);
 }
 
-bool circles_cell_validate(
-    const circles_cell *value, swage_error *error) {
+bool circles_cell_validate(const circles_cell *value, swage_error *error) {
     return swage_validate_type(&circles_cell_type, value, error);
 }
 
-bool circles_cell_equal(
-    const circles_cell *a, const circles_cell *b) {
+bool circles_cell_equal(const circles_cell *a, const circles_cell *b) {
     return swage_equal_type(&circles_cell_type, a, b);
 }
 

@@ -33,17 +33,19 @@ const swage_union circles_compound_union = {
 };
 
 static const swage_type circles_compound_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &circles_compound_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &circles_compound_union,
+};
 
 bool circles_compound_parse(
-    circles_compound *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_compound *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&circles_compound_type, out, json, len, options, arena, error);
 }
 
 bool circles_compound_parse_insitu(
-    circles_compound *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_compound *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&circles_compound_type, out, json, len, options, arena, error);
 }
 
@@ -53,13 +55,11 @@ size_t circles_compound_write(
     return swage_write_type(&circles_compound_type, value, buffer, capacity, options, error);
 }
 
-bool circles_compound_validate(
-    const circles_compound *value, swage_error *error) {
+bool circles_compound_validate(const circles_compound *value, swage_error *error) {
     return swage_validate_type(&circles_compound_type, value, error);
 }
 
-bool circles_compound_equal(
-    const circles_compound *a, const circles_compound *b) {
+bool circles_compound_equal(const circles_compound *a, const circles_compound *b) {
     return swage_equal_type(&circles_compound_type, a, b);
 }
 

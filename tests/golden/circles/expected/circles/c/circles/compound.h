@@ -12,13 +12,14 @@ typedef struct circles_value circles_value;
 typedef struct circles_compound circles_compound;
 typedef struct circles_compound_value_map_entry circles_compound_value_map_entry;
 
-/* Compound */
+/* Which alternative Compound has. */
 typedef enum circles_compound_tag {
     CIRCLES_COMPOUND_NONE = 0, /* not set */
     CIRCLES_COMPOUND_VALUE_MAP,
     CIRCLES_COMPOUND_STRING
 } circles_compound_tag;
 
+/* Compound */
 struct circles_compound {
     circles_compound_tag tag;
     union {
@@ -31,26 +32,33 @@ struct circles_compound {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool circles_compound_parse(
-    circles_compound *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    circles_compound *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool circles_compound_parse_insitu(
-    circles_compound *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    circles_compound *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t circles_compound_write(
     const circles_compound *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool circles_compound_validate(
-    const circles_compound *value, swage_error *error);
-bool circles_compound_equal(
-    const circles_compound *a, const circles_compound *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool circles_compound_validate(const circles_compound *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool circles_compound_equal(const circles_compound *a, const circles_compound *b);
+
+/* A deep copy, which lives in the arena. */
 bool circles_compound_copy(
     circles_compound *out, const circles_compound *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union circles_compound_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -68,27 +76,32 @@ SWAGE_INLINE bool circles_compound_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void circles_compound_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&circles_compound_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status circles_compound_stream_next(
     swage_stream *stream, circles_compound *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool circles_compound_merge(
-    circles_compound *target, const circles_compound *patch, swage_arena *arena, swage_error *error) {
+    circles_compound *target, const circles_compound *patch, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&circles_compound_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool circles_compound_diff(
-    circles_compound *patch, const circles_compound *from, const circles_compound *to, swage_arena *arena, swage_error *error) {
+    circles_compound *patch, const circles_compound *from, const circles_compound *to,
+    swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&circles_compound_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

@@ -33,17 +33,19 @@ const swage_union circles_direct_union = {
 };
 
 static const swage_type circles_direct_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &circles_direct_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &circles_direct_union,
+};
 
 bool circles_direct_parse(
-    circles_direct *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_direct *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&circles_direct_type, out, json, len, options, arena, error);
 }
 
 bool circles_direct_parse_insitu(
-    circles_direct *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_direct *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&circles_direct_type, out, json, len, options, arena, error);
 }
 
@@ -53,13 +55,11 @@ size_t circles_direct_write(
     return swage_write_type(&circles_direct_type, value, buffer, capacity, options, error);
 }
 
-bool circles_direct_validate(
-    const circles_direct *value, swage_error *error) {
+bool circles_direct_validate(const circles_direct *value, swage_error *error) {
     return swage_validate_type(&circles_direct_type, value, error);
 }
 
-bool circles_direct_equal(
-    const circles_direct *a, const circles_direct *b) {
+bool circles_direct_equal(const circles_direct *a, const circles_direct *b) {
     return swage_equal_type(&circles_direct_type, a, b);
 }
 

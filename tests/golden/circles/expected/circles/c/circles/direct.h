@@ -12,13 +12,14 @@ typedef struct circles_direct2 circles_direct2;
 typedef struct circles_direct circles_direct;
 typedef struct circles_direct_direct2_map_entry circles_direct_direct2_map_entry;
 
-/* Direct */
+/* Which alternative Direct has. */
 typedef enum circles_direct_tag {
     CIRCLES_DIRECT_NONE = 0, /* not set */
     CIRCLES_DIRECT_STRING,
     CIRCLES_DIRECT_DIRECT2_MAP
 } circles_direct_tag;
 
+/* Direct */
 struct circles_direct {
     circles_direct_tag tag;
     union {
@@ -27,30 +28,39 @@ struct circles_direct {
     } as;
 };
 
-/* Entries and items with a circles_direct2, which holds this union, stand in "circles/direct2.h". */
+/*
+ * Entries and items with a circles_direct2, which holds this union, stand in "circles/direct2.h".
+ */
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool circles_direct_parse(
-    circles_direct *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    circles_direct *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool circles_direct_parse_insitu(
-    circles_direct *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    circles_direct *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t circles_direct_write(
     const circles_direct *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool circles_direct_validate(
-    const circles_direct *value, swage_error *error);
-bool circles_direct_equal(
-    const circles_direct *a, const circles_direct *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool circles_direct_validate(const circles_direct *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool circles_direct_equal(const circles_direct *a, const circles_direct *b);
+
+/* A deep copy, which lives in the arena. */
 bool circles_direct_copy(
     circles_direct *out, const circles_direct *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union circles_direct_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -68,27 +78,31 @@ SWAGE_INLINE bool circles_direct_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void circles_direct_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&circles_direct_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status circles_direct_stream_next(
     swage_stream *stream, circles_direct *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool circles_direct_merge(
     circles_direct *target, const circles_direct *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&circles_direct_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool circles_direct_diff(
-    circles_direct *patch, const circles_direct *from, const circles_direct *to, swage_arena *arena, swage_error *error) {
+    circles_direct *patch, const circles_direct *from, const circles_direct *to,
+    swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&circles_direct_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

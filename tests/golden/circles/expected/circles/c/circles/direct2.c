@@ -25,17 +25,19 @@ const swage_union circles_direct2_union = {
 };
 
 static const swage_type circles_direct2_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &circles_direct2_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &circles_direct2_union,
+};
 
 bool circles_direct2_parse(
-    circles_direct2 *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_direct2 *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&circles_direct2_type, out, json, len, options, arena, error);
 }
 
 bool circles_direct2_parse_insitu(
-    circles_direct2 *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_direct2 *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&circles_direct2_type, out, json, len, options, arena, error);
 }
 
@@ -45,13 +47,11 @@ size_t circles_direct2_write(
     return swage_write_type(&circles_direct2_type, value, buffer, capacity, options, error);
 }
 
-bool circles_direct2_validate(
-    const circles_direct2 *value, swage_error *error) {
+bool circles_direct2_validate(const circles_direct2 *value, swage_error *error) {
     return swage_validate_type(&circles_direct2_type, value, error);
 }
 
-bool circles_direct2_equal(
-    const circles_direct2 *a, const circles_direct2 *b) {
+bool circles_direct2_equal(const circles_direct2 *a, const circles_direct2 *b) {
     return swage_equal_type(&circles_direct2_type, a, b);
 }
 

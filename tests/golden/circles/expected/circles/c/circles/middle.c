@@ -25,17 +25,19 @@ const swage_union circles_middle_union = {
 };
 
 static const swage_type circles_middle_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &circles_middle_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &circles_middle_union,
+};
 
 bool circles_middle_parse(
-    circles_middle *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_middle *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&circles_middle_type, out, json, len, options, arena, error);
 }
 
 bool circles_middle_parse_insitu(
-    circles_middle *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_middle *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&circles_middle_type, out, json, len, options, arena, error);
 }
 
@@ -45,13 +47,11 @@ size_t circles_middle_write(
     return swage_write_type(&circles_middle_type, value, buffer, capacity, options, error);
 }
 
-bool circles_middle_validate(
-    const circles_middle *value, swage_error *error) {
+bool circles_middle_validate(const circles_middle *value, swage_error *error) {
     return swage_validate_type(&circles_middle_type, value, error);
 }
 
-bool circles_middle_equal(
-    const circles_middle *a, const circles_middle *b) {
+bool circles_middle_equal(const circles_middle *a, const circles_middle *b) {
     return swage_equal_type(&circles_middle_type, a, b);
 }
 

@@ -11,13 +11,14 @@ extern "C" {
 
 typedef struct circles_middle circles_middle;
 
-/* Middle */
+/* Which alternative Middle has. */
 typedef enum circles_middle_tag {
     CIRCLES_MIDDLE_NONE = 0, /* not set */
     CIRCLES_MIDDLE_COMPOUND,
     CIRCLES_MIDDLE_BOOLEAN
 } circles_middle_tag;
 
+/* Middle */
 struct circles_middle {
     circles_middle_tag tag;
     union {
@@ -28,26 +29,33 @@ struct circles_middle {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool circles_middle_parse(
-    circles_middle *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    circles_middle *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool circles_middle_parse_insitu(
-    circles_middle *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    circles_middle *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t circles_middle_write(
     const circles_middle *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool circles_middle_validate(
-    const circles_middle *value, swage_error *error);
-bool circles_middle_equal(
-    const circles_middle *a, const circles_middle *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool circles_middle_validate(const circles_middle *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool circles_middle_equal(const circles_middle *a, const circles_middle *b);
+
+/* A deep copy, which lives in the arena. */
 bool circles_middle_copy(
     circles_middle *out, const circles_middle *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union circles_middle_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -65,27 +73,31 @@ SWAGE_INLINE bool circles_middle_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void circles_middle_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&circles_middle_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status circles_middle_stream_next(
     swage_stream *stream, circles_middle *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool circles_middle_merge(
     circles_middle *target, const circles_middle *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&circles_middle_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool circles_middle_diff(
-    circles_middle *patch, const circles_middle *from, const circles_middle *to, swage_arena *arena, swage_error *error) {
+    circles_middle *patch, const circles_middle *from, const circles_middle *to,
+    swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&circles_middle_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

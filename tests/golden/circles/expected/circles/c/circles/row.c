@@ -33,33 +33,33 @@ const swage_union circles_row_union = {
 };
 
 static const swage_type circles_row_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &circles_row_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &circles_row_union,
+};
 
 bool circles_row_parse(
-    circles_row *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_row *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&circles_row_type, out, json, len, options, arena, error);
 }
 
 bool circles_row_parse_insitu(
-    circles_row *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_row *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&circles_row_type, out, json, len, options, arena, error);
 }
 
 size_t circles_row_write(
-    const circles_row *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const circles_row *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_type(&circles_row_type, value, buffer, capacity, options, error);
 }
 
-bool circles_row_validate(
-    const circles_row *value, swage_error *error) {
+bool circles_row_validate(const circles_row *value, swage_error *error) {
     return swage_validate_type(&circles_row_type, value, error);
 }
 
-bool circles_row_equal(
-    const circles_row *a, const circles_row *b) {
+bool circles_row_equal(const circles_row *a, const circles_row *b) {
     return swage_equal_type(&circles_row_type, a, b);
 }
 

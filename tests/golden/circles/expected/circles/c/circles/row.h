@@ -12,13 +12,14 @@ typedef struct circles_cell circles_cell;
 typedef struct circles_row circles_row;
 typedef struct circles_row_cell_list_item circles_row_cell_list_item;
 
-/* Row */
+/* Which alternative Row has. */
 typedef enum circles_row_tag {
     CIRCLES_ROW_NONE = 0, /* not set */
     CIRCLES_ROW_STRING,
     CIRCLES_ROW_CELL_LIST
 } circles_row_tag;
 
+/* Row */
 struct circles_row {
     circles_row_tag tag;
     union {
@@ -31,32 +32,39 @@ struct circles_row {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool circles_row_parse(
-    circles_row *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    circles_row *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool circles_row_parse_insitu(
-    circles_row *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    circles_row *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t circles_row_write(
-    const circles_row *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const circles_row *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool circles_row_validate(
-    const circles_row *value, swage_error *error);
-bool circles_row_equal(
-    const circles_row *a, const circles_row *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool circles_row_validate(const circles_row *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool circles_row_equal(const circles_row *a, const circles_row *b);
+
+/* A deep copy, which lives in the arena. */
 bool circles_row_copy(
     circles_row *out, const circles_row *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union circles_row_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool circles_row_write_to(
-    const circles_row *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const circles_row *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     const swage_type type = swage_union_type(&circles_row_union);
     return swage_write_type_to(&type, value, sink, context, options, error);
 }
@@ -68,27 +76,31 @@ SWAGE_INLINE bool circles_row_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void circles_row_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&circles_row_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status circles_row_stream_next(
     swage_stream *stream, circles_row *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool circles_row_merge(
     circles_row *target, const circles_row *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&circles_row_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool circles_row_diff(
-    circles_row *patch, const circles_row *from, const circles_row *to, swage_arena *arena, swage_error *error) {
+    circles_row *patch, const circles_row *from, const circles_row *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&circles_row_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

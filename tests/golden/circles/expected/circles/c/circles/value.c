@@ -25,17 +25,19 @@ const swage_union circles_value_union = {
 };
 
 static const swage_type circles_value_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &circles_value_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &circles_value_union,
+};
 
 bool circles_value_parse(
-    circles_value *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_value *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&circles_value_type, out, json, len, options, arena, error);
 }
 
 bool circles_value_parse_insitu(
-    circles_value *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    circles_value *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&circles_value_type, out, json, len, options, arena, error);
 }
 
@@ -45,13 +47,11 @@ size_t circles_value_write(
     return swage_write_type(&circles_value_type, value, buffer, capacity, options, error);
 }
 
-bool circles_value_validate(
-    const circles_value *value, swage_error *error) {
+bool circles_value_validate(const circles_value *value, swage_error *error) {
     return swage_validate_type(&circles_value_type, value, error);
 }
 
-bool circles_value_equal(
-    const circles_value *a, const circles_value *b) {
+bool circles_value_equal(const circles_value *a, const circles_value *b) {
     return swage_equal_type(&circles_value_type, a, b);
 }
 

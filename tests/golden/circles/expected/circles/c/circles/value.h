@@ -11,13 +11,14 @@ extern "C" {
 
 typedef struct circles_value circles_value;
 
-/* Value */
+/* Which alternative Value has. */
 typedef enum circles_value_tag {
     CIRCLES_VALUE_NONE = 0, /* not set */
     CIRCLES_VALUE_MIDDLE,
     CIRCLES_VALUE_NUMBER
 } circles_value_tag;
 
+/* Value */
 struct circles_value {
     circles_value_tag tag;
     union {
@@ -34,26 +35,33 @@ struct circles_compound_value_map_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool circles_value_parse(
-    circles_value *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    circles_value *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool circles_value_parse_insitu(
-    circles_value *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    circles_value *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t circles_value_write(
-    const circles_value *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const circles_value *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool circles_value_validate(
-    const circles_value *value, swage_error *error);
-bool circles_value_equal(
-    const circles_value *a, const circles_value *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool circles_value_validate(const circles_value *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool circles_value_equal(const circles_value *a, const circles_value *b);
+
+/* A deep copy, which lives in the arena. */
 bool circles_value_copy(
     circles_value *out, const circles_value *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union circles_value_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -71,27 +79,31 @@ SWAGE_INLINE bool circles_value_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void circles_value_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&circles_value_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status circles_value_stream_next(
     swage_stream *stream, circles_value *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool circles_value_merge(
     circles_value *target, const circles_value *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&circles_value_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool circles_value_diff(
-    circles_value *patch, const circles_value *from, const circles_value *to, swage_arena *arena, swage_error *error) {
+    circles_value *patch, const circles_value *from, const circles_value *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&circles_value_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

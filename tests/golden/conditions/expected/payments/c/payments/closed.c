@@ -25,7 +25,8 @@ static bool holds_3(const void *slot) {
 }
 
 static const swage_condition conditions[] = {
-    {holds_1, "if \"a\" is there, \"b\" must not be there or \"b\" must be \"\\\"b\\\"\" (dependentSchemas)"},
+    {holds_1, "if \"a\" is there, \"b\" must not be there or \"b\" must be \"\\\"b\\\"\" "
+              "(dependentSchemas)"},
     {holds_2, "\"b\" must not be there (dependencies)"},
     {holds_3, "\"b\" must not be there (if)"},
 };
@@ -57,14 +58,14 @@ const swage_model payments_closed_model = {
 };
 
 bool payments_closed_parse(
-    payments_closed *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    payments_closed *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&payments_closed_model, out, json, len, options, arena, error);
 }
 
 bool payments_closed_parse_insitu(
-    payments_closed *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    payments_closed *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&payments_closed_model, out, json, len, options, arena, error);
 }
 
@@ -74,13 +75,11 @@ size_t payments_closed_write(
     return swage_write(&payments_closed_model, value, buffer, capacity, options, error);
 }
 
-bool payments_closed_validate(
-    const payments_closed *value, swage_error *error) {
+bool payments_closed_validate(const payments_closed *value, swage_error *error) {
     return swage_validate(&payments_closed_model, value, error);
 }
 
-bool payments_closed_equal(
-    const payments_closed *a, const payments_closed *b) {
+bool payments_closed_equal(const payments_closed *a, const payments_closed *b) {
     return swage_equal(&payments_closed_model, a, b);
 }
 

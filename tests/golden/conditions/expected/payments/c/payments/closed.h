@@ -21,26 +21,33 @@ struct payments_closed {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool payments_closed_parse(
-    payments_closed *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    payments_closed *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool payments_closed_parse_insitu(
-    payments_closed *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    payments_closed *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t payments_closed_write(
     const payments_closed *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool payments_closed_validate(
-    const payments_closed *value, swage_error *error);
-bool payments_closed_equal(
-    const payments_closed *a, const payments_closed *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool payments_closed_validate(const payments_closed *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool payments_closed_equal(const payments_closed *a, const payments_closed *b);
+
+/* A deep copy, which lives in the arena. */
 bool payments_closed_copy(
     payments_closed *out, const payments_closed *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model payments_closed_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -56,25 +63,29 @@ SWAGE_INLINE bool payments_closed_validate_with(
     return swage_validate_with(&payments_closed_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void payments_closed_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &payments_closed_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status payments_closed_stream_next(
     swage_stream *stream, payments_closed *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool payments_closed_merge(
     payments_closed *target, const payments_closed *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&payments_closed_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool payments_closed_diff(
-    payments_closed *patch, const payments_closed *from, const payments_closed *to, swage_arena *arena, swage_error *error) {
+    payments_closed *patch, const payments_closed *from, const payments_closed *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&payments_closed_model, patch, from, to, arena, error);
 }
 

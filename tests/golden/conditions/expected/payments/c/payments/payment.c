@@ -81,11 +81,15 @@ static bool holds_8(const void *slot) {
 static const swage_condition conditions[] = {
     {holds_1, "exactly one of \"urgent\" and \"note\" must be there (oneOf)"},
     {holds_2, "if \"kind\" is \"card\", \"card\" must be there (if)"},
-    {holds_3, "if \"kind\" is not \"card\", \"installments\" must not be there and (\"currency\" must not be there or \"currency\" must be \"EUR\" or \"USD\") (if)"},
-    {holds_4, "if \"urgent\" is true and \"level\" is 2 or 3, (\"reference\" must not be there or \"reference\" must not be null), \"amount\" must not be 0 and \"reference\" must be there (if)"},
+    {holds_3, "if \"kind\" is not \"card\", \"installments\" must not be there and "
+              "(\"currency\" must not be there or \"currency\" must be \"EUR\" or \"USD\") (if)"},
+    {holds_4, "if \"urgent\" is true and \"level\" is 2 or 3, (\"reference\" must not be there "
+              "or \"reference\" must not be null), \"amount\" must not be 0 and \"reference\" "
+              "must be there (if)"},
     {holds_5, "\"card\", \"iban\" or \"note\" must be there (anyOf)"},
     {holds_6, "if \"card\" is there, \"cvc\" must be there (dependentRequired)"},
-    {holds_7, "if \"installments\" is there, \"reference\" and \"card\" must be there (dependentRequired)"},
+    {holds_7, "if \"installments\" is there, \"reference\" and \"card\" must be there "
+              "(dependentRequired)"},
     {holds_8, "\"card\" and \"iban\" must not both be there (not)"},
 };
 
@@ -149,14 +153,14 @@ const swage_model payments_payment_model = {
 };
 
 bool payments_payment_parse(
-    payments_payment *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    payments_payment *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&payments_payment_model, out, json, len, options, arena, error);
 }
 
 bool payments_payment_parse_insitu(
-    payments_payment *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    payments_payment *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&payments_payment_model, out, json, len, options, arena, error);
 }
 
@@ -166,13 +170,11 @@ size_t payments_payment_write(
     return swage_write(&payments_payment_model, value, buffer, capacity, options, error);
 }
 
-bool payments_payment_validate(
-    const payments_payment *value, swage_error *error) {
+bool payments_payment_validate(const payments_payment *value, swage_error *error) {
     return swage_validate(&payments_payment_model, value, error);
 }
 
-bool payments_payment_equal(
-    const payments_payment *a, const payments_payment *b) {
+bool payments_payment_equal(const payments_payment *a, const payments_payment *b) {
     return swage_equal(&payments_payment_model, a, b);
 }
 

@@ -19,7 +19,8 @@ const swage_enum payments_payment_kind_enum = {
 };
 
 const char *payments_payment_kind_name(payments_payment_kind value) {
-    const char *text = swage_enum_text(&payments_payment_kind_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(
+        &payments_payment_kind_enum, (uint32_t)value.code, value.text).ptr;
     return text ? text : "";
 }
 

@@ -33,6 +33,7 @@ const char *payments_payment_kind_name(payments_payment_kind value);
 /* The value of that text, which an unknown one goes on pointing to. */
 payments_payment_kind payments_payment_kind_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum payments_payment_kind_enum;
 
 #ifdef __cplusplus

@@ -33,6 +33,7 @@ const char *payments_payment_level_name(payments_payment_level value);
 /* The value of that text, which an unknown one goes on pointing to. */
 payments_payment_level payments_payment_level_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum payments_payment_level_enum;
 
 #ifdef __cplusplus

@@ -37,14 +37,14 @@ const swage_model limits_misfit_model = {
 };
 
 bool limits_misfit_parse(
-    limits_misfit *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    limits_misfit *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&limits_misfit_model, out, json, len, options, arena, error);
 }
 
 bool limits_misfit_parse_insitu(
-    limits_misfit *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    limits_misfit *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&limits_misfit_model, out, json, len, options, arena, error);
 }
 
@@ -54,13 +54,11 @@ size_t limits_misfit_write(
     return swage_write(&limits_misfit_model, value, buffer, capacity, options, error);
 }
 
-bool limits_misfit_validate(
-    const limits_misfit *value, swage_error *error) {
+bool limits_misfit_validate(const limits_misfit *value, swage_error *error) {
     return swage_validate(&limits_misfit_model, value, error);
 }
 
-bool limits_misfit_equal(
-    const limits_misfit *a, const limits_misfit *b) {
+bool limits_misfit_equal(const limits_misfit *a, const limits_misfit *b) {
     return swage_equal(&limits_misfit_model, a, b);
 }
 

@@ -33,26 +33,33 @@ struct limits_misfit {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool limits_misfit_parse(
-    limits_misfit *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    limits_misfit *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool limits_misfit_parse_insitu(
-    limits_misfit *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    limits_misfit *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t limits_misfit_write(
-    const limits_misfit *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const limits_misfit *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool limits_misfit_validate(
-    const limits_misfit *value, swage_error *error);
-bool limits_misfit_equal(
-    const limits_misfit *a, const limits_misfit *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool limits_misfit_validate(const limits_misfit *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool limits_misfit_equal(const limits_misfit *a, const limits_misfit *b);
+
+/* A deep copy, which lives in the arena. */
 bool limits_misfit_copy(
     limits_misfit *out, const limits_misfit *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model limits_misfit_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -68,32 +75,36 @@ SWAGE_INLINE bool limits_misfit_validate_with(
     return swage_validate_with(&limits_misfit_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void limits_misfit_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &limits_misfit_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status limits_misfit_stream_next(
     swage_stream *stream, limits_misfit *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool limits_misfit_merge(
     limits_misfit *target, const limits_misfit *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&limits_misfit_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool limits_misfit_diff(
-    limits_misfit *patch, const limits_misfit *from, const limits_misfit *to, swage_arena *arena, swage_error *error) {
+    limits_misfit *patch, const limits_misfit *from, const limits_misfit *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&limits_misfit_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `past_items`, all zero; NULL: no memory. */
 SWAGE_INLINE int32_t *limits_misfit_past_items_append(
     limits_misfit *value, swage_builder *builder) {
-    if (value->past_items.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->past_items.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->past_items.value, 0, sizeof value->past_items.value);
     int32_t *item = (int32_t *)swage_builder_add(
         builder, &value->past_items.value, sizeof(int32_t));

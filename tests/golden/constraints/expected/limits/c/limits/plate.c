@@ -296,30 +296,28 @@ const swage_model limits_plate_model = {
 };
 
 bool limits_plate_parse(
-    limits_plate *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    limits_plate *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&limits_plate_model, out, json, len, options, arena, error);
 }
 
 bool limits_plate_parse_insitu(
-    limits_plate *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    limits_plate *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&limits_plate_model, out, json, len, options, arena, error);
 }
 
 size_t limits_plate_write(
-    const limits_plate *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const limits_plate *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&limits_plate_model, value, buffer, capacity, options, error);
 }
 
-bool limits_plate_validate(
-    const limits_plate *value, swage_error *error) {
+bool limits_plate_validate(const limits_plate *value, swage_error *error) {
     return swage_validate(&limits_plate_model, value, error);
 }
 
-bool limits_plate_equal(
-    const limits_plate *a, const limits_plate *b) {
+bool limits_plate_equal(const limits_plate *a, const limits_plate *b) {
     return swage_equal(&limits_plate_model, a, b);
 }
 

@@ -76,26 +76,33 @@ struct limits_plate_named_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool limits_plate_parse(
-    limits_plate *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    limits_plate *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool limits_plate_parse_insitu(
-    limits_plate *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    limits_plate *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t limits_plate_write(
-    const limits_plate *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const limits_plate *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool limits_plate_validate(
-    const limits_plate *value, swage_error *error);
-bool limits_plate_equal(
-    const limits_plate *a, const limits_plate *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool limits_plate_validate(const limits_plate *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool limits_plate_equal(const limits_plate *a, const limits_plate *b);
+
+/* A deep copy, which lives in the arena. */
 bool limits_plate_copy(
     limits_plate *out, const limits_plate *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model limits_plate_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -111,32 +118,35 @@ SWAGE_INLINE bool limits_plate_validate_with(
     return swage_validate_with(&limits_plate_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void limits_plate_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &limits_plate_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status limits_plate_stream_next(
     swage_stream *stream, limits_plate *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool limits_plate_merge(
     limits_plate *target, const limits_plate *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&limits_plate_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool limits_plate_diff(
-    limits_plate *patch, const limits_plate *from, const limits_plate *to, swage_arena *arena, swage_error *error) {
+    limits_plate *patch, const limits_plate *from, const limits_plate *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&limits_plate_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `parts`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_str *limits_plate_parts_append(
-    limits_plate *value, swage_builder *builder) {
-    if (value->parts.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE swage_str *limits_plate_parts_append(limits_plate *value, swage_builder *builder) {
+    if (value->parts.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->parts.value, 0, sizeof value->parts.value);
     swage_str *item = (swage_str *)swage_builder_add(
         builder, &value->parts.value, sizeof(swage_str));
@@ -148,7 +158,7 @@ SWAGE_INLINE swage_str *limits_plate_parts_append(
 /* Adds an entry of that key to `named`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE limits_plate_named_entry *limits_plate_named_append(
     limits_plate *value, swage_builder *builder, swage_str key) {
-    if (value->named.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->named.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->named.value, 0, sizeof value->named.value);
     limits_plate_named_entry *item = (limits_plate_named_entry *)swage_builder_add(
         builder, &value->named.value, sizeof(limits_plate_named_entry));

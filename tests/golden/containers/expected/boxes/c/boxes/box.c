@@ -226,30 +226,28 @@ const swage_model boxes_box_model = {
 };
 
 bool boxes_box_parse(
-    boxes_box *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    boxes_box *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&boxes_box_model, out, json, len, options, arena, error);
 }
 
 bool boxes_box_parse_insitu(
-    boxes_box *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    boxes_box *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&boxes_box_model, out, json, len, options, arena, error);
 }
 
 size_t boxes_box_write(
-    const boxes_box *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const boxes_box *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&boxes_box_model, value, buffer, capacity, options, error);
 }
 
-bool boxes_box_validate(
-    const boxes_box *value, swage_error *error) {
+bool boxes_box_validate(const boxes_box *value, swage_error *error) {
     return swage_validate(&boxes_box_model, value, error);
 }
 
-bool boxes_box_equal(
-    const boxes_box *a, const boxes_box *b) {
+bool boxes_box_equal(const boxes_box *a, const boxes_box *b) {
     return swage_equal(&boxes_box_model, a, b);
 }
 

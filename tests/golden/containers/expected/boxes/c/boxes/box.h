@@ -190,32 +190,38 @@ struct boxes_box_data_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool boxes_box_parse(
-    boxes_box *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    boxes_box *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool boxes_box_parse_insitu(
-    boxes_box *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    boxes_box *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t boxes_box_write(
-    const boxes_box *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const boxes_box *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool boxes_box_validate(
-    const boxes_box *value, swage_error *error);
-bool boxes_box_equal(
-    const boxes_box *a, const boxes_box *b);
-bool boxes_box_copy(
-    boxes_box *out, const boxes_box *value, swage_arena *arena, swage_error *error);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool boxes_box_validate(const boxes_box *value, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool boxes_box_equal(const boxes_box *a, const boxes_box *b);
+
+/* A deep copy, which lives in the arena. */
+bool boxes_box_copy(boxes_box *out, const boxes_box *value, swage_arena *arena, swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model boxes_box_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool boxes_box_write_to(
-    const boxes_box *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const boxes_box *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_to(&boxes_box_model, value, sink, context, options, error);
 }
 
@@ -225,40 +231,41 @@ SWAGE_INLINE bool boxes_box_validate_with(
     return swage_validate_with(&boxes_box_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void boxes_box_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &boxes_box_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status boxes_box_stream_next(
     swage_stream *stream, boxes_box *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool boxes_box_merge(
     boxes_box *target, const boxes_box *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&boxes_box_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool boxes_box_diff(
-    boxes_box *patch, const boxes_box *from, const boxes_box *to, swage_arena *arena, swage_error *error) {
+    boxes_box *patch, const boxes_box *from, const boxes_box *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&boxes_box_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `words`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_str *boxes_box_words_append(
-    boxes_box *value, swage_builder *builder) {
-    swage_str *item = (swage_str *)swage_builder_add(
-        builder, &value->words, sizeof(swage_str));
+SWAGE_INLINE swage_str *boxes_box_words_append(boxes_box *value, swage_builder *builder) {
+    swage_str *item = (swage_str *)swage_builder_add(builder, &value->words, sizeof(swage_str));
     return item;
 }
 
 /* Adds an item to `maybe_words`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_opt_str *boxes_box_maybe_words_append(
-    boxes_box *value, swage_builder *builder) {
-    if (value->maybe_words.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE swage_opt_str *boxes_box_maybe_words_append(boxes_box *value, swage_builder *builder) {
+    if (value->maybe_words.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->maybe_words.value, 0, sizeof value->maybe_words.value);
     swage_opt_str *item = (swage_opt_str *)swage_builder_add(
         builder, &value->maybe_words.value, sizeof(swage_opt_str));
@@ -268,13 +275,11 @@ SWAGE_INLINE swage_opt_str *boxes_box_maybe_words_append(
 }
 
 /* Adds an item to `things`, all zero; NULL: no memory. */
-extern const swage_model boxes_thing_model;
-SWAGE_INLINE boxes_thing *boxes_box_things_append(
-    boxes_box *value, swage_builder *builder) {
-    if (value->things.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE boxes_thing *boxes_box_things_append(boxes_box *value, swage_builder *builder) {
+    if (value->things.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->things.value, 0, sizeof value->things.value);
     boxes_thing *item = (boxes_thing *)swage_builder_add(
-        builder, &value->things.value, boxes_thing_model.size);
+        builder, &value->things.value, boxes_box_model.fields[2].type.of.element->size);
     if (item)
         value->things.state = SWAGE_SET;
     return item;
@@ -283,7 +288,7 @@ SWAGE_INLINE boxes_thing *boxes_box_things_append(
 /* Adds an item to `maybe_things`, all zero; NULL: no memory. */
 SWAGE_INLINE boxes_box_maybe_things_item *boxes_box_maybe_things_append(
     boxes_box *value, swage_builder *builder) {
-    if (value->maybe_things.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->maybe_things.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->maybe_things.value, 0, sizeof value->maybe_things.value);
     boxes_box_maybe_things_item *item = (boxes_box_maybe_things_item *)swage_builder_add(
         builder, &value->maybe_things.value, sizeof(boxes_box_maybe_things_item));
@@ -301,9 +306,8 @@ SWAGE_INLINE boxes_box_matrix_item *boxes_box_matrix_append(
 }
 
 /* Adds an item to `cube`, all zero; NULL: no memory. */
-SWAGE_INLINE boxes_box_cube_item *boxes_box_cube_append(
-    boxes_box *value, swage_builder *builder) {
-    if (value->cube.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE boxes_box_cube_item *boxes_box_cube_append(boxes_box *value, swage_builder *builder) {
+    if (value->cube.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->cube.value, 0, sizeof value->cube.value);
     boxes_box_cube_item *item = (boxes_box_cube_item *)swage_builder_add(
         builder, &value->cube.value, sizeof(boxes_box_cube_item));
@@ -315,7 +319,7 @@ SWAGE_INLINE boxes_box_cube_item *boxes_box_cube_append(
 /* Adds an item to `maybe_rows`, all zero; NULL: no memory. */
 SWAGE_INLINE boxes_box_maybe_rows_item *boxes_box_maybe_rows_append(
     boxes_box *value, swage_builder *builder) {
-    if (value->maybe_rows.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->maybe_rows.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->maybe_rows.value, 0, sizeof value->maybe_rows.value);
     boxes_box_maybe_rows_item *item = (boxes_box_maybe_rows_item *)swage_builder_add(
         builder, &value->maybe_rows.value, sizeof(boxes_box_maybe_rows_item));
@@ -327,7 +331,7 @@ SWAGE_INLINE boxes_box_maybe_rows_item *boxes_box_maybe_rows_append(
 /* Adds an entry of that key to `by_name`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_by_name_entry *boxes_box_by_name_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
-    if (value->by_name.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->by_name.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->by_name.value, 0, sizeof value->by_name.value);
     boxes_box_by_name_entry *item = (boxes_box_by_name_entry *)swage_builder_add(
         builder, &value->by_name.value, sizeof(boxes_box_by_name_entry));
@@ -352,7 +356,7 @@ SWAGE_INLINE const boxes_box_by_name_entry *boxes_box_by_name_find(
 /* Adds an entry of that key to `maybe_by_name`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_maybe_by_name_entry *boxes_box_maybe_by_name_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
-    if (value->maybe_by_name.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->maybe_by_name.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->maybe_by_name.value, 0, sizeof value->maybe_by_name.value);
     boxes_box_maybe_by_name_entry *item = (boxes_box_maybe_by_name_entry *)swage_builder_add(
         builder, &value->maybe_by_name.value, sizeof(boxes_box_maybe_by_name_entry));
@@ -367,7 +371,9 @@ SWAGE_INLINE boxes_box_maybe_by_name_entry *boxes_box_maybe_by_name_append(
 SWAGE_INLINE const boxes_box_maybe_by_name_entry *boxes_box_maybe_by_name_find(
     const boxes_box *value, swage_str key) {
     const boxes_box_maybe_by_name_entry *items = value->maybe_by_name.value.items;
-    const size_t count = value->maybe_by_name.state == SWAGE_SET ? value->maybe_by_name.value.count : 0;
+    const size_t count = value->maybe_by_name.state == SWAGE_SET
+                         ? value->maybe_by_name.value.count
+                         : 0;
     for (size_t i = 0; i < count; i++)
         if (swage_str_equal(items[i].key, key))
             return &items[i];
@@ -398,7 +404,7 @@ SWAGE_INLINE const boxes_box_things_by_name_entry *boxes_box_things_by_name_find
 /* Adds an entry of that key to `lists_by_name`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_lists_by_name_entry *boxes_box_lists_by_name_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
-    if (value->lists_by_name.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->lists_by_name.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->lists_by_name.value, 0, sizeof value->lists_by_name.value);
     boxes_box_lists_by_name_entry *item = (boxes_box_lists_by_name_entry *)swage_builder_add(
         builder, &value->lists_by_name.value, sizeof(boxes_box_lists_by_name_entry));
@@ -413,7 +419,9 @@ SWAGE_INLINE boxes_box_lists_by_name_entry *boxes_box_lists_by_name_append(
 SWAGE_INLINE const boxes_box_lists_by_name_entry *boxes_box_lists_by_name_find(
     const boxes_box *value, swage_str key) {
     const boxes_box_lists_by_name_entry *items = value->lists_by_name.value.items;
-    const size_t count = value->lists_by_name.state == SWAGE_SET ? value->lists_by_name.value.count : 0;
+    const size_t count = value->lists_by_name.state == SWAGE_SET
+                         ? value->lists_by_name.value.count
+                         : 0;
     for (size_t i = 0; i < count; i++)
         if (swage_str_equal(items[i].key, key))
             return &items[i];
@@ -423,7 +431,7 @@ SWAGE_INLINE const boxes_box_lists_by_name_entry *boxes_box_lists_by_name_find(
 /* Adds an item to `list_of_maps`, all zero; NULL: no memory. */
 SWAGE_INLINE boxes_box_list_of_maps_item *boxes_box_list_of_maps_append(
     boxes_box *value, swage_builder *builder) {
-    if (value->list_of_maps.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->list_of_maps.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->list_of_maps.value, 0, sizeof value->list_of_maps.value);
     boxes_box_list_of_maps_item *item = (boxes_box_list_of_maps_item *)swage_builder_add(
         builder, &value->list_of_maps.value, sizeof(boxes_box_list_of_maps_item));
@@ -435,7 +443,7 @@ SWAGE_INLINE boxes_box_list_of_maps_item *boxes_box_list_of_maps_append(
 /* Adds an entry of that key to `map_of_maps`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_map_of_maps_entry *boxes_box_map_of_maps_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
-    if (value->map_of_maps.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->map_of_maps.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->map_of_maps.value, 0, sizeof value->map_of_maps.value);
     boxes_box_map_of_maps_entry *item = (boxes_box_map_of_maps_entry *)swage_builder_add(
         builder, &value->map_of_maps.value, sizeof(boxes_box_map_of_maps_entry));
@@ -458,22 +466,19 @@ SWAGE_INLINE const boxes_box_map_of_maps_entry *boxes_box_map_of_maps_find(
 }
 
 /* Adds an item to `colours`, all zero; NULL: no memory. */
-extern const swage_enum boxes_colour_enum;
-SWAGE_INLINE boxes_colour *boxes_box_colours_append(
-    boxes_box *value, swage_builder *builder) {
-    if (value->colours.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE boxes_colour *boxes_box_colours_append(boxes_box *value, swage_builder *builder) {
+    if (value->colours.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->colours.value, 0, sizeof value->colours.value);
     boxes_colour *item = (boxes_colour *)swage_builder_add(
-        builder, &value->colours.value, boxes_colour_enum.size);
+        builder, &value->colours.value, boxes_box_model.fields[13].type.of.element->size);
     if (item)
         value->colours.state = SWAGE_SET;
     return item;
 }
 
 /* Adds an item to `nullable_list`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_value *boxes_box_nullable_list_append(
-    boxes_box *value, swage_builder *builder) {
-    if (value->nullable_list.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE swage_value *boxes_box_nullable_list_append(boxes_box *value, swage_builder *builder) {
+    if (value->nullable_list.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->nullable_list.value, 0, sizeof value->nullable_list.value);
     swage_value *item = (swage_value *)swage_builder_add(
         builder, &value->nullable_list.value, sizeof(swage_value));
@@ -485,7 +490,7 @@ SWAGE_INLINE swage_value *boxes_box_nullable_list_append(
 /* Adds an entry of that key to `free`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_free_entry *boxes_box_free_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
-    if (value->free.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->free.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->free.value, 0, sizeof value->free.value);
     boxes_box_free_entry *item = (boxes_box_free_entry *)swage_builder_add(
         builder, &value->free.value, sizeof(boxes_box_free_entry));
@@ -510,7 +515,7 @@ SWAGE_INLINE const boxes_box_free_entry *boxes_box_free_find(
 /* Adds an entry of that key to `data`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE boxes_box_data_entry *boxes_box_data_append(
     boxes_box *value, swage_builder *builder, swage_str key) {
-    if (value->data.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->data.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->data.value, 0, sizeof value->data.value);
     boxes_box_data_entry *item = (boxes_box_data_entry *)swage_builder_add(
         builder, &value->data.value, sizeof(boxes_box_data_entry));
@@ -533,9 +538,8 @@ SWAGE_INLINE const boxes_box_data_entry *boxes_box_data_find(
 }
 
 /* Adds an item to `days`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_date_time *boxes_box_days_append(
-    boxes_box *value, swage_builder *builder) {
-    if (value->days.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE swage_date_time *boxes_box_days_append(boxes_box *value, swage_builder *builder) {
+    if (value->days.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->days.value, 0, sizeof value->days.value);
     swage_date_time *item = (swage_date_time *)swage_builder_add(
         builder, &value->days.value, sizeof(swage_date_time));

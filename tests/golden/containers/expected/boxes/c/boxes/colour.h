@@ -32,6 +32,7 @@ const char *boxes_colour_name(boxes_colour value);
 /* The value of that text, which an unknown one goes on pointing to. */
 boxes_colour boxes_colour_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum boxes_colour_enum;
 
 #ifdef __cplusplus

@@ -22,30 +22,28 @@ const swage_model boxes_thing_model = {
 };
 
 bool boxes_thing_parse(
-    boxes_thing *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    boxes_thing *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&boxes_thing_model, out, json, len, options, arena, error);
 }
 
 bool boxes_thing_parse_insitu(
-    boxes_thing *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    boxes_thing *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&boxes_thing_model, out, json, len, options, arena, error);
 }
 
 size_t boxes_thing_write(
-    const boxes_thing *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const boxes_thing *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&boxes_thing_model, value, buffer, capacity, options, error);
 }
 
-bool boxes_thing_validate(
-    const boxes_thing *value, swage_error *error) {
+bool boxes_thing_validate(const boxes_thing *value, swage_error *error) {
     return swage_validate(&boxes_thing_model, value, error);
 }
 
-bool boxes_thing_equal(
-    const boxes_thing *a, const boxes_thing *b) {
+bool boxes_thing_equal(const boxes_thing *a, const boxes_thing *b) {
     return swage_equal(&boxes_thing_model, a, b);
 }
 

@@ -19,32 +19,39 @@ struct boxes_thing {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool boxes_thing_parse(
-    boxes_thing *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    boxes_thing *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool boxes_thing_parse_insitu(
-    boxes_thing *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    boxes_thing *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t boxes_thing_write(
-    const boxes_thing *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const boxes_thing *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool boxes_thing_validate(
-    const boxes_thing *value, swage_error *error);
-bool boxes_thing_equal(
-    const boxes_thing *a, const boxes_thing *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool boxes_thing_validate(const boxes_thing *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool boxes_thing_equal(const boxes_thing *a, const boxes_thing *b);
+
+/* A deep copy, which lives in the arena. */
 bool boxes_thing_copy(
     boxes_thing *out, const boxes_thing *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model boxes_thing_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool boxes_thing_write_to(
-    const boxes_thing *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const boxes_thing *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_to(&boxes_thing_model, value, sink, context, options, error);
 }
 
@@ -54,25 +61,29 @@ SWAGE_INLINE bool boxes_thing_validate_with(
     return swage_validate_with(&boxes_thing_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void boxes_thing_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &boxes_thing_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status boxes_thing_stream_next(
     swage_stream *stream, boxes_thing *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool boxes_thing_merge(
     boxes_thing *target, const boxes_thing *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&boxes_thing_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool boxes_thing_diff(
-    boxes_thing *patch, const boxes_thing *from, const boxes_thing *to, swage_arena *arena, swage_error *error) {
+    boxes_thing *patch, const boxes_thing *from, const boxes_thing *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&boxes_thing_model, patch, from, to, arena, error);
 }
 

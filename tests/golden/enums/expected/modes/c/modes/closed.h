@@ -8,7 +8,6 @@
 extern "C" {
 #endif
 
-
 /* Closed */
 typedef enum modes_closed {
     MODES_CLOSED_UNKNOWN = 0, /* not set */
@@ -22,6 +21,7 @@ const char *modes_closed_name(modes_closed value);
 /* The value of that text; MODES_CLOSED_UNKNOWN when there is none. */
 modes_closed modes_closed_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum modes_closed_enum;
 
 #ifdef __cplusplus

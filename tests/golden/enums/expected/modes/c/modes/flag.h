@@ -32,6 +32,7 @@ const char *modes_flag_name(modes_flag value);
 /* The value of that text, which an unknown one goes on pointing to. */
 modes_flag modes_flag_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum modes_flag_enum;
 
 #ifdef __cplusplus

@@ -8,7 +8,6 @@
 extern "C" {
 #endif
 
-
 /* Level */
 typedef enum modes_level {
     MODES_LEVEL_UNKNOWN = 0, /* not set */
@@ -25,6 +24,7 @@ const char *modes_level_name(modes_level value);
 /* The value of that text; MODES_LEVEL_UNKNOWN when there is none. */
 modes_level modes_level_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum modes_level_enum;
 
 #ifdef __cplusplus

@@ -35,6 +35,7 @@ const char *modes_mixed_name(modes_mixed value);
 /* The value of that text, which an unknown one goes on pointing to. */
 modes_mixed modes_mixed_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum modes_mixed_enum;
 
 #ifdef __cplusplus

@@ -36,6 +36,7 @@ const char *modes_mode_name(modes_mode value);
 /* The value of that text, which an unknown one goes on pointing to. */
 modes_mode modes_mode_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum modes_mode_enum;
 
 #ifdef __cplusplus

@@ -42,6 +42,7 @@ const char *modes_month_name(modes_month value);
 /* The value of that text, which an unknown one goes on pointing to. */
 modes_month modes_month_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum modes_month_enum;
 
 #ifdef __cplusplus

@@ -38,30 +38,28 @@ const swage_model modes_uses_model = {
 };
 
 bool modes_uses_parse(
-    modes_uses *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    modes_uses *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&modes_uses_model, out, json, len, options, arena, error);
 }
 
 bool modes_uses_parse_insitu(
-    modes_uses *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    modes_uses *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&modes_uses_model, out, json, len, options, arena, error);
 }
 
 size_t modes_uses_write(
-    const modes_uses *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const modes_uses *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&modes_uses_model, value, buffer, capacity, options, error);
 }
 
-bool modes_uses_validate(
-    const modes_uses *value, swage_error *error) {
+bool modes_uses_validate(const modes_uses *value, swage_error *error) {
     return swage_validate(&modes_uses_model, value, error);
 }
 
-bool modes_uses_equal(
-    const modes_uses *a, const modes_uses *b) {
+bool modes_uses_equal(const modes_uses *a, const modes_uses *b) {
     return swage_equal(&modes_uses_model, a, b);
 }
 

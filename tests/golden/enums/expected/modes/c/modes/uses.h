@@ -43,32 +43,39 @@ struct modes_uses {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool modes_uses_parse(
-    modes_uses *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    modes_uses *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool modes_uses_parse_insitu(
-    modes_uses *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    modes_uses *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t modes_uses_write(
-    const modes_uses *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const modes_uses *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool modes_uses_validate(
-    const modes_uses *value, swage_error *error);
-bool modes_uses_equal(
-    const modes_uses *a, const modes_uses *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool modes_uses_validate(const modes_uses *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool modes_uses_equal(const modes_uses *a, const modes_uses *b);
+
+/* A deep copy, which lives in the arena. */
 bool modes_uses_copy(
     modes_uses *out, const modes_uses *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model modes_uses_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool modes_uses_write_to(
-    const modes_uses *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const modes_uses *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_to(&modes_uses_model, value, sink, context, options, error);
 }
 
@@ -78,36 +85,38 @@ SWAGE_INLINE bool modes_uses_validate_with(
     return swage_validate_with(&modes_uses_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void modes_uses_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &modes_uses_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status modes_uses_stream_next(
     swage_stream *stream, modes_uses *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool modes_uses_merge(
     modes_uses *target, const modes_uses *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&modes_uses_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool modes_uses_diff(
-    modes_uses *patch, const modes_uses *from, const modes_uses *to, swage_arena *arena, swage_error *error) {
+    modes_uses *patch, const modes_uses *from, const modes_uses *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&modes_uses_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `many`, all zero; NULL: no memory. */
-extern const swage_enum modes_month_enum;
-SWAGE_INLINE modes_month *modes_uses_many_append(
-    modes_uses *value, swage_builder *builder) {
-    if (value->many.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE modes_month *modes_uses_many_append(modes_uses *value, swage_builder *builder) {
+    if (value->many.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->many.value, 0, sizeof value->many.value);
     modes_month *item = (modes_month *)swage_builder_add(
-        builder, &value->many.value, modes_month_enum.size);
+        builder, &value->many.value, modes_uses_model.fields[3].type.of.element->size);
     if (item)
         value->many.state = SWAGE_SET;
     return item;

@@ -32,6 +32,7 @@ const char *modes_uses_own_name(modes_uses_own value);
 /* The value of that text, which an unknown one goes on pointing to. */
 modes_uses_own modes_uses_own_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum modes_uses_own_enum;
 
 #ifdef __cplusplus

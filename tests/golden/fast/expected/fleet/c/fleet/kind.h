@@ -33,6 +33,7 @@ const char *fleet_kind_name(fleet_kind value);
 /* The value of that text, which an unknown one goes on pointing to. */
 fleet_kind fleet_kind_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum fleet_kind_enum;
 
 #ifdef __cplusplus

@@ -16,14 +16,14 @@ const swage_model fleet_nothing_model = {
 };
 
 bool fleet_nothing_parse(
-    fleet_nothing *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    fleet_nothing *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&fleet_nothing_model, out, json, len, options, arena, error);
 }
 
 bool fleet_nothing_parse_insitu(
-    fleet_nothing *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    fleet_nothing *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&fleet_nothing_model, out, json, len, options, arena, error);
 }
 
@@ -33,13 +33,11 @@ size_t fleet_nothing_write(
     return swage_write(&fleet_nothing_model, value, buffer, capacity, options, error);
 }
 
-bool fleet_nothing_validate(
-    const fleet_nothing *value, swage_error *error) {
+bool fleet_nothing_validate(const fleet_nothing *value, swage_error *error) {
     return swage_validate(&fleet_nothing_model, value, error);
 }
 
-bool fleet_nothing_equal(
-    const fleet_nothing *a, const fleet_nothing *b) {
+bool fleet_nothing_equal(const fleet_nothing *a, const fleet_nothing *b) {
     return swage_equal(&fleet_nothing_model, a, b);
 }
 

@@ -46,30 +46,28 @@ const swage_model fleet_odd_model = {
 };
 
 bool fleet_odd_parse(
-    fleet_odd *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    fleet_odd *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&fleet_odd_model, out, json, len, options, arena, error);
 }
 
 bool fleet_odd_parse_insitu(
-    fleet_odd *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    fleet_odd *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&fleet_odd_model, out, json, len, options, arena, error);
 }
 
 size_t fleet_odd_write(
-    const fleet_odd *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const fleet_odd *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&fleet_odd_model, value, buffer, capacity, options, error);
 }
 
-bool fleet_odd_validate(
-    const fleet_odd *value, swage_error *error) {
+bool fleet_odd_validate(const fleet_odd *value, swage_error *error) {
     return swage_validate(&fleet_odd_model, value, error);
 }
 
-bool fleet_odd_equal(
-    const fleet_odd *a, const fleet_odd *b) {
+bool fleet_odd_equal(const fleet_odd *a, const fleet_odd *b) {
     return swage_equal(&fleet_odd_model, a, b);
 }
 

@@ -20,32 +20,38 @@ struct fleet_odd {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool fleet_odd_parse(
-    fleet_odd *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    fleet_odd *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool fleet_odd_parse_insitu(
-    fleet_odd *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    fleet_odd *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t fleet_odd_write(
-    const fleet_odd *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const fleet_odd *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool fleet_odd_validate(
-    const fleet_odd *value, swage_error *error);
-bool fleet_odd_equal(
-    const fleet_odd *a, const fleet_odd *b);
-bool fleet_odd_copy(
-    fleet_odd *out, const fleet_odd *value, swage_arena *arena, swage_error *error);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool fleet_odd_validate(const fleet_odd *value, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool fleet_odd_equal(const fleet_odd *a, const fleet_odd *b);
+
+/* A deep copy, which lives in the arena. */
+bool fleet_odd_copy(fleet_odd *out, const fleet_odd *value, swage_arena *arena, swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model fleet_odd_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool fleet_odd_write_to(
-    const fleet_odd *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const fleet_odd *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_to(&fleet_odd_model, value, sink, context, options, error);
 }
 
@@ -55,25 +61,29 @@ SWAGE_INLINE bool fleet_odd_validate_with(
     return swage_validate_with(&fleet_odd_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void fleet_odd_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &fleet_odd_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status fleet_odd_stream_next(
     swage_stream *stream, fleet_odd *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool fleet_odd_merge(
     fleet_odd *target, const fleet_odd *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&fleet_odd_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool fleet_odd_diff(
-    fleet_odd *patch, const fleet_odd *from, const fleet_odd *to, swage_arena *arena, swage_error *error) {
+    fleet_odd *patch, const fleet_odd *from, const fleet_odd *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&fleet_odd_model, patch, from, to, arena, error);
 }
 

@@ -28,33 +28,33 @@ const swage_union fleet_owner_union = {
 };
 
 static const swage_type fleet_owner_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &fleet_owner_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &fleet_owner_union,
+};
 
 bool fleet_owner_parse(
-    fleet_owner *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    fleet_owner *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&fleet_owner_type, out, json, len, options, arena, error);
 }
 
 bool fleet_owner_parse_insitu(
-    fleet_owner *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    fleet_owner *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&fleet_owner_type, out, json, len, options, arena, error);
 }
 
 size_t fleet_owner_write(
-    const fleet_owner *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const fleet_owner *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_type(&fleet_owner_type, value, buffer, capacity, options, error);
 }
 
-bool fleet_owner_validate(
-    const fleet_owner *value, swage_error *error) {
+bool fleet_owner_validate(const fleet_owner *value, swage_error *error) {
     return swage_validate_type(&fleet_owner_type, value, error);
 }
 
-bool fleet_owner_equal(
-    const fleet_owner *a, const fleet_owner *b) {
+bool fleet_owner_equal(const fleet_owner *a, const fleet_owner *b) {
     return swage_equal_type(&fleet_owner_type, a, b);
 }
 

@@ -11,13 +11,14 @@ extern "C" {
 typedef struct fleet_position fleet_position;
 typedef struct fleet_owner fleet_owner;
 
-/* Owner */
+/* Which alternative Owner has. */
 typedef enum fleet_owner_tag {
     FLEET_OWNER_NONE = 0, /* not set */
     FLEET_OWNER_STRING,
     FLEET_OWNER_POSITION
 } fleet_owner_tag;
 
+/* Owner */
 struct fleet_owner {
     fleet_owner_tag tag;
     union {
@@ -28,32 +29,39 @@ struct fleet_owner {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool fleet_owner_parse(
-    fleet_owner *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    fleet_owner *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool fleet_owner_parse_insitu(
-    fleet_owner *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    fleet_owner *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t fleet_owner_write(
-    const fleet_owner *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const fleet_owner *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool fleet_owner_validate(
-    const fleet_owner *value, swage_error *error);
-bool fleet_owner_equal(
-    const fleet_owner *a, const fleet_owner *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool fleet_owner_validate(const fleet_owner *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool fleet_owner_equal(const fleet_owner *a, const fleet_owner *b);
+
+/* A deep copy, which lives in the arena. */
 bool fleet_owner_copy(
     fleet_owner *out, const fleet_owner *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union fleet_owner_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool fleet_owner_write_to(
-    const fleet_owner *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const fleet_owner *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     const swage_type type = swage_union_type(&fleet_owner_union);
     return swage_write_type_to(&type, value, sink, context, options, error);
 }
@@ -65,27 +73,31 @@ SWAGE_INLINE bool fleet_owner_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void fleet_owner_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&fleet_owner_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status fleet_owner_stream_next(
     swage_stream *stream, fleet_owner *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool fleet_owner_merge(
     fleet_owner *target, const fleet_owner *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&fleet_owner_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool fleet_owner_diff(
-    fleet_owner *patch, const fleet_owner *from, const fleet_owner *to, swage_arena *arena, swage_error *error) {
+    fleet_owner *patch, const fleet_owner *from, const fleet_owner *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&fleet_owner_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

@@ -30,12 +30,10 @@ static const char *read_members(swage_parser *p, swage_object *o, const char *at
     for (;;) {
         switch (at < safe ? next : UINT32_MAX) {
         case 0:
-            SWAGE_READ(0, "\"lat\":",
-                double_within, &out->lat, -90.0, 90.0);
+            SWAGE_READ(0, "\"lat\":", double_within, &out->lat, -90.0, 90.0);
             SWAGE_FALL_THROUGH;
         case 1:
-            SWAGE_READ(1, "\"lon\":",
-                double_within, &out->lon, -180.0, 180.0);
+            SWAGE_READ(1, "\"lon\":", double_within, &out->lon, -180.0, 180.0);
         }
         SWAGE_READ_OTHER();
     }
@@ -70,14 +68,14 @@ const swage_model fleet_position_model = {
 };
 
 bool fleet_position_parse(
-    fleet_position *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    fleet_position *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&fleet_position_model, out, json, len, options, arena, error);
 }
 
 bool fleet_position_parse_insitu(
-    fleet_position *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    fleet_position *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&fleet_position_model, out, json, len, options, arena, error);
 }
 
@@ -87,13 +85,11 @@ size_t fleet_position_write(
     return swage_write(&fleet_position_model, value, buffer, capacity, options, error);
 }
 
-bool fleet_position_validate(
-    const fleet_position *value, swage_error *error) {
+bool fleet_position_validate(const fleet_position *value, swage_error *error) {
     return swage_validate(&fleet_position_model, value, error);
 }
 
-bool fleet_position_equal(
-    const fleet_position *a, const fleet_position *b) {
+bool fleet_position_equal(const fleet_position *a, const fleet_position *b) {
     return swage_equal(&fleet_position_model, a, b);
 }
 

@@ -27,26 +27,33 @@ struct fleet_position {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool fleet_position_parse(
-    fleet_position *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    fleet_position *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool fleet_position_parse_insitu(
-    fleet_position *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    fleet_position *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t fleet_position_write(
     const fleet_position *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool fleet_position_validate(
-    const fleet_position *value, swage_error *error);
-bool fleet_position_equal(
-    const fleet_position *a, const fleet_position *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool fleet_position_validate(const fleet_position *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool fleet_position_equal(const fleet_position *a, const fleet_position *b);
+
+/* A deep copy, which lives in the arena. */
 bool fleet_position_copy(
     fleet_position *out, const fleet_position *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model fleet_position_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -62,25 +69,29 @@ SWAGE_INLINE bool fleet_position_validate_with(
     return swage_validate_with(&fleet_position_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void fleet_position_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &fleet_position_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status fleet_position_stream_next(
     swage_stream *stream, fleet_position *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool fleet_position_merge(
     fleet_position *target, const fleet_position *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&fleet_position_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool fleet_position_diff(
-    fleet_position *patch, const fleet_position *from, const fleet_position *to, swage_arena *arena, swage_error *error) {
+    fleet_position *patch, const fleet_position *from, const fleet_position *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&fleet_position_model, patch, from, to, arena, error);
 }
 

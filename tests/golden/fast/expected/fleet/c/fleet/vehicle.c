@@ -133,73 +133,66 @@ static const char *read_members(swage_parser *p, swage_object *o, const char *at
     for (;;) {
         switch (at < safe ? next : UINT32_MAX) {
         case 0:
-            SWAGE_READ(0, "\"id\":",
-                uuid, &out->id);
+            SWAGE_READ(0, "\"id\":", uuid, &out->id);
             SWAGE_FALL_THROUGH;
         case 1:
-            SWAGE_READ(1, "\"name\":",
-                str_within, &out->name, 1, 80);
+            SWAGE_READ(1, "\"name\":", str_within, &out->name, 1, 80);
             SWAGE_FALL_THROUGH;
         case 2:
-            SWAGE_READ_NULLABLE(2, "\"plate\":", out->plate.state,
-                pattern, &out->plate.value, &pattern_of_plate);
+            SWAGE_READ_NULLABLE(
+                2, "\"plate\":", out->plate.state, pattern, &out->plate.value, &pattern_of_plate);
             SWAGE_FALL_THROUGH;
         case 3:
-            SWAGE_READ(3, "\"kind\":",
-                enum, &out->kind, &fleet_kind_enum);
+            SWAGE_READ(3, "\"kind\":", enum, &out->kind, &fleet_kind_enum);
             SWAGE_FALL_THROUGH;
         case 4:
-            SWAGE_READ_NULLABLE(4, "\"state\":", out->state.state,
-                enum, &out->state.value, &fleet_wear_enum);
+            SWAGE_READ_NULLABLE(
+                4, "\"state\":", out->state.state, enum, &out->state.value, &fleet_wear_enum);
             SWAGE_FALL_THROUGH;
         case 5:
-            SWAGE_READ_STATE(5, "\"seats\":", out->seats.state,
-                int32_within, &out->seats.value, 1, 9);
+            SWAGE_READ_STATE(
+                5, "\"seats\":", out->seats.state, int32_within, &out->seats.value, 1, 9);
             SWAGE_FALL_THROUGH;
         case 6:
-            SWAGE_READ(6, "\"mileage\":",
-                int64_within, &out->mileage, 0, INT64_MAX);
+            SWAGE_READ(6, "\"mileage\":", int64_within, &out->mileage, 0, INT64_MAX);
             SWAGE_FALL_THROUGH;
         case 7:
             SWAGE_READ_SLOW(7, "\"chassis\":");
             SWAGE_FALL_THROUGH;
         case 8:
-            SWAGE_READ_STATE(8, "\"load\":", out->load.state,
-                double_within, &out->load.value, 0.0, 44.0);
+            SWAGE_READ_STATE(
+                8, "\"load\":", out->load.state, double_within, &out->load.value, 0.0, 44.0);
             SWAGE_FALL_THROUGH;
         case 9:
             SWAGE_READ_SLOW(9, "\"price\":");
             SWAGE_FALL_THROUGH;
         case 10:
-            SWAGE_READ_STATE(10, "\"electric\":", out->electric.state,
-                bool, &out->electric.value);
+            SWAGE_READ_STATE(10, "\"electric\":", out->electric.state, bool, &out->electric.value);
             SWAGE_FALL_THROUGH;
         case 11:
-            SWAGE_READ(11, "\"bought\":",
-                format, &out->bought, swage_format_date);
+            SWAGE_READ(11, "\"bought\":", format, &out->bought, swage_format_date);
             SWAGE_FALL_THROUGH;
         case 12:
-            SWAGE_READ_NULLABLE(12, "\"seen\":", out->seen.state,
-                date_time, &out->seen.value);
+            SWAGE_READ_NULLABLE(12, "\"seen\":", out->seen.state, date_time, &out->seen.value);
             SWAGE_FALL_THROUGH;
         case 13:
             SWAGE_READ_SLOW(13, "\"photo\":");
             SWAGE_FALL_THROUGH;
         case 14:
-            SWAGE_READ_STATE(14, "\"position\":", out->position.state,
-                pointer, &out->position.value, &fleet_position_model);
+            SWAGE_READ_STATE(
+                14, "\"position\":", out->position.state, pointer, &out->position.value,
+                &fleet_position_model);
             SWAGE_FALL_THROUGH;
         case 15:
-            SWAGE_READ_STATE(15, "\"trailer\":", out->trailer.state,
-                pointer, &out->trailer.value, &fleet_vehicle_model);
+            SWAGE_READ_STATE(
+                15, "\"trailer\":", out->trailer.state, pointer, &out->trailer.value,
+                &fleet_vehicle_model);
             SWAGE_FALL_THROUGH;
         case 16:
-            SWAGE_READ_STATE(16, "\"routes\":", out->routes.state,
-                array, &out->routes.value);
+            SWAGE_READ_STATE(16, "\"routes\":", out->routes.state, array, &out->routes.value);
             SWAGE_FALL_THROUGH;
         case 17:
-            SWAGE_READ_STATE(17, "\"labels\":", out->labels.state,
-                map, &out->labels.value);
+            SWAGE_READ_STATE(17, "\"labels\":", out->labels.state, map, &out->labels.value);
             SWAGE_FALL_THROUGH;
         case 18:
             SWAGE_READ_SLOW(18, "\"owner\":");
@@ -228,7 +221,9 @@ static char *write_struct(swage_writer *w, char *at, const void *value) {
     SWAGE_WRITE_RULES(6, true, swage_surely_int64_within(&v->mileage, 0, INT64_MAX), &v->mileage)
     SWAGE_WRITE_STATE(7, swage_put_uint64, chassis, "\"chassis\":", false, false)
     SWAGE_WRITE_STATE(8, swage_put_double, load, "\"load\":", false, false)
-    SWAGE_WRITE_RULES(8, v->load.state == SWAGE_SET, swage_surely_double_within(&v->load.value, 0.0, 44.0), &v->load.value)
+    SWAGE_WRITE_RULES(
+        8, v->load.state == SWAGE_SET, swage_surely_double_within(&v->load.value, 0.0, 44.0),
+        &v->load.value)
     SWAGE_WRITE_STATE(9, swage_put_slot, price, "\"price\":", false, true)
     SWAGE_WRITE_STATE(10, swage_put_bool, electric, "\"electric\":", false, false)
     SWAGE_WRITE_PLAIN(11, swage_put_str, bought, "\"bought\":")
@@ -266,14 +261,14 @@ const swage_model fleet_vehicle_model = {
 };
 
 bool fleet_vehicle_parse(
-    fleet_vehicle *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    fleet_vehicle *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&fleet_vehicle_model, out, json, len, options, arena, error);
 }
 
 bool fleet_vehicle_parse_insitu(
-    fleet_vehicle *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    fleet_vehicle *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&fleet_vehicle_model, out, json, len, options, arena, error);
 }
 
@@ -283,13 +278,11 @@ size_t fleet_vehicle_write(
     return swage_write(&fleet_vehicle_model, value, buffer, capacity, options, error);
 }
 
-bool fleet_vehicle_validate(
-    const fleet_vehicle *value, swage_error *error) {
+bool fleet_vehicle_validate(const fleet_vehicle *value, swage_error *error) {
     return swage_validate(&fleet_vehicle_model, value, error);
 }
 
-bool fleet_vehicle_equal(
-    const fleet_vehicle *a, const fleet_vehicle *b) {
+bool fleet_vehicle_equal(const fleet_vehicle *a, const fleet_vehicle *b) {
     return swage_equal(&fleet_vehicle_model, a, b);
 }
 

@@ -80,26 +80,33 @@ struct fleet_vehicle_labels_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool fleet_vehicle_parse(
-    fleet_vehicle *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    fleet_vehicle *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool fleet_vehicle_parse_insitu(
-    fleet_vehicle *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    fleet_vehicle *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t fleet_vehicle_write(
-    const fleet_vehicle *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const fleet_vehicle *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool fleet_vehicle_validate(
-    const fleet_vehicle *value, swage_error *error);
-bool fleet_vehicle_equal(
-    const fleet_vehicle *a, const fleet_vehicle *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool fleet_vehicle_validate(const fleet_vehicle *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool fleet_vehicle_equal(const fleet_vehicle *a, const fleet_vehicle *b);
+
+/* A deep copy, which lives in the arena. */
 bool fleet_vehicle_copy(
     fleet_vehicle *out, const fleet_vehicle *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model fleet_vehicle_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -115,25 +122,29 @@ SWAGE_INLINE bool fleet_vehicle_validate_with(
     return swage_validate_with(&fleet_vehicle_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void fleet_vehicle_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &fleet_vehicle_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status fleet_vehicle_stream_next(
     swage_stream *stream, fleet_vehicle *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool fleet_vehicle_merge(
     fleet_vehicle *target, const fleet_vehicle *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&fleet_vehicle_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool fleet_vehicle_diff(
-    fleet_vehicle *patch, const fleet_vehicle *from, const fleet_vehicle *to, swage_arena *arena, swage_error *error) {
+    fleet_vehicle *patch, const fleet_vehicle *from, const fleet_vehicle *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&fleet_vehicle_model, patch, from, to, arena, error);
 }
 
@@ -144,13 +155,12 @@ SWAGE_INLINE bool fleet_vehicle_electric_or_default(const fleet_vehicle *value) 
 }
 
 /* Adds an item to `routes`, all zero; NULL: no memory. */
-extern const swage_model fleet_position_model;
 SWAGE_INLINE fleet_position *fleet_vehicle_routes_append(
     fleet_vehicle *value, swage_builder *builder) {
-    if (value->routes.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->routes.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->routes.value, 0, sizeof value->routes.value);
     fleet_position *item = (fleet_position *)swage_builder_add(
-        builder, &value->routes.value, fleet_position_model.size);
+        builder, &value->routes.value, fleet_vehicle_model.fields[16].type.of.element->size);
     if (item)
         value->routes.state = SWAGE_SET;
     return item;
@@ -159,7 +169,7 @@ SWAGE_INLINE fleet_position *fleet_vehicle_routes_append(
 /* Adds an entry of that key to `labels`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE fleet_vehicle_labels_entry *fleet_vehicle_labels_append(
     fleet_vehicle *value, swage_builder *builder, swage_str key) {
-    if (value->labels.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->labels.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->labels.value, 0, sizeof value->labels.value);
     fleet_vehicle_labels_entry *item = (fleet_vehicle_labels_entry *)swage_builder_add(
         builder, &value->labels.value, sizeof(fleet_vehicle_labels_entry));

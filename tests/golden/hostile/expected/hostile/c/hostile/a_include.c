@@ -21,14 +21,14 @@ const swage_model hostile_a_include_model = {
 };
 
 bool hostile_a_include_parse(
-    hostile_a_include *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_a_include *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&hostile_a_include_model, out, json, len, options, arena, error);
 }
 
 bool hostile_a_include_parse_insitu(
-    hostile_a_include *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_a_include *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&hostile_a_include_model, out, json, len, options, arena, error);
 }
 
@@ -38,17 +38,16 @@ size_t hostile_a_include_write(
     return swage_write(&hostile_a_include_model, value, buffer, capacity, options, error);
 }
 
-bool hostile_a_include_validate(
-    const hostile_a_include *value, swage_error *error) {
+bool hostile_a_include_validate(const hostile_a_include *value, swage_error *error) {
     return swage_validate(&hostile_a_include_model, value, error);
 }
 
-bool hostile_a_include_equal(
-    const hostile_a_include *a, const hostile_a_include *b) {
+bool hostile_a_include_equal(const hostile_a_include *a, const hostile_a_include *b) {
     return swage_equal(&hostile_a_include_model, a, b);
 }
 
 bool hostile_a_include_copy(
-    hostile_a_include *out, const hostile_a_include *value, swage_arena *arena, swage_error *error) {
+    hostile_a_include *out, const hostile_a_include *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&hostile_a_include_model, out, value, arena, error);
 }

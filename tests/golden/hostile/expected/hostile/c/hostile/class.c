@@ -110,14 +110,14 @@ const swage_model hostile_class_model = {
 };
 
 bool hostile_class_parse(
-    hostile_class *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_class *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&hostile_class_model, out, json, len, options, arena, error);
 }
 
 bool hostile_class_parse_insitu(
-    hostile_class *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_class *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&hostile_class_model, out, json, len, options, arena, error);
 }
 
@@ -127,13 +127,11 @@ size_t hostile_class_write(
     return swage_write(&hostile_class_model, value, buffer, capacity, options, error);
 }
 
-bool hostile_class_validate(
-    const hostile_class *value, swage_error *error) {
+bool hostile_class_validate(const hostile_class *value, swage_error *error) {
     return swage_validate(&hostile_class_model, value, error);
 }
 
-bool hostile_class_equal(
-    const hostile_class *a, const hostile_class *b) {
+bool hostile_class_equal(const hostile_class *a, const hostile_class *b) {
     return swage_equal(&hostile_class_model, a, b);
 }
 

@@ -51,26 +51,33 @@ struct hostile_class {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool hostile_class_parse(
-    hostile_class *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    hostile_class *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool hostile_class_parse_insitu(
-    hostile_class *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    hostile_class *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t hostile_class_write(
-    const hostile_class *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const hostile_class *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool hostile_class_validate(
-    const hostile_class *value, swage_error *error);
-bool hostile_class_equal(
-    const hostile_class *a, const hostile_class *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool hostile_class_validate(const hostile_class *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool hostile_class_equal(const hostile_class *a, const hostile_class *b);
+
+/* A deep copy, which lives in the arena. */
 bool hostile_class_copy(
     hostile_class *out, const hostile_class *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model hostile_class_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -86,25 +93,29 @@ SWAGE_INLINE bool hostile_class_validate_with(
     return swage_validate_with(&hostile_class_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void hostile_class_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &hostile_class_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status hostile_class_stream_next(
     swage_stream *stream, hostile_class *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool hostile_class_merge(
     hostile_class *target, const hostile_class *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&hostile_class_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool hostile_class_diff(
-    hostile_class *patch, const hostile_class *from, const hostile_class *to, swage_arena *arena, swage_error *error) {
+    hostile_class *patch, const hostile_class *from, const hostile_class *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&hostile_class_model, patch, from, to, arena, error);
 }
 
@@ -116,9 +127,8 @@ SWAGE_INLINE swage_str hostile_class_new_line_or_default(const hostile_class *va
 }
 
 /* Adds an item to `items`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_str *hostile_class_items_append(
-    hostile_class *value, swage_builder *builder) {
-    if (value->items.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE swage_str *hostile_class_items_append(hostile_class *value, swage_builder *builder) {
+    if (value->items.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->items.value, 0, sizeof value->items.value);
     swage_str *item = (swage_str *)swage_builder_add(
         builder, &value->items.value, sizeof(swage_str));

@@ -21,30 +21,28 @@ const swage_model hostile_con_model = {
 };
 
 bool hostile_con_parse(
-    hostile_con *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_con *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&hostile_con_model, out, json, len, options, arena, error);
 }
 
 bool hostile_con_parse_insitu(
-    hostile_con *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_con *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&hostile_con_model, out, json, len, options, arena, error);
 }
 
 size_t hostile_con_write(
-    const hostile_con *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const hostile_con *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&hostile_con_model, value, buffer, capacity, options, error);
 }
 
-bool hostile_con_validate(
-    const hostile_con *value, swage_error *error) {
+bool hostile_con_validate(const hostile_con *value, swage_error *error) {
     return swage_validate(&hostile_con_model, value, error);
 }
 
-bool hostile_con_equal(
-    const hostile_con *a, const hostile_con *b) {
+bool hostile_con_equal(const hostile_con *a, const hostile_con *b) {
     return swage_equal(&hostile_con_model, a, b);
 }
 

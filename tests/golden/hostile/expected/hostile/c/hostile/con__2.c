@@ -21,14 +21,14 @@ const swage_model hostile_con_2_model = {
 };
 
 bool hostile_con_2_parse(
-    hostile_con_2 *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_con_2 *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&hostile_con_2_model, out, json, len, options, arena, error);
 }
 
 bool hostile_con_2_parse_insitu(
-    hostile_con_2 *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_con_2 *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&hostile_con_2_model, out, json, len, options, arena, error);
 }
 
@@ -38,13 +38,11 @@ size_t hostile_con_2_write(
     return swage_write(&hostile_con_2_model, value, buffer, capacity, options, error);
 }
 
-bool hostile_con_2_validate(
-    const hostile_con_2 *value, swage_error *error) {
+bool hostile_con_2_validate(const hostile_con_2 *value, swage_error *error) {
     return swage_validate(&hostile_con_2_model, value, error);
 }
 
-bool hostile_con_2_equal(
-    const hostile_con_2 *a, const hostile_con_2 *b) {
+bool hostile_con_2_equal(const hostile_con_2 *a, const hostile_con_2 *b) {
     return swage_equal(&hostile_con_2_model, a, b);
 }
 

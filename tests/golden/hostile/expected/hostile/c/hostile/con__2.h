@@ -26,26 +26,33 @@ struct hostile_con_2 {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool hostile_con_2_parse(
-    hostile_con_2 *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    hostile_con_2 *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool hostile_con_2_parse_insitu(
-    hostile_con_2 *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    hostile_con_2 *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t hostile_con_2_write(
-    const hostile_con_2 *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const hostile_con_2 *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool hostile_con_2_validate(
-    const hostile_con_2 *value, swage_error *error);
-bool hostile_con_2_equal(
-    const hostile_con_2 *a, const hostile_con_2 *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool hostile_con_2_validate(const hostile_con_2 *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool hostile_con_2_equal(const hostile_con_2 *a, const hostile_con_2 *b);
+
+/* A deep copy, which lives in the arena. */
 bool hostile_con_2_copy(
     hostile_con_2 *out, const hostile_con_2 *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model hostile_con_2_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -61,25 +68,29 @@ SWAGE_INLINE bool hostile_con_2_validate_with(
     return swage_validate_with(&hostile_con_2_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void hostile_con_2_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &hostile_con_2_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status hostile_con_2_stream_next(
     swage_stream *stream, hostile_con_2 *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool hostile_con_2_merge(
     hostile_con_2 *target, const hostile_con_2 *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&hostile_con_2_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool hostile_con_2_diff(
-    hostile_con_2 *patch, const hostile_con_2 *from, const hostile_con_2 *to, swage_arena *arena, swage_error *error) {
+    hostile_con_2 *patch, const hostile_con_2 *from, const hostile_con_2 *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&hostile_con_2_model, patch, from, to, arena, error);
 }
 

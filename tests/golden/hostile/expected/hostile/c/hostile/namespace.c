@@ -27,14 +27,14 @@ const swage_model hostile_namespace_model = {
 };
 
 bool hostile_namespace_parse(
-    hostile_namespace *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_namespace *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&hostile_namespace_model, out, json, len, options, arena, error);
 }
 
 bool hostile_namespace_parse_insitu(
-    hostile_namespace *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_namespace *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&hostile_namespace_model, out, json, len, options, arena, error);
 }
 
@@ -44,17 +44,16 @@ size_t hostile_namespace_write(
     return swage_write(&hostile_namespace_model, value, buffer, capacity, options, error);
 }
 
-bool hostile_namespace_validate(
-    const hostile_namespace *value, swage_error *error) {
+bool hostile_namespace_validate(const hostile_namespace *value, swage_error *error) {
     return swage_validate(&hostile_namespace_model, value, error);
 }
 
-bool hostile_namespace_equal(
-    const hostile_namespace *a, const hostile_namespace *b) {
+bool hostile_namespace_equal(const hostile_namespace *a, const hostile_namespace *b) {
     return swage_equal(&hostile_namespace_model, a, b);
 }
 
 bool hostile_namespace_copy(
-    hostile_namespace *out, const hostile_namespace *value, swage_arena *arena, swage_error *error) {
+    hostile_namespace *out, const hostile_namespace *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&hostile_namespace_model, out, value, arena, error);
 }

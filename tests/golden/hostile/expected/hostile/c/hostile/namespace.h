@@ -22,26 +22,33 @@ struct hostile_namespace {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool hostile_namespace_parse(
-    hostile_namespace *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    hostile_namespace *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool hostile_namespace_parse_insitu(
-    hostile_namespace *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    hostile_namespace *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t hostile_namespace_write(
     const hostile_namespace *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool hostile_namespace_validate(
-    const hostile_namespace *value, swage_error *error);
-bool hostile_namespace_equal(
-    const hostile_namespace *a, const hostile_namespace *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool hostile_namespace_validate(const hostile_namespace *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool hostile_namespace_equal(const hostile_namespace *a, const hostile_namespace *b);
+
+/* A deep copy, which lives in the arena. */
 bool hostile_namespace_copy(
     hostile_namespace *out, const hostile_namespace *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model hostile_namespace_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -57,25 +64,30 @@ SWAGE_INLINE bool hostile_namespace_validate_with(
     return swage_validate_with(&hostile_namespace_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void hostile_namespace_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &hostile_namespace_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status hostile_namespace_stream_next(
     swage_stream *stream, hostile_namespace *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool hostile_namespace_merge(
-    hostile_namespace *target, const hostile_namespace *patch, swage_arena *arena, swage_error *error) {
+    hostile_namespace *target, const hostile_namespace *patch, swage_arena *arena,
+    swage_error *error) {
     return swage_merge(&hostile_namespace_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool hostile_namespace_diff(
-    hostile_namespace *patch, const hostile_namespace *from, const hostile_namespace *to, swage_arena *arena, swage_error *error) {
+    hostile_namespace *patch, const hostile_namespace *from, const hostile_namespace *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&hostile_namespace_model, patch, from, to, arena, error);
 }
 

@@ -36,7 +36,8 @@ const swage_enum hostile_operator_enum = {
 };
 
 const char *hostile_operator_name(hostile_operator value) {
-    const char *text = swage_enum_text(&hostile_operator_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(
+        &hostile_operator_enum, (uint32_t)value.code, value.text).ptr;
     return text ? text : "";
 }
 

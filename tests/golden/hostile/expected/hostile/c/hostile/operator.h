@@ -43,6 +43,7 @@ const char *hostile_operator_name(hostile_operator value);
 /* The value of that text, which an unknown one goes on pointing to. */
 hostile_operator hostile_operator_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum hostile_operator_enum;
 
 #ifdef __cplusplus

@@ -31,17 +31,19 @@ const swage_union hostile_switch_union = {
 };
 
 static const swage_type hostile_switch_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &hostile_switch_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &hostile_switch_union,
+};
 
 bool hostile_switch_parse(
-    hostile_switch *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_switch *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&hostile_switch_type, out, json, len, options, arena, error);
 }
 
 bool hostile_switch_parse_insitu(
-    hostile_switch *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    hostile_switch *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&hostile_switch_type, out, json, len, options, arena, error);
 }
 
@@ -51,13 +53,11 @@ size_t hostile_switch_write(
     return swage_write_type(&hostile_switch_type, value, buffer, capacity, options, error);
 }
 
-bool hostile_switch_validate(
-    const hostile_switch *value, swage_error *error) {
+bool hostile_switch_validate(const hostile_switch *value, swage_error *error) {
     return swage_validate_type(&hostile_switch_type, value, error);
 }
 
-bool hostile_switch_equal(
-    const hostile_switch *a, const hostile_switch *b) {
+bool hostile_switch_equal(const hostile_switch *a, const hostile_switch *b) {
     return swage_equal_type(&hostile_switch_type, a, b);
 }
 

@@ -12,7 +12,7 @@ typedef struct hostile_class hostile_class;
 typedef struct hostile_namespace hostile_namespace;
 typedef struct hostile_switch hostile_switch;
 
-/* switch */
+/* Which alternative switch has. */
 typedef enum hostile_switch_tag {
     HOSTILE_SWITCH_NONE = 0, /* not set */
     HOSTILE_SWITCH_CLASS,
@@ -20,6 +20,7 @@ typedef enum hostile_switch_tag {
     HOSTILE_SWITCH_STRING
 } hostile_switch_tag;
 
+/* switch */
 struct hostile_switch {
     hostile_switch_tag tag;
     union {
@@ -31,26 +32,33 @@ struct hostile_switch {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool hostile_switch_parse(
-    hostile_switch *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    hostile_switch *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool hostile_switch_parse_insitu(
-    hostile_switch *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    hostile_switch *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t hostile_switch_write(
     const hostile_switch *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool hostile_switch_validate(
-    const hostile_switch *value, swage_error *error);
-bool hostile_switch_equal(
-    const hostile_switch *a, const hostile_switch *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool hostile_switch_validate(const hostile_switch *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool hostile_switch_equal(const hostile_switch *a, const hostile_switch *b);
+
+/* A deep copy, which lives in the arena. */
 bool hostile_switch_copy(
     hostile_switch *out, const hostile_switch *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union hostile_switch_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -68,27 +76,31 @@ SWAGE_INLINE bool hostile_switch_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void hostile_switch_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&hostile_switch_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status hostile_switch_stream_next(
     swage_stream *stream, hostile_switch *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool hostile_switch_merge(
     hostile_switch *target, const hostile_switch *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&hostile_switch_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool hostile_switch_diff(
-    hostile_switch *patch, const hostile_switch *from, const hostile_switch *to, swage_arena *arena, swage_error *error) {
+    hostile_switch *patch, const hostile_switch *from, const hostile_switch *to,
+    swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&hostile_switch_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

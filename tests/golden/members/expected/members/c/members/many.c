@@ -58,30 +58,28 @@ const swage_model members_many_model = {
 };
 
 bool members_many_parse(
-    members_many *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_many *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&members_many_model, out, json, len, options, arena, error);
 }
 
 bool members_many_parse_insitu(
-    members_many *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_many *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&members_many_model, out, json, len, options, arena, error);
 }
 
 size_t members_many_write(
-    const members_many *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const members_many *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&members_many_model, value, buffer, capacity, options, error);
 }
 
-bool members_many_validate(
-    const members_many *value, swage_error *error) {
+bool members_many_validate(const members_many *value, swage_error *error) {
     return swage_validate(&members_many_model, value, error);
 }
 
-bool members_many_equal(
-    const members_many *a, const members_many *b) {
+bool members_many_equal(const members_many *a, const members_many *b) {
     return swage_equal(&members_many_model, a, b);
 }
 

@@ -32,26 +32,33 @@ struct members_many {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool members_many_parse(
-    members_many *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    members_many *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool members_many_parse_insitu(
-    members_many *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    members_many *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t members_many_write(
-    const members_many *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const members_many *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool members_many_validate(
-    const members_many *value, swage_error *error);
-bool members_many_equal(
-    const members_many *a, const members_many *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool members_many_validate(const members_many *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool members_many_equal(const members_many *a, const members_many *b);
+
+/* A deep copy, which lives in the arena. */
 bool members_many_copy(
     members_many *out, const members_many *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model members_many_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -67,25 +74,29 @@ SWAGE_INLINE bool members_many_validate_with(
     return swage_validate_with(&members_many_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void members_many_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &members_many_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status members_many_stream_next(
     swage_stream *stream, members_many *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool members_many_merge(
     members_many *target, const members_many *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&members_many_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool members_many_diff(
-    members_many *patch, const members_many *from, const members_many *to, swage_arena *arena, swage_error *error) {
+    members_many *patch, const members_many *from, const members_many *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&members_many_model, patch, from, to, arena, error);
 }
 

@@ -36,14 +36,14 @@ const swage_model members_marked_model = {
 };
 
 bool members_marked_parse(
-    members_marked *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_marked *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&members_marked_model, out, json, len, options, arena, error);
 }
 
 bool members_marked_parse_insitu(
-    members_marked *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_marked *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&members_marked_model, out, json, len, options, arena, error);
 }
 
@@ -53,13 +53,11 @@ size_t members_marked_write(
     return swage_write(&members_marked_model, value, buffer, capacity, options, error);
 }
 
-bool members_marked_validate(
-    const members_marked *value, swage_error *error) {
+bool members_marked_validate(const members_marked *value, swage_error *error) {
     return swage_validate(&members_marked_model, value, error);
 }
 
-bool members_marked_equal(
-    const members_marked *a, const members_marked *b) {
+bool members_marked_equal(const members_marked *a, const members_marked *b) {
     return swage_equal(&members_marked_model, a, b);
 }
 

@@ -30,26 +30,33 @@ struct members_marked {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool members_marked_parse(
-    members_marked *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    members_marked *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool members_marked_parse_insitu(
-    members_marked *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    members_marked *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t members_marked_write(
     const members_marked *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool members_marked_validate(
-    const members_marked *value, swage_error *error);
-bool members_marked_equal(
-    const members_marked *a, const members_marked *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool members_marked_validate(const members_marked *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool members_marked_equal(const members_marked *a, const members_marked *b);
+
+/* A deep copy, which lives in the arena. */
 bool members_marked_copy(
     members_marked *out, const members_marked *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model members_marked_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -65,25 +72,29 @@ SWAGE_INLINE bool members_marked_validate_with(
     return swage_validate_with(&members_marked_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void members_marked_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &members_marked_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status members_marked_stream_next(
     swage_stream *stream, members_marked *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool members_marked_merge(
     members_marked *target, const members_marked *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&members_marked_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool members_marked_diff(
-    members_marked *patch, const members_marked *from, const members_marked *to, swage_arena *arena, swage_error *error) {
+    members_marked *patch, const members_marked *from, const members_marked *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&members_marked_model, patch, from, to, arena, error);
 }
 

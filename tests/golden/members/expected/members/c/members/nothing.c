@@ -14,14 +14,14 @@ const swage_model members_nothing_model = {
 };
 
 bool members_nothing_parse(
-    members_nothing *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_nothing *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&members_nothing_model, out, json, len, options, arena, error);
 }
 
 bool members_nothing_parse_insitu(
-    members_nothing *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_nothing *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&members_nothing_model, out, json, len, options, arena, error);
 }
 
@@ -31,13 +31,11 @@ size_t members_nothing_write(
     return swage_write(&members_nothing_model, value, buffer, capacity, options, error);
 }
 
-bool members_nothing_validate(
-    const members_nothing *value, swage_error *error) {
+bool members_nothing_validate(const members_nothing *value, swage_error *error) {
     return swage_validate(&members_nothing_model, value, error);
 }
 
-bool members_nothing_equal(
-    const members_nothing *a, const members_nothing *b) {
+bool members_nothing_equal(const members_nothing *a, const members_nothing *b) {
     return swage_equal(&members_nothing_model, a, b);
 }
 

@@ -21,30 +21,28 @@ const swage_model members_open_model = {
 };
 
 bool members_open_parse(
-    members_open *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_open *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&members_open_model, out, json, len, options, arena, error);
 }
 
 bool members_open_parse_insitu(
-    members_open *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_open *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&members_open_model, out, json, len, options, arena, error);
 }
 
 size_t members_open_write(
-    const members_open *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const members_open *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&members_open_model, value, buffer, capacity, options, error);
 }
 
-bool members_open_validate(
-    const members_open *value, swage_error *error) {
+bool members_open_validate(const members_open *value, swage_error *error) {
     return swage_validate(&members_open_model, value, error);
 }
 
-bool members_open_equal(
-    const members_open *a, const members_open *b) {
+bool members_open_equal(const members_open *a, const members_open *b) {
     return swage_equal(&members_open_model, a, b);
 }
 

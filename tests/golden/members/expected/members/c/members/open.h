@@ -19,26 +19,33 @@ struct members_open {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool members_open_parse(
-    members_open *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    members_open *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool members_open_parse_insitu(
-    members_open *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    members_open *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t members_open_write(
-    const members_open *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const members_open *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool members_open_validate(
-    const members_open *value, swage_error *error);
-bool members_open_equal(
-    const members_open *a, const members_open *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool members_open_validate(const members_open *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool members_open_equal(const members_open *a, const members_open *b);
+
+/* A deep copy, which lives in the arena. */
 bool members_open_copy(
     members_open *out, const members_open *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model members_open_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -54,25 +61,29 @@ SWAGE_INLINE bool members_open_validate_with(
     return swage_validate_with(&members_open_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void members_open_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &members_open_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status members_open_stream_next(
     swage_stream *stream, members_open *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool members_open_merge(
     members_open *target, const members_open *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&members_open_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool members_open_diff(
-    members_open *patch, const members_open *from, const members_open *to, swage_arena *arena, swage_error *error) {
+    members_open *patch, const members_open *from, const members_open *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&members_open_model, patch, from, to, arena, error);
 }
 

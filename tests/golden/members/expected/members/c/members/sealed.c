@@ -22,14 +22,14 @@ const swage_model members_sealed_model = {
 };
 
 bool members_sealed_parse(
-    members_sealed *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_sealed *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&members_sealed_model, out, json, len, options, arena, error);
 }
 
 bool members_sealed_parse_insitu(
-    members_sealed *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_sealed *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&members_sealed_model, out, json, len, options, arena, error);
 }
 
@@ -39,13 +39,11 @@ size_t members_sealed_write(
     return swage_write(&members_sealed_model, value, buffer, capacity, options, error);
 }
 
-bool members_sealed_validate(
-    const members_sealed *value, swage_error *error) {
+bool members_sealed_validate(const members_sealed *value, swage_error *error) {
     return swage_validate(&members_sealed_model, value, error);
 }
 
-bool members_sealed_equal(
-    const members_sealed *a, const members_sealed *b) {
+bool members_sealed_equal(const members_sealed *a, const members_sealed *b) {
     return swage_equal(&members_sealed_model, a, b);
 }
 

@@ -20,8 +20,8 @@ bool members_sealed_nothing_parse(
 }
 
 bool members_sealed_nothing_parse_insitu(
-    members_sealed_nothing *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_sealed_nothing *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&members_sealed_nothing_model, out, json, len, options, arena, error);
 }
 
@@ -31,8 +31,7 @@ size_t members_sealed_nothing_write(
     return swage_write(&members_sealed_nothing_model, value, buffer, capacity, options, error);
 }
 
-bool members_sealed_nothing_validate(
-    const members_sealed_nothing *value, swage_error *error) {
+bool members_sealed_nothing_validate(const members_sealed_nothing *value, swage_error *error) {
     return swage_validate(&members_sealed_nothing_model, value, error);
 }
 
@@ -42,6 +41,7 @@ bool members_sealed_nothing_equal(
 }
 
 bool members_sealed_nothing_copy(
-    members_sealed_nothing *out, const members_sealed_nothing *value, swage_arena *arena, swage_error *error) {
+    members_sealed_nothing *out, const members_sealed_nothing *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&members_sealed_nothing_model, out, value, arena, error);
 }

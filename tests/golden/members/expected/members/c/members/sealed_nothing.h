@@ -17,26 +17,34 @@ struct members_sealed_nothing {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool members_sealed_nothing_parse(
-    members_sealed_nothing *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    members_sealed_nothing *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool members_sealed_nothing_parse_insitu(
-    members_sealed_nothing *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    members_sealed_nothing *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t members_sealed_nothing_write(
     const members_sealed_nothing *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool members_sealed_nothing_validate(
-    const members_sealed_nothing *value, swage_error *error);
-bool members_sealed_nothing_equal(
-    const members_sealed_nothing *a, const members_sealed_nothing *b);
-bool members_sealed_nothing_copy(
-    members_sealed_nothing *out, const members_sealed_nothing *value, swage_arena *arena, swage_error *error);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool members_sealed_nothing_validate(const members_sealed_nothing *value, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool members_sealed_nothing_equal(const members_sealed_nothing *a, const members_sealed_nothing *b);
+
+/* A deep copy, which lives in the arena. */
+bool members_sealed_nothing_copy(
+    members_sealed_nothing *out, const members_sealed_nothing *value, swage_arena *arena,
+    swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model members_sealed_nothing_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -48,29 +56,35 @@ SWAGE_INLINE bool members_sealed_nothing_write_to(
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool members_sealed_nothing_validate_with(
-    const members_sealed_nothing *value, const swage_validate_options *options, swage_error *error) {
+    const members_sealed_nothing *value, const swage_validate_options *options,
+    swage_error *error) {
     return swage_validate_with(&members_sealed_nothing_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void members_sealed_nothing_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &members_sealed_nothing_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status members_sealed_nothing_stream_next(
     swage_stream *stream, members_sealed_nothing *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool members_sealed_nothing_merge(
-    members_sealed_nothing *target, const members_sealed_nothing *patch, swage_arena *arena, swage_error *error) {
+    members_sealed_nothing *target, const members_sealed_nothing *patch, swage_arena *arena,
+    swage_error *error) {
     return swage_merge(&members_sealed_nothing_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool members_sealed_nothing_diff(
-    members_sealed_nothing *patch, const members_sealed_nothing *from, const members_sealed_nothing *to, swage_arena *arena, swage_error *error) {
+    members_sealed_nothing *patch, const members_sealed_nothing *from,
+    const members_sealed_nothing *to, swage_arena *arena, swage_error *error) {
     return swage_diff(&members_sealed_nothing_model, patch, from, to, arena, error);
 }
 

@@ -29,14 +29,14 @@ const swage_model members_typed_model = {
 };
 
 bool members_typed_parse(
-    members_typed *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_typed *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&members_typed_model, out, json, len, options, arena, error);
 }
 
 bool members_typed_parse_insitu(
-    members_typed *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_typed *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&members_typed_model, out, json, len, options, arena, error);
 }
 
@@ -46,13 +46,11 @@ size_t members_typed_write(
     return swage_write(&members_typed_model, value, buffer, capacity, options, error);
 }
 
-bool members_typed_validate(
-    const members_typed *value, swage_error *error) {
+bool members_typed_validate(const members_typed *value, swage_error *error) {
     return swage_validate(&members_typed_model, value, error);
 }
 
-bool members_typed_equal(
-    const members_typed *a, const members_typed *b) {
+bool members_typed_equal(const members_typed *a, const members_typed *b) {
     return swage_equal(&members_typed_model, a, b);
 }
 

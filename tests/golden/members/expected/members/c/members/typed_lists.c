@@ -56,14 +56,14 @@ const swage_model members_typed_lists_model = {
 };
 
 bool members_typed_lists_parse(
-    members_typed_lists *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_typed_lists *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&members_typed_lists_model, out, json, len, options, arena, error);
 }
 
 bool members_typed_lists_parse_insitu(
-    members_typed_lists *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_typed_lists *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&members_typed_lists_model, out, json, len, options, arena, error);
 }
 
@@ -73,17 +73,16 @@ size_t members_typed_lists_write(
     return swage_write(&members_typed_lists_model, value, buffer, capacity, options, error);
 }
 
-bool members_typed_lists_validate(
-    const members_typed_lists *value, swage_error *error) {
+bool members_typed_lists_validate(const members_typed_lists *value, swage_error *error) {
     return swage_validate(&members_typed_lists_model, value, error);
 }
 
-bool members_typed_lists_equal(
-    const members_typed_lists *a, const members_typed_lists *b) {
+bool members_typed_lists_equal(const members_typed_lists *a, const members_typed_lists *b) {
     return swage_equal(&members_typed_lists_model, a, b);
 }
 
 bool members_typed_lists_copy(
-    members_typed_lists *out, const members_typed_lists *value, swage_arena *arena, swage_error *error) {
+    members_typed_lists *out, const members_typed_lists *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&members_typed_lists_model, out, value, arena, error);
 }

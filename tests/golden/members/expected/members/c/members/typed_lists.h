@@ -26,26 +26,34 @@ struct members_typed_lists_unknown_members_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool members_typed_lists_parse(
-    members_typed_lists *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    members_typed_lists *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool members_typed_lists_parse_insitu(
-    members_typed_lists *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    members_typed_lists *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t members_typed_lists_write(
     const members_typed_lists *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool members_typed_lists_validate(
-    const members_typed_lists *value, swage_error *error);
-bool members_typed_lists_equal(
-    const members_typed_lists *a, const members_typed_lists *b);
-bool members_typed_lists_copy(
-    members_typed_lists *out, const members_typed_lists *value, swage_arena *arena, swage_error *error);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool members_typed_lists_validate(const members_typed_lists *value, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool members_typed_lists_equal(const members_typed_lists *a, const members_typed_lists *b);
+
+/* A deep copy, which lives in the arena. */
+bool members_typed_lists_copy(
+    members_typed_lists *out, const members_typed_lists *value, swage_arena *arena,
+    swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model members_typed_lists_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -61,41 +69,47 @@ SWAGE_INLINE bool members_typed_lists_validate_with(
     return swage_validate_with(&members_typed_lists_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void members_typed_lists_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &members_typed_lists_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status members_typed_lists_stream_next(
     swage_stream *stream, members_typed_lists *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool members_typed_lists_merge(
-    members_typed_lists *target, const members_typed_lists *patch, swage_arena *arena, swage_error *error) {
+    members_typed_lists *target, const members_typed_lists *patch, swage_arena *arena,
+    swage_error *error) {
     return swage_merge(&members_typed_lists_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool members_typed_lists_diff(
-    members_typed_lists *patch, const members_typed_lists *from, const members_typed_lists *to, swage_arena *arena, swage_error *error) {
+    members_typed_lists *patch, const members_typed_lists *from, const members_typed_lists *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&members_typed_lists_model, patch, from, to, arena, error);
 }
 
 /* Adds an entry of that key to `unknown_members`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE members_typed_lists_unknown_members_entry *members_typed_lists_unknown_members_append(
     members_typed_lists *value, swage_builder *builder, swage_str key) {
-    members_typed_lists_unknown_members_entry *item = (members_typed_lists_unknown_members_entry *)swage_builder_add(
-        builder, &value->unknown_members, sizeof(members_typed_lists_unknown_members_entry));
+    members_typed_lists_unknown_members_entry *item =
+        (members_typed_lists_unknown_members_entry *)swage_builder_add(
+            builder, &value->unknown_members, sizeof(members_typed_lists_unknown_members_entry));
     if (item)
         item->key = key;
     return item;
 }
 
 /* The entry of that key in `unknown_members`; NULL: there is none. */
-SWAGE_INLINE const members_typed_lists_unknown_members_entry *members_typed_lists_unknown_members_find(
-    const members_typed_lists *value, swage_str key) {
+SWAGE_INLINE const members_typed_lists_unknown_members_entry *
+members_typed_lists_unknown_members_find(const members_typed_lists *value, swage_str key) {
     const members_typed_lists_unknown_members_entry *items = value->unknown_members.items;
     const size_t count = value->unknown_members.count;
     for (size_t i = 0; i < count; i++)

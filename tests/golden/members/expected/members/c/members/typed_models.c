@@ -23,14 +23,14 @@ const swage_model members_typed_models_model = {
 };
 
 bool members_typed_models_parse(
-    members_typed_models *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_typed_models *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&members_typed_models_model, out, json, len, options, arena, error);
 }
 
 bool members_typed_models_parse_insitu(
-    members_typed_models *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    members_typed_models *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&members_typed_models_model, out, json, len, options, arena, error);
 }
 
@@ -40,17 +40,16 @@ size_t members_typed_models_write(
     return swage_write(&members_typed_models_model, value, buffer, capacity, options, error);
 }
 
-bool members_typed_models_validate(
-    const members_typed_models *value, swage_error *error) {
+bool members_typed_models_validate(const members_typed_models *value, swage_error *error) {
     return swage_validate(&members_typed_models_model, value, error);
 }
 
-bool members_typed_models_equal(
-    const members_typed_models *a, const members_typed_models *b) {
+bool members_typed_models_equal(const members_typed_models *a, const members_typed_models *b) {
     return swage_equal(&members_typed_models_model, a, b);
 }
 
 bool members_typed_models_copy(
-    members_typed_models *out, const members_typed_models *value, swage_arena *arena, swage_error *error) {
+    members_typed_models *out, const members_typed_models *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&members_typed_models_model, out, value, arena, error);
 }

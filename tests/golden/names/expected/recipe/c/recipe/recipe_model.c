@@ -54,7 +54,8 @@ static const swage_rule rules_of_amounts__name[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_amounts__name}},
 };
 
-static const swage_type names_of_amounts = {.kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_amounts__name)};
+static const swage_type names_of_amounts = {
+    .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_amounts__name)};
 
 static const swage_element element_of_amounts = {
     .type = {.kind = SWAGE_TYPE_INT64, SWAGE_RULES(rules_of_amounts__entry)},
@@ -83,7 +84,8 @@ static const swage_rule rules_of_translations__name[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_translations__name}},
 };
 
-static const swage_type names_of_translations = {.kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_translations__name)};
+static const swage_type names_of_translations = {
+    .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_translations__name)};
 
 static const swage_element element_of_translations = {
     .type = {.kind = SWAGE_TYPE_STRING},
@@ -111,7 +113,8 @@ static const swage_rule rules_of_unknown_members__name[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_unknown_members__name}},
 };
 
-static const swage_type names_of_unknown_members = {.kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_unknown_members__name)};
+static const swage_type names_of_unknown_members = {
+    .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_unknown_members__name)};
 
 static const swage_element element_of_unknown_members = {
     .type = {.kind = SWAGE_TYPE_VALUE},
@@ -151,14 +154,14 @@ const swage_model recipe_recipe_model = {
 };
 
 bool recipe_recipe_parse(
-    recipe_recipe *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    recipe_recipe *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&recipe_recipe_model, out, json, len, options, arena, error);
 }
 
 bool recipe_recipe_parse_insitu(
-    recipe_recipe *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    recipe_recipe *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&recipe_recipe_model, out, json, len, options, arena, error);
 }
 
@@ -168,13 +171,11 @@ size_t recipe_recipe_write(
     return swage_write(&recipe_recipe_model, value, buffer, capacity, options, error);
 }
 
-bool recipe_recipe_validate(
-    const recipe_recipe *value, swage_error *error) {
+bool recipe_recipe_validate(const recipe_recipe *value, swage_error *error) {
     return swage_validate(&recipe_recipe_model, value, error);
 }
 
-bool recipe_recipe_equal(
-    const recipe_recipe *a, const recipe_recipe *b) {
+bool recipe_recipe_equal(const recipe_recipe *a, const recipe_recipe *b) {
     return swage_equal(&recipe_recipe_model, a, b);
 }
 

@@ -55,26 +55,33 @@ struct recipe_recipe_unknown_members_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool recipe_recipe_parse(
-    recipe_recipe *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    recipe_recipe *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool recipe_recipe_parse_insitu(
-    recipe_recipe *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    recipe_recipe *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t recipe_recipe_write(
-    const recipe_recipe *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const recipe_recipe *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool recipe_recipe_validate(
-    const recipe_recipe *value, swage_error *error);
-bool recipe_recipe_equal(
-    const recipe_recipe *a, const recipe_recipe *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool recipe_recipe_validate(const recipe_recipe *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool recipe_recipe_equal(const recipe_recipe *a, const recipe_recipe *b);
+
+/* A deep copy, which lives in the arena. */
 bool recipe_recipe_copy(
     recipe_recipe *out, const recipe_recipe *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model recipe_recipe_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -90,32 +97,36 @@ SWAGE_INLINE bool recipe_recipe_validate_with(
     return swage_validate_with(&recipe_recipe_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void recipe_recipe_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &recipe_recipe_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status recipe_recipe_stream_next(
     swage_stream *stream, recipe_recipe *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool recipe_recipe_merge(
     recipe_recipe *target, const recipe_recipe *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&recipe_recipe_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool recipe_recipe_diff(
-    recipe_recipe *patch, const recipe_recipe *from, const recipe_recipe *to, swage_arena *arena, swage_error *error) {
+    recipe_recipe *patch, const recipe_recipe *from, const recipe_recipe *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&recipe_recipe_model, patch, from, to, arena, error);
 }
 
 /* Adds an entry of that key to `amounts`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE recipe_recipe_amounts_entry *recipe_recipe_amounts_append(
     recipe_recipe *value, swage_builder *builder, swage_str key) {
-    if (value->amounts.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->amounts.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->amounts.value, 0, sizeof value->amounts.value);
     recipe_recipe_amounts_entry *item = (recipe_recipe_amounts_entry *)swage_builder_add(
         builder, &value->amounts.value, sizeof(recipe_recipe_amounts_entry));
@@ -140,7 +151,7 @@ SWAGE_INLINE const recipe_recipe_amounts_entry *recipe_recipe_amounts_find(
 /* Adds an entry of that key to `translations`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE recipe_recipe_translations_entry *recipe_recipe_translations_append(
     recipe_recipe *value, swage_builder *builder, swage_str key) {
-    if (value->translations.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->translations.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->translations.value, 0, sizeof value->translations.value);
     recipe_recipe_translations_entry *item = (recipe_recipe_translations_entry *)swage_builder_add(
         builder, &value->translations.value, sizeof(recipe_recipe_translations_entry));
@@ -155,7 +166,9 @@ SWAGE_INLINE recipe_recipe_translations_entry *recipe_recipe_translations_append
 SWAGE_INLINE const recipe_recipe_translations_entry *recipe_recipe_translations_find(
     const recipe_recipe *value, swage_str key) {
     const recipe_recipe_translations_entry *items = value->translations.value.items;
-    const size_t count = value->translations.state == SWAGE_SET ? value->translations.value.count : 0;
+    const size_t count = value->translations.state == SWAGE_SET
+                         ? value->translations.value.count
+                         : 0;
     for (size_t i = 0; i < count; i++)
         if (swage_str_equal(items[i].key, key))
             return &items[i];
@@ -165,8 +178,9 @@ SWAGE_INLINE const recipe_recipe_translations_entry *recipe_recipe_translations_
 /* Adds an entry of that key to `unknown_members`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE recipe_recipe_unknown_members_entry *recipe_recipe_unknown_members_append(
     recipe_recipe *value, swage_builder *builder, swage_str key) {
-    recipe_recipe_unknown_members_entry *item = (recipe_recipe_unknown_members_entry *)swage_builder_add(
-        builder, &value->unknown_members, sizeof(recipe_recipe_unknown_members_entry));
+    recipe_recipe_unknown_members_entry *item =
+        (recipe_recipe_unknown_members_entry *)swage_builder_add(
+            builder, &value->unknown_members, sizeof(recipe_recipe_unknown_members_entry));
     if (item)
         item->key = key;
     return item;

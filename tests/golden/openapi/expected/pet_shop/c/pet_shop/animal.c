@@ -35,17 +35,20 @@ const swage_union pet_shop_animal_union = {
 };
 
 static const swage_type pet_shop_animal_type = {
-    .kind = SWAGE_TYPE_UNION, SWAGE_RULES(rules_of_union), .of.alternatives = &pet_shop_animal_union};
+    .kind = SWAGE_TYPE_UNION,
+    SWAGE_RULES(rules_of_union),
+    .of.alternatives = &pet_shop_animal_union,
+};
 
 bool pet_shop_animal_parse(
-    pet_shop_animal *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    pet_shop_animal *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&pet_shop_animal_type, out, json, len, options, arena, error);
 }
 
 bool pet_shop_animal_parse_insitu(
-    pet_shop_animal *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    pet_shop_animal *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&pet_shop_animal_type, out, json, len, options, arena, error);
 }
 
@@ -55,13 +58,11 @@ size_t pet_shop_animal_write(
     return swage_write_type(&pet_shop_animal_type, value, buffer, capacity, options, error);
 }
 
-bool pet_shop_animal_validate(
-    const pet_shop_animal *value, swage_error *error) {
+bool pet_shop_animal_validate(const pet_shop_animal *value, swage_error *error) {
     return swage_validate_type(&pet_shop_animal_type, value, error);
 }
 
-bool pet_shop_animal_equal(
-    const pet_shop_animal *a, const pet_shop_animal *b) {
+bool pet_shop_animal_equal(const pet_shop_animal *a, const pet_shop_animal *b) {
     return swage_equal_type(&pet_shop_animal_type, a, b);
 }
 

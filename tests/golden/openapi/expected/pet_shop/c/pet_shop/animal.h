@@ -12,13 +12,14 @@ typedef struct pet_shop_cat pet_shop_cat;
 typedef struct pet_shop_dog pet_shop_dog;
 typedef struct pet_shop_animal pet_shop_animal;
 
-/* Animal */
+/* Which alternative Animal has. */
 typedef enum pet_shop_animal_tag {
     PET_SHOP_ANIMAL_NONE = 0, /* not set */
     PET_SHOP_ANIMAL_CAT,
     PET_SHOP_ANIMAL_DOG
 } pet_shop_animal_tag;
 
+/* Animal */
 struct pet_shop_animal {
     pet_shop_animal_tag tag;
     union {
@@ -36,26 +37,33 @@ struct pet_shop_animal {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool pet_shop_animal_parse(
-    pet_shop_animal *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    pet_shop_animal *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool pet_shop_animal_parse_insitu(
-    pet_shop_animal *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    pet_shop_animal *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t pet_shop_animal_write(
     const pet_shop_animal *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool pet_shop_animal_validate(
-    const pet_shop_animal *value, swage_error *error);
-bool pet_shop_animal_equal(
-    const pet_shop_animal *a, const pet_shop_animal *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool pet_shop_animal_validate(const pet_shop_animal *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool pet_shop_animal_equal(const pet_shop_animal *a, const pet_shop_animal *b);
+
+/* A deep copy, which lives in the arena. */
 bool pet_shop_animal_copy(
     pet_shop_animal *out, const pet_shop_animal *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union pet_shop_animal_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -73,27 +81,31 @@ SWAGE_INLINE bool pet_shop_animal_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void pet_shop_animal_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&pet_shop_animal_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status pet_shop_animal_stream_next(
     swage_stream *stream, pet_shop_animal *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool pet_shop_animal_merge(
     pet_shop_animal *target, const pet_shop_animal *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&pet_shop_animal_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool pet_shop_animal_diff(
-    pet_shop_animal *patch, const pet_shop_animal *from, const pet_shop_animal *to, swage_arena *arena, swage_error *error) {
+    pet_shop_animal *patch, const pet_shop_animal *from, const pet_shop_animal *to,
+    swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&pet_shop_animal_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

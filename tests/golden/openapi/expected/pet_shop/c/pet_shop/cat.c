@@ -28,30 +28,28 @@ const swage_model pet_shop_cat_model = {
 };
 
 bool pet_shop_cat_parse(
-    pet_shop_cat *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    pet_shop_cat *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&pet_shop_cat_model, out, json, len, options, arena, error);
 }
 
 bool pet_shop_cat_parse_insitu(
-    pet_shop_cat *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    pet_shop_cat *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&pet_shop_cat_model, out, json, len, options, arena, error);
 }
 
 size_t pet_shop_cat_write(
-    const pet_shop_cat *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const pet_shop_cat *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&pet_shop_cat_model, value, buffer, capacity, options, error);
 }
 
-bool pet_shop_cat_validate(
-    const pet_shop_cat *value, swage_error *error) {
+bool pet_shop_cat_validate(const pet_shop_cat *value, swage_error *error) {
     return swage_validate(&pet_shop_cat_model, value, error);
 }
 
-bool pet_shop_cat_equal(
-    const pet_shop_cat *a, const pet_shop_cat *b) {
+bool pet_shop_cat_equal(const pet_shop_cat *a, const pet_shop_cat *b) {
     return swage_equal(&pet_shop_cat_model, a, b);
 }
 

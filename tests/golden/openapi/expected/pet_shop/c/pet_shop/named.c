@@ -22,14 +22,14 @@ const swage_model pet_shop_named_model = {
 };
 
 bool pet_shop_named_parse(
-    pet_shop_named *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    pet_shop_named *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&pet_shop_named_model, out, json, len, options, arena, error);
 }
 
 bool pet_shop_named_parse_insitu(
-    pet_shop_named *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    pet_shop_named *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&pet_shop_named_model, out, json, len, options, arena, error);
 }
 
@@ -39,13 +39,11 @@ size_t pet_shop_named_write(
     return swage_write(&pet_shop_named_model, value, buffer, capacity, options, error);
 }
 
-bool pet_shop_named_validate(
-    const pet_shop_named *value, swage_error *error) {
+bool pet_shop_named_validate(const pet_shop_named *value, swage_error *error) {
     return swage_validate(&pet_shop_named_model, value, error);
 }
 
-bool pet_shop_named_equal(
-    const pet_shop_named *a, const pet_shop_named *b) {
+bool pet_shop_named_equal(const pet_shop_named *a, const pet_shop_named *b) {
     return swage_equal(&pet_shop_named_model, a, b);
 }
 

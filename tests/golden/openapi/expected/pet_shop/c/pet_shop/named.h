@@ -19,26 +19,33 @@ struct pet_shop_named {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool pet_shop_named_parse(
-    pet_shop_named *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    pet_shop_named *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool pet_shop_named_parse_insitu(
-    pet_shop_named *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    pet_shop_named *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t pet_shop_named_write(
     const pet_shop_named *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool pet_shop_named_validate(
-    const pet_shop_named *value, swage_error *error);
-bool pet_shop_named_equal(
-    const pet_shop_named *a, const pet_shop_named *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool pet_shop_named_validate(const pet_shop_named *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool pet_shop_named_equal(const pet_shop_named *a, const pet_shop_named *b);
+
+/* A deep copy, which lives in the arena. */
 bool pet_shop_named_copy(
     pet_shop_named *out, const pet_shop_named *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model pet_shop_named_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -54,25 +61,29 @@ SWAGE_INLINE bool pet_shop_named_validate_with(
     return swage_validate_with(&pet_shop_named_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void pet_shop_named_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &pet_shop_named_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status pet_shop_named_stream_next(
     swage_stream *stream, pet_shop_named *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool pet_shop_named_merge(
     pet_shop_named *target, const pet_shop_named *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&pet_shop_named_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool pet_shop_named_diff(
-    pet_shop_named *patch, const pet_shop_named *from, const pet_shop_named *to, swage_arena *arena, swage_error *error) {
+    pet_shop_named *patch, const pet_shop_named *from, const pet_shop_named *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&pet_shop_named_model, patch, from, to, arena, error);
 }
 

@@ -37,14 +37,14 @@ const swage_model pet_shop_owner_model = {
 };
 
 bool pet_shop_owner_parse(
-    pet_shop_owner *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    pet_shop_owner *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&pet_shop_owner_model, out, json, len, options, arena, error);
 }
 
 bool pet_shop_owner_parse_insitu(
-    pet_shop_owner *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    pet_shop_owner *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&pet_shop_owner_model, out, json, len, options, arena, error);
 }
 
@@ -54,13 +54,11 @@ size_t pet_shop_owner_write(
     return swage_write(&pet_shop_owner_model, value, buffer, capacity, options, error);
 }
 
-bool pet_shop_owner_validate(
-    const pet_shop_owner *value, swage_error *error) {
+bool pet_shop_owner_validate(const pet_shop_owner *value, swage_error *error) {
     return swage_validate(&pet_shop_owner_model, value, error);
 }
 
-bool pet_shop_owner_equal(
-    const pet_shop_owner *a, const pet_shop_owner *b) {
+bool pet_shop_owner_equal(const pet_shop_owner *a, const pet_shop_owner *b) {
     return swage_equal(&pet_shop_owner_model, a, b);
 }
 

@@ -63,26 +63,33 @@ struct pet_shop_pet_details_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool pet_shop_pet_parse(
-    pet_shop_pet *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    pet_shop_pet *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool pet_shop_pet_parse_insitu(
-    pet_shop_pet *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    pet_shop_pet *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t pet_shop_pet_write(
-    const pet_shop_pet *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const pet_shop_pet *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool pet_shop_pet_validate(
-    const pet_shop_pet *value, swage_error *error);
-bool pet_shop_pet_equal(
-    const pet_shop_pet *a, const pet_shop_pet *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool pet_shop_pet_validate(const pet_shop_pet *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool pet_shop_pet_equal(const pet_shop_pet *a, const pet_shop_pet *b);
+
+/* A deep copy, which lives in the arena. */
 bool pet_shop_pet_copy(
     pet_shop_pet *out, const pet_shop_pet *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model pet_shop_pet_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -98,39 +105,43 @@ SWAGE_INLINE bool pet_shop_pet_validate_with(
     return swage_validate_with(&pet_shop_pet_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void pet_shop_pet_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &pet_shop_pet_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status pet_shop_pet_stream_next(
     swage_stream *stream, pet_shop_pet *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool pet_shop_pet_merge(
     pet_shop_pet *target, const pet_shop_pet *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&pet_shop_pet_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool pet_shop_pet_diff(
-    pet_shop_pet *patch, const pet_shop_pet *from, const pet_shop_pet *to, swage_arena *arena, swage_error *error) {
+    pet_shop_pet *patch, const pet_shop_pet *from, const pet_shop_pet *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&pet_shop_pet_model, patch, from, to, arena, error);
 }
 
-/* The items of `photos`, or those of its default where it has none. */
-SWAGE_INLINE const swage_str *pet_shop_pet_photos_or_default(const pet_shop_pet *value, size_t *count) {
+/* The items of `photos`, or those of its default where it is absent or null. */
+SWAGE_INLINE const swage_str *pet_shop_pet_photos_or_default(
+    const pet_shop_pet *value, size_t *count) {
     const bool set = value->photos.state == SWAGE_SET;
     *count = set ? value->photos.value.count : 0;
     return set ? value->photos.value.items : NULL;
 }
 
 /* Adds an item to `photos`, all zero; NULL: no memory. */
-SWAGE_INLINE swage_str *pet_shop_pet_photos_append(
-    pet_shop_pet *value, swage_builder *builder) {
-    if (value->photos.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE swage_str *pet_shop_pet_photos_append(pet_shop_pet *value, swage_builder *builder) {
+    if (value->photos.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->photos.value, 0, sizeof value->photos.value);
     swage_str *item = (swage_str *)swage_builder_add(
         builder, &value->photos.value, sizeof(swage_str));
@@ -141,14 +152,15 @@ SWAGE_INLINE swage_str *pet_shop_pet_photos_append(
 
 /* The value of `status`, or its default where it is absent or null. */
 SWAGE_INLINE pet_shop_pet_status pet_shop_pet_status_or_default(const pet_shop_pet *value) {
-    static const pet_shop_pet_status fallback = {PET_SHOP_PET_STATUS_AVAILABLE, SWAGE_STR("available")};
+    static const pet_shop_pet_status fallback = 
+        {PET_SHOP_PET_STATUS_AVAILABLE, SWAGE_STR("available")};
     return value->status.state == SWAGE_SET ? value->status.value : fallback;
 }
 
 /* Adds an entry of that key to `details`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE pet_shop_pet_details_entry *pet_shop_pet_details_append(
     pet_shop_pet *value, swage_builder *builder, swage_str key) {
-    if (value->details.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->details.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->details.value, 0, sizeof value->details.value);
     pet_shop_pet_details_entry *item = (pet_shop_pet_details_entry *)swage_builder_add(
         builder, &value->details.value, sizeof(pet_shop_pet_details_entry));

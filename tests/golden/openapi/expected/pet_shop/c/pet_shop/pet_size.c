@@ -23,14 +23,14 @@ const swage_model pet_shop_pet_size_model = {
 };
 
 bool pet_shop_pet_size_parse(
-    pet_shop_pet_size *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    pet_shop_pet_size *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&pet_shop_pet_size_model, out, json, len, options, arena, error);
 }
 
 bool pet_shop_pet_size_parse_insitu(
-    pet_shop_pet_size *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    pet_shop_pet_size *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&pet_shop_pet_size_model, out, json, len, options, arena, error);
 }
 
@@ -40,17 +40,16 @@ size_t pet_shop_pet_size_write(
     return swage_write(&pet_shop_pet_size_model, value, buffer, capacity, options, error);
 }
 
-bool pet_shop_pet_size_validate(
-    const pet_shop_pet_size *value, swage_error *error) {
+bool pet_shop_pet_size_validate(const pet_shop_pet_size *value, swage_error *error) {
     return swage_validate(&pet_shop_pet_size_model, value, error);
 }
 
-bool pet_shop_pet_size_equal(
-    const pet_shop_pet_size *a, const pet_shop_pet_size *b) {
+bool pet_shop_pet_size_equal(const pet_shop_pet_size *a, const pet_shop_pet_size *b) {
     return swage_equal(&pet_shop_pet_size_model, a, b);
 }
 
 bool pet_shop_pet_size_copy(
-    pet_shop_pet_size *out, const pet_shop_pet_size *value, swage_arena *arena, swage_error *error) {
+    pet_shop_pet_size *out, const pet_shop_pet_size *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy(&pet_shop_pet_size_model, out, value, arena, error);
 }

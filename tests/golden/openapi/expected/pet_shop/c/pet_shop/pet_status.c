@@ -18,7 +18,8 @@ const swage_enum pet_shop_pet_status_enum = {
 };
 
 const char *pet_shop_pet_status_name(pet_shop_pet_status value) {
-    const char *text = swage_enum_text(&pet_shop_pet_status_enum, (uint32_t)value.code, value.text).ptr;
+    const char *text = swage_enum_text(
+        &pet_shop_pet_status_enum, (uint32_t)value.code, value.text).ptr;
     return text ? text : "";
 }
 

@@ -32,6 +32,7 @@ const char *pet_shop_pet_status_name(pet_shop_pet_status value);
 /* The value of that text, which an unknown one goes on pointing to. */
 pet_shop_pet_status pet_shop_pet_status_from_name(const char *name, size_t len);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_enum pet_shop_pet_status_enum;
 
 #ifdef __cplusplus

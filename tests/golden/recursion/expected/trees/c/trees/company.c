@@ -30,14 +30,14 @@ const swage_model trees_company_model = {
 };
 
 bool trees_company_parse(
-    trees_company *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_company *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&trees_company_model, out, json, len, options, arena, error);
 }
 
 bool trees_company_parse_insitu(
-    trees_company *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_company *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&trees_company_model, out, json, len, options, arena, error);
 }
 
@@ -47,13 +47,11 @@ size_t trees_company_write(
     return swage_write(&trees_company_model, value, buffer, capacity, options, error);
 }
 
-bool trees_company_validate(
-    const trees_company *value, swage_error *error) {
+bool trees_company_validate(const trees_company *value, swage_error *error) {
     return swage_validate(&trees_company_model, value, error);
 }
 
-bool trees_company_equal(
-    const trees_company *a, const trees_company *b) {
+bool trees_company_equal(const trees_company *a, const trees_company *b) {
     return swage_equal(&trees_company_model, a, b);
 }
 

@@ -21,26 +21,33 @@ struct trees_company {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool trees_company_parse(
-    trees_company *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_company *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool trees_company_parse_insitu(
-    trees_company *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_company *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t trees_company_write(
-    const trees_company *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const trees_company *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool trees_company_validate(
-    const trees_company *value, swage_error *error);
-bool trees_company_equal(
-    const trees_company *a, const trees_company *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool trees_company_validate(const trees_company *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool trees_company_equal(const trees_company *a, const trees_company *b);
+
+/* A deep copy, which lives in the arena. */
 bool trees_company_copy(
     trees_company *out, const trees_company *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model trees_company_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -56,34 +63,37 @@ SWAGE_INLINE bool trees_company_validate_with(
     return swage_validate_with(&trees_company_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_company_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &trees_company_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status trees_company_stream_next(
     swage_stream *stream, trees_company *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool trees_company_merge(
     trees_company *target, const trees_company *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&trees_company_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool trees_company_diff(
-    trees_company *patch, const trees_company *from, const trees_company *to, swage_arena *arena, swage_error *error) {
+    trees_company *patch, const trees_company *from, const trees_company *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&trees_company_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `staff`, all zero; NULL: no memory. */
-extern const swage_model trees_person_model;
 SWAGE_INLINE trees_person *trees_company_staff_append(
     trees_company *value, swage_builder *builder) {
     trees_person *item = (trees_person *)swage_builder_add(
-        builder, &value->staff, trees_person_model.size);
+        builder, &value->staff, trees_company_model.fields[1].type.of.element->size);
     return item;
 }
 

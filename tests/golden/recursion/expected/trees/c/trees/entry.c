@@ -27,33 +27,33 @@ const swage_union trees_entry_union = {
 };
 
 static const swage_type trees_entry_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &trees_entry_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &trees_entry_union,
+};
 
 bool trees_entry_parse(
-    trees_entry *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_entry *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&trees_entry_type, out, json, len, options, arena, error);
 }
 
 bool trees_entry_parse_insitu(
-    trees_entry *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_entry *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&trees_entry_type, out, json, len, options, arena, error);
 }
 
 size_t trees_entry_write(
-    const trees_entry *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const trees_entry *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_type(&trees_entry_type, value, buffer, capacity, options, error);
 }
 
-bool trees_entry_validate(
-    const trees_entry *value, swage_error *error) {
+bool trees_entry_validate(const trees_entry *value, swage_error *error) {
     return swage_validate_type(&trees_entry_type, value, error);
 }
 
-bool trees_entry_equal(
-    const trees_entry *a, const trees_entry *b) {
+bool trees_entry_equal(const trees_entry *a, const trees_entry *b) {
     return swage_equal_type(&trees_entry_type, a, b);
 }
 

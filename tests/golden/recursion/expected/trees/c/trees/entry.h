@@ -12,13 +12,14 @@ typedef struct trees_folder trees_folder;
 typedef struct trees_file trees_file;
 typedef struct trees_entry trees_entry;
 
-/* Entry */
+/* Which alternative Entry has. */
 typedef enum trees_entry_tag {
     TREES_ENTRY_NONE = 0, /* not set */
     TREES_ENTRY_FOLDER,
     TREES_ENTRY_FILE
 } trees_entry_tag;
 
+/* Entry */
 struct trees_entry {
     trees_entry_tag tag;
     union {
@@ -29,32 +30,39 @@ struct trees_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool trees_entry_parse(
-    trees_entry *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_entry *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool trees_entry_parse_insitu(
-    trees_entry *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_entry *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t trees_entry_write(
-    const trees_entry *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const trees_entry *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool trees_entry_validate(
-    const trees_entry *value, swage_error *error);
-bool trees_entry_equal(
-    const trees_entry *a, const trees_entry *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool trees_entry_validate(const trees_entry *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool trees_entry_equal(const trees_entry *a, const trees_entry *b);
+
+/* A deep copy, which lives in the arena. */
 bool trees_entry_copy(
     trees_entry *out, const trees_entry *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union trees_entry_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool trees_entry_write_to(
-    const trees_entry *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const trees_entry *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     const swage_type type = swage_union_type(&trees_entry_union);
     return swage_write_type_to(&type, value, sink, context, options, error);
 }
@@ -66,27 +74,31 @@ SWAGE_INLINE bool trees_entry_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_entry_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&trees_entry_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status trees_entry_stream_next(
     swage_stream *stream, trees_entry *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool trees_entry_merge(
     trees_entry *target, const trees_entry *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&trees_entry_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool trees_entry_diff(
-    trees_entry *patch, const trees_entry *from, const trees_entry *to, swage_arena *arena, swage_error *error) {
+    trees_entry *patch, const trees_entry *from, const trees_entry *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&trees_entry_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

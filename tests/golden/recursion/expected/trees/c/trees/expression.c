@@ -36,17 +36,19 @@ const swage_union trees_expression_union = {
 };
 
 static const swage_type trees_expression_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &trees_expression_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &trees_expression_union,
+};
 
 bool trees_expression_parse(
-    trees_expression *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_expression *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&trees_expression_type, out, json, len, options, arena, error);
 }
 
 bool trees_expression_parse_insitu(
-    trees_expression *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_expression *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&trees_expression_type, out, json, len, options, arena, error);
 }
 
@@ -56,13 +58,11 @@ size_t trees_expression_write(
     return swage_write_type(&trees_expression_type, value, buffer, capacity, options, error);
 }
 
-bool trees_expression_validate(
-    const trees_expression *value, swage_error *error) {
+bool trees_expression_validate(const trees_expression *value, swage_error *error) {
     return swage_validate_type(&trees_expression_type, value, error);
 }
 
-bool trees_expression_equal(
-    const trees_expression *a, const trees_expression *b) {
+bool trees_expression_equal(const trees_expression *a, const trees_expression *b) {
     return swage_equal_type(&trees_expression_type, a, b);
 }
 

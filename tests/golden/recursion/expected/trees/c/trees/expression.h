@@ -11,7 +11,7 @@ extern "C" {
 typedef struct trees_pair trees_pair;
 typedef struct trees_expression trees_expression;
 
-/* Expression */
+/* Which alternative Expression has. */
 typedef enum trees_expression_tag {
     TREES_EXPRESSION_NONE = 0, /* not set */
     TREES_EXPRESSION_PAIR,
@@ -19,6 +19,7 @@ typedef enum trees_expression_tag {
     TREES_EXPRESSION_EXPRESSION_LIST
 } trees_expression_tag;
 
+/* Expression */
 struct trees_expression {
     trees_expression_tag tag;
     union {
@@ -30,26 +31,33 @@ struct trees_expression {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool trees_expression_parse(
-    trees_expression *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_expression *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool trees_expression_parse_insitu(
-    trees_expression *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_expression *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t trees_expression_write(
     const trees_expression *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool trees_expression_validate(
-    const trees_expression *value, swage_error *error);
-bool trees_expression_equal(
-    const trees_expression *a, const trees_expression *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool trees_expression_validate(const trees_expression *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool trees_expression_equal(const trees_expression *a, const trees_expression *b);
+
+/* A deep copy, which lives in the arena. */
 bool trees_expression_copy(
     trees_expression *out, const trees_expression *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union trees_expression_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -67,27 +75,32 @@ SWAGE_INLINE bool trees_expression_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_expression_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&trees_expression_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status trees_expression_stream_next(
     swage_stream *stream, trees_expression *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool trees_expression_merge(
-    trees_expression *target, const trees_expression *patch, swage_arena *arena, swage_error *error) {
+    trees_expression *target, const trees_expression *patch, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&trees_expression_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool trees_expression_diff(
-    trees_expression *patch, const trees_expression *from, const trees_expression *to, swage_arena *arena, swage_error *error) {
+    trees_expression *patch, const trees_expression *from, const trees_expression *to,
+    swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&trees_expression_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

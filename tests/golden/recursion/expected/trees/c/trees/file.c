@@ -22,30 +22,28 @@ const swage_model trees_file_model = {
 };
 
 bool trees_file_parse(
-    trees_file *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_file *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&trees_file_model, out, json, len, options, arena, error);
 }
 
 bool trees_file_parse_insitu(
-    trees_file *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_file *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&trees_file_model, out, json, len, options, arena, error);
 }
 
 size_t trees_file_write(
-    const trees_file *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const trees_file *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&trees_file_model, value, buffer, capacity, options, error);
 }
 
-bool trees_file_validate(
-    const trees_file *value, swage_error *error) {
+bool trees_file_validate(const trees_file *value, swage_error *error) {
     return swage_validate(&trees_file_model, value, error);
 }
 
-bool trees_file_equal(
-    const trees_file *a, const trees_file *b) {
+bool trees_file_equal(const trees_file *a, const trees_file *b) {
     return swage_equal(&trees_file_model, a, b);
 }
 

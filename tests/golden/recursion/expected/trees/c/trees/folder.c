@@ -30,30 +30,28 @@ const swage_model trees_folder_model = {
 };
 
 bool trees_folder_parse(
-    trees_folder *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_folder *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&trees_folder_model, out, json, len, options, arena, error);
 }
 
 bool trees_folder_parse_insitu(
-    trees_folder *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_folder *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&trees_folder_model, out, json, len, options, arena, error);
 }
 
 size_t trees_folder_write(
-    const trees_folder *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const trees_folder *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&trees_folder_model, value, buffer, capacity, options, error);
 }
 
-bool trees_folder_validate(
-    const trees_folder *value, swage_error *error) {
+bool trees_folder_validate(const trees_folder *value, swage_error *error) {
     return swage_validate(&trees_folder_model, value, error);
 }
 
-bool trees_folder_equal(
-    const trees_folder *a, const trees_folder *b) {
+bool trees_folder_equal(const trees_folder *a, const trees_folder *b) {
     return swage_equal(&trees_folder_model, a, b);
 }
 

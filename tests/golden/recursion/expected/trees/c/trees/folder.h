@@ -35,26 +35,33 @@ struct trees_folder_entries_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool trees_folder_parse(
-    trees_folder *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_folder *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool trees_folder_parse_insitu(
-    trees_folder *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_folder *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t trees_folder_write(
-    const trees_folder *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const trees_folder *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool trees_folder_validate(
-    const trees_folder *value, swage_error *error);
-bool trees_folder_equal(
-    const trees_folder *a, const trees_folder *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool trees_folder_validate(const trees_folder *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool trees_folder_equal(const trees_folder *a, const trees_folder *b);
+
+/* A deep copy, which lives in the arena. */
 bool trees_folder_copy(
     trees_folder *out, const trees_folder *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model trees_folder_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -70,25 +77,29 @@ SWAGE_INLINE bool trees_folder_validate_with(
     return swage_validate_with(&trees_folder_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_folder_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &trees_folder_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status trees_folder_stream_next(
     swage_stream *stream, trees_folder *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool trees_folder_merge(
     trees_folder *target, const trees_folder *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&trees_folder_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool trees_folder_diff(
-    trees_folder *patch, const trees_folder *from, const trees_folder *to, swage_arena *arena, swage_error *error) {
+    trees_folder *patch, const trees_folder *from, const trees_folder *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&trees_folder_model, patch, from, to, arena, error);
 }
 

@@ -41,30 +41,28 @@ const swage_model trees_node_model = {
 };
 
 bool trees_node_parse(
-    trees_node *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_node *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&trees_node_model, out, json, len, options, arena, error);
 }
 
 bool trees_node_parse_insitu(
-    trees_node *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_node *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&trees_node_model, out, json, len, options, arena, error);
 }
 
 size_t trees_node_write(
-    const trees_node *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const trees_node *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&trees_node_model, value, buffer, capacity, options, error);
 }
 
-bool trees_node_validate(
-    const trees_node *value, swage_error *error) {
+bool trees_node_validate(const trees_node *value, swage_error *error) {
     return swage_validate(&trees_node_model, value, error);
 }
 
-bool trees_node_equal(
-    const trees_node *a, const trees_node *b) {
+bool trees_node_equal(const trees_node *a, const trees_node *b) {
     return swage_equal(&trees_node_model, a, b);
 }
 

@@ -38,32 +38,39 @@ struct trees_node_named_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool trees_node_parse(
-    trees_node *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_node *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool trees_node_parse_insitu(
-    trees_node *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_node *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t trees_node_write(
-    const trees_node *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const trees_node *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool trees_node_validate(
-    const trees_node *value, swage_error *error);
-bool trees_node_equal(
-    const trees_node *a, const trees_node *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool trees_node_validate(const trees_node *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool trees_node_equal(const trees_node *a, const trees_node *b);
+
+/* A deep copy, which lives in the arena. */
 bool trees_node_copy(
     trees_node *out, const trees_node *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model trees_node_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool trees_node_write_to(
-    const trees_node *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const trees_node *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_to(&trees_node_model, value, sink, context, options, error);
 }
 
@@ -73,36 +80,38 @@ SWAGE_INLINE bool trees_node_validate_with(
     return swage_validate_with(&trees_node_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_node_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &trees_node_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status trees_node_stream_next(
     swage_stream *stream, trees_node *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool trees_node_merge(
     trees_node *target, const trees_node *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&trees_node_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool trees_node_diff(
-    trees_node *patch, const trees_node *from, const trees_node *to, swage_arena *arena, swage_error *error) {
+    trees_node *patch, const trees_node *from, const trees_node *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&trees_node_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `children`, all zero; NULL: no memory. */
-extern const swage_model trees_node_model;
-SWAGE_INLINE trees_node *trees_node_children_append(
-    trees_node *value, swage_builder *builder) {
-    if (value->children.state != SWAGE_SET) /* what is left of it is no part of it */
+SWAGE_INLINE trees_node *trees_node_children_append(trees_node *value, swage_builder *builder) {
+    if (value->children.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->children.value, 0, sizeof value->children.value);
     trees_node *item = (trees_node *)swage_builder_add(
-        builder, &value->children.value, trees_node_model.size);
+        builder, &value->children.value, trees_node_model.fields[2].type.of.element->size);
     if (item)
         value->children.state = SWAGE_SET;
     return item;
@@ -111,7 +120,7 @@ SWAGE_INLINE trees_node *trees_node_children_append(
 /* Adds an entry of that key to `named`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE trees_node_named_entry *trees_node_named_append(
     trees_node *value, swage_builder *builder, swage_str key) {
-    if (value->named.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->named.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->named.value, 0, sizeof value->named.value);
     trees_node_named_entry *item = (trees_node_named_entry *)swage_builder_add(
         builder, &value->named.value, sizeof(trees_node_named_entry));

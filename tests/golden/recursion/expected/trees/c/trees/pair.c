@@ -23,30 +23,28 @@ const swage_model trees_pair_model = {
 };
 
 bool trees_pair_parse(
-    trees_pair *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_pair *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&trees_pair_model, out, json, len, options, arena, error);
 }
 
 bool trees_pair_parse_insitu(
-    trees_pair *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_pair *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&trees_pair_model, out, json, len, options, arena, error);
 }
 
 size_t trees_pair_write(
-    const trees_pair *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const trees_pair *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&trees_pair_model, value, buffer, capacity, options, error);
 }
 
-bool trees_pair_validate(
-    const trees_pair *value, swage_error *error) {
+bool trees_pair_validate(const trees_pair *value, swage_error *error) {
     return swage_validate(&trees_pair_model, value, error);
 }
 
-bool trees_pair_equal(
-    const trees_pair *a, const trees_pair *b) {
+bool trees_pair_equal(const trees_pair *a, const trees_pair *b) {
     return swage_equal(&trees_pair_model, a, b);
 }
 

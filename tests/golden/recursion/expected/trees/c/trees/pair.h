@@ -29,32 +29,39 @@ struct trees_pair {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool trees_pair_parse(
-    trees_pair *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_pair *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool trees_pair_parse_insitu(
-    trees_pair *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_pair *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t trees_pair_write(
-    const trees_pair *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const trees_pair *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool trees_pair_validate(
-    const trees_pair *value, swage_error *error);
-bool trees_pair_equal(
-    const trees_pair *a, const trees_pair *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool trees_pair_validate(const trees_pair *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool trees_pair_equal(const trees_pair *a, const trees_pair *b);
+
+/* A deep copy, which lives in the arena. */
 bool trees_pair_copy(
     trees_pair *out, const trees_pair *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model trees_pair_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool trees_pair_write_to(
-    const trees_pair *value, swage_sink sink, void *context,
-    const swage_write_options *options, swage_error *error) {
+    const trees_pair *value, swage_sink sink, void *context, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_to(&trees_pair_model, value, sink, context, options, error);
 }
 
@@ -64,25 +71,29 @@ SWAGE_INLINE bool trees_pair_validate_with(
     return swage_validate_with(&trees_pair_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_pair_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &trees_pair_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status trees_pair_stream_next(
     swage_stream *stream, trees_pair *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool trees_pair_merge(
     trees_pair *target, const trees_pair *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&trees_pair_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool trees_pair_diff(
-    trees_pair *patch, const trees_pair *from, const trees_pair *to, swage_arena *arena, swage_error *error) {
+    trees_pair *patch, const trees_pair *from, const trees_pair *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&trees_pair_model, patch, from, to, arena, error);
 }
 

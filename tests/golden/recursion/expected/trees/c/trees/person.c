@@ -25,30 +25,28 @@ const swage_model trees_person_model = {
 };
 
 bool trees_person_parse(
-    trees_person *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_person *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&trees_person_model, out, json, len, options, arena, error);
 }
 
 bool trees_person_parse_insitu(
-    trees_person *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    trees_person *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&trees_person_model, out, json, len, options, arena, error);
 }
 
 size_t trees_person_write(
-    const trees_person *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const trees_person *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write(&trees_person_model, value, buffer, capacity, options, error);
 }
 
-bool trees_person_validate(
-    const trees_person *value, swage_error *error) {
+bool trees_person_validate(const trees_person *value, swage_error *error) {
     return swage_validate(&trees_person_model, value, error);
 }
 
-bool trees_person_equal(
-    const trees_person *a, const trees_person *b) {
+bool trees_person_equal(const trees_person *a, const trees_person *b) {
     return swage_equal(&trees_person_model, a, b);
 }
 

@@ -24,26 +24,33 @@ struct trees_person {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool trees_person_parse(
-    trees_person *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_person *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool trees_person_parse_insitu(
-    trees_person *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    trees_person *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t trees_person_write(
-    const trees_person *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const trees_person *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool trees_person_validate(
-    const trees_person *value, swage_error *error);
-bool trees_person_equal(
-    const trees_person *a, const trees_person *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool trees_person_validate(const trees_person *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool trees_person_equal(const trees_person *a, const trees_person *b);
+
+/* A deep copy, which lives in the arena. */
 bool trees_person_copy(
     trees_person *out, const trees_person *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model trees_person_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -59,25 +66,29 @@ SWAGE_INLINE bool trees_person_validate_with(
     return swage_validate_with(&trees_person_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_person_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &trees_person_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status trees_person_stream_next(
     swage_stream *stream, trees_person *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool trees_person_merge(
     trees_person *target, const trees_person *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&trees_person_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool trees_person_diff(
-    trees_person *patch, const trees_person *from, const trees_person *to, swage_arena *arena, swage_error *error) {
+    trees_person *patch, const trees_person *from, const trees_person *to, swage_arena *arena,
+    swage_error *error) {
     return swage_diff(&trees_person_model, patch, from, to, arena, error);
 }
 

@@ -44,17 +44,19 @@ const swage_union events_amount_union = {
 };
 
 static const swage_type events_amount_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &events_amount_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &events_amount_union,
+};
 
 bool events_amount_parse(
-    events_amount *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_amount *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&events_amount_type, out, json, len, options, arena, error);
 }
 
 bool events_amount_parse_insitu(
-    events_amount *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_amount *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&events_amount_type, out, json, len, options, arena, error);
 }
 
@@ -64,13 +66,11 @@ size_t events_amount_write(
     return swage_write_type(&events_amount_type, value, buffer, capacity, options, error);
 }
 
-bool events_amount_validate(
-    const events_amount *value, swage_error *error) {
+bool events_amount_validate(const events_amount *value, swage_error *error) {
     return swage_validate_type(&events_amount_type, value, error);
 }
 
-bool events_amount_equal(
-    const events_amount *a, const events_amount *b) {
+bool events_amount_equal(const events_amount *a, const events_amount *b) {
     return swage_equal_type(&events_amount_type, a, b);
 }
 

@@ -10,13 +10,14 @@ extern "C" {
 
 typedef struct events_amount events_amount;
 
-/* Amount */
+/* Which alternative Amount has. */
 typedef enum events_amount_tag {
     EVENTS_AMOUNT_NONE = 0, /* not set */
     EVENTS_AMOUNT_NUMBER,
     EVENTS_AMOUNT_TEXT
 } events_amount_tag;
 
+/* Amount */
 struct events_amount {
     events_amount_tag tag;
     union {
@@ -28,26 +29,33 @@ struct events_amount {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool events_amount_parse(
-    events_amount *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_amount *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool events_amount_parse_insitu(
-    events_amount *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_amount *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t events_amount_write(
-    const events_amount *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const events_amount *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool events_amount_validate(
-    const events_amount *value, swage_error *error);
-bool events_amount_equal(
-    const events_amount *a, const events_amount *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool events_amount_validate(const events_amount *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool events_amount_equal(const events_amount *a, const events_amount *b);
+
+/* A deep copy, which lives in the arena. */
 bool events_amount_copy(
     events_amount *out, const events_amount *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union events_amount_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -65,27 +73,31 @@ SWAGE_INLINE bool events_amount_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_amount_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&events_amount_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status events_amount_stream_next(
     swage_stream *stream, events_amount *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool events_amount_merge(
     events_amount *target, const events_amount *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&events_amount_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool events_amount_diff(
-    events_amount *patch, const events_amount *from, const events_amount *to, swage_arena *arena, swage_error *error) {
+    events_amount *patch, const events_amount *from, const events_amount *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&events_amount_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

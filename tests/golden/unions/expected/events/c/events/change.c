@@ -31,17 +31,19 @@ const swage_union events_change_union = {
 };
 
 static const swage_type events_change_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &events_change_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &events_change_union,
+};
 
 bool events_change_parse(
-    events_change *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_change *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&events_change_type, out, json, len, options, arena, error);
 }
 
 bool events_change_parse_insitu(
-    events_change *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_change *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&events_change_type, out, json, len, options, arena, error);
 }
 
@@ -51,13 +53,11 @@ size_t events_change_write(
     return swage_write_type(&events_change_type, value, buffer, capacity, options, error);
 }
 
-bool events_change_validate(
-    const events_change *value, swage_error *error) {
+bool events_change_validate(const events_change *value, swage_error *error) {
     return swage_validate_type(&events_change_type, value, error);
 }
 
-bool events_change_equal(
-    const events_change *a, const events_change *b) {
+bool events_change_equal(const events_change *a, const events_change *b) {
     return swage_equal_type(&events_change_type, a, b);
 }
 

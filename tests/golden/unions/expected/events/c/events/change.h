@@ -12,13 +12,14 @@ typedef struct events_created events_created;
 typedef struct events_deleted events_deleted;
 typedef struct events_change events_change;
 
-/* Change */
+/* Which alternative Change has. */
 typedef enum events_change_tag {
     EVENTS_CHANGE_NONE = 0, /* not set */
     EVENTS_CHANGE_CREATED,
     EVENTS_CHANGE_DELETED
 } events_change_tag;
 
+/* Change */
 struct events_change {
     events_change_tag tag;
     union {
@@ -29,26 +30,33 @@ struct events_change {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool events_change_parse(
-    events_change *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_change *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool events_change_parse_insitu(
-    events_change *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_change *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t events_change_write(
-    const events_change *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const events_change *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool events_change_validate(
-    const events_change *value, swage_error *error);
-bool events_change_equal(
-    const events_change *a, const events_change *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool events_change_validate(const events_change *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool events_change_equal(const events_change *a, const events_change *b);
+
+/* A deep copy, which lives in the arena. */
 bool events_change_copy(
     events_change *out, const events_change *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union events_change_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -66,27 +74,31 @@ SWAGE_INLINE bool events_change_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_change_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&events_change_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status events_change_stream_next(
     swage_stream *stream, events_change *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool events_change_merge(
     events_change *target, const events_change *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&events_change_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool events_change_diff(
-    events_change *patch, const events_change *from, const events_change *to, swage_arena *arena, swage_error *error) {
+    events_change *patch, const events_change *from, const events_change *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&events_change_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

@@ -28,14 +28,14 @@ const swage_model events_created_model = {
 };
 
 bool events_created_parse(
-    events_created *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_created *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&events_created_model, out, json, len, options, arena, error);
 }
 
 bool events_created_parse_insitu(
-    events_created *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_created *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&events_created_model, out, json, len, options, arena, error);
 }
 
@@ -45,13 +45,11 @@ size_t events_created_write(
     return swage_write(&events_created_model, value, buffer, capacity, options, error);
 }
 
-bool events_created_validate(
-    const events_created *value, swage_error *error) {
+bool events_created_validate(const events_created *value, swage_error *error) {
     return swage_validate(&events_created_model, value, error);
 }
 
-bool events_created_equal(
-    const events_created *a, const events_created *b) {
+bool events_created_equal(const events_created *a, const events_created *b) {
     return swage_equal(&events_created_model, a, b);
 }
 

@@ -28,26 +28,33 @@ struct events_created {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool events_created_parse(
-    events_created *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_created *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool events_created_parse_insitu(
-    events_created *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_created *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t events_created_write(
     const events_created *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool events_created_validate(
-    const events_created *value, swage_error *error);
-bool events_created_equal(
-    const events_created *a, const events_created *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool events_created_validate(const events_created *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool events_created_equal(const events_created *a, const events_created *b);
+
+/* A deep copy, which lives in the arena. */
 bool events_created_copy(
     events_created *out, const events_created *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model events_created_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -63,25 +70,29 @@ SWAGE_INLINE bool events_created_validate_with(
     return swage_validate_with(&events_created_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_created_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &events_created_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status events_created_stream_next(
     swage_stream *stream, events_created *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool events_created_merge(
     events_created *target, const events_created *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&events_created_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool events_created_diff(
-    events_created *patch, const events_created *from, const events_created *to, swage_arena *arena, swage_error *error) {
+    events_created *patch, const events_created *from, const events_created *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&events_created_model, patch, from, to, arena, error);
 }
 

@@ -24,14 +24,14 @@ const swage_model events_deleted_model = {
 };
 
 bool events_deleted_parse(
-    events_deleted *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_deleted *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&events_deleted_model, out, json, len, options, arena, error);
 }
 
 bool events_deleted_parse_insitu(
-    events_deleted *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_deleted *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&events_deleted_model, out, json, len, options, arena, error);
 }
 
@@ -41,13 +41,11 @@ size_t events_deleted_write(
     return swage_write(&events_deleted_model, value, buffer, capacity, options, error);
 }
 
-bool events_deleted_validate(
-    const events_deleted *value, swage_error *error) {
+bool events_deleted_validate(const events_deleted *value, swage_error *error) {
     return swage_validate(&events_deleted_model, value, error);
 }
 
-bool events_deleted_equal(
-    const events_deleted *a, const events_deleted *b) {
+bool events_deleted_equal(const events_deleted *a, const events_deleted *b) {
     return swage_equal(&events_deleted_model, a, b);
 }
 

@@ -20,26 +20,33 @@ struct events_deleted {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool events_deleted_parse(
-    events_deleted *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_deleted *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool events_deleted_parse_insitu(
-    events_deleted *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_deleted *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t events_deleted_write(
     const events_deleted *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool events_deleted_validate(
-    const events_deleted *value, swage_error *error);
-bool events_deleted_equal(
-    const events_deleted *a, const events_deleted *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool events_deleted_validate(const events_deleted *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool events_deleted_equal(const events_deleted *a, const events_deleted *b);
+
+/* A deep copy, which lives in the arena. */
 bool events_deleted_copy(
     events_deleted *out, const events_deleted *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model events_deleted_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -55,25 +62,29 @@ SWAGE_INLINE bool events_deleted_validate_with(
     return swage_validate_with(&events_deleted_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_deleted_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &events_deleted_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status events_deleted_stream_next(
     swage_stream *stream, events_deleted *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool events_deleted_merge(
     events_deleted *target, const events_deleted *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&events_deleted_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool events_deleted_diff(
-    events_deleted *patch, const events_deleted *from, const events_deleted *to, swage_arena *arena, swage_error *error) {
+    events_deleted *patch, const events_deleted *from, const events_deleted *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&events_deleted_model, patch, from, to, arena, error);
 }
 

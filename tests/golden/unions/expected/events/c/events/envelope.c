@@ -44,14 +44,14 @@ const swage_model events_envelope_model = {
 };
 
 bool events_envelope_parse(
-    events_envelope *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_envelope *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse(&events_envelope_model, out, json, len, options, arena, error);
 }
 
 bool events_envelope_parse_insitu(
-    events_envelope *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_envelope *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_insitu(&events_envelope_model, out, json, len, options, arena, error);
 }
 
@@ -61,13 +61,11 @@ size_t events_envelope_write(
     return swage_write(&events_envelope_model, value, buffer, capacity, options, error);
 }
 
-bool events_envelope_validate(
-    const events_envelope *value, swage_error *error) {
+bool events_envelope_validate(const events_envelope *value, swage_error *error) {
     return swage_validate(&events_envelope_model, value, error);
 }
 
-bool events_envelope_equal(
-    const events_envelope *a, const events_envelope *b) {
+bool events_envelope_equal(const events_envelope *a, const events_envelope *b) {
     return swage_equal(&events_envelope_model, a, b);
 }
 

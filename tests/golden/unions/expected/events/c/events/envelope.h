@@ -47,26 +47,33 @@ struct events_envelope_amounts_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool events_envelope_parse(
-    events_envelope *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_envelope *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool events_envelope_parse_insitu(
-    events_envelope *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_envelope *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t events_envelope_write(
     const events_envelope *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool events_envelope_validate(
-    const events_envelope *value, swage_error *error);
-bool events_envelope_equal(
-    const events_envelope *a, const events_envelope *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool events_envelope_validate(const events_envelope *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool events_envelope_equal(const events_envelope *a, const events_envelope *b);
+
+/* A deep copy, which lives in the arena. */
 bool events_envelope_copy(
     events_envelope *out, const events_envelope *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_model events_envelope_model;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -82,36 +89,39 @@ SWAGE_INLINE bool events_envelope_validate_with(
     return swage_validate_with(&events_envelope_model, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_envelope_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     swage_stream_init(stream, &events_envelope_model, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status events_envelope_stream_next(
     swage_stream *stream, events_envelope *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool events_envelope_merge(
     events_envelope *target, const events_envelope *patch, swage_arena *arena, swage_error *error) {
     return swage_merge(&events_envelope_model, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool events_envelope_diff(
-    events_envelope *patch, const events_envelope *from, const events_envelope *to, swage_arena *arena, swage_error *error) {
+    events_envelope *patch, const events_envelope *from, const events_envelope *to,
+    swage_arena *arena, swage_error *error) {
     return swage_diff(&events_envelope_model, patch, from, to, arena, error);
 }
 
 /* Adds an item to `earlier`, all zero; NULL: no memory. */
-extern const swage_union events_event_union;
 SWAGE_INLINE events_event *events_envelope_earlier_append(
     events_envelope *value, swage_builder *builder) {
-    if (value->earlier.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->earlier.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->earlier.value, 0, sizeof value->earlier.value);
     events_event *item = (events_event *)swage_builder_add(
-        builder, &value->earlier.value, events_event_union.size);
+        builder, &value->earlier.value, events_envelope_model.fields[1].type.of.element->size);
     if (item)
         value->earlier.state = SWAGE_SET;
     return item;
@@ -120,7 +130,7 @@ SWAGE_INLINE events_event *events_envelope_earlier_append(
 /* Adds an entry of that key to `amounts`; NULL: no memory. Keys are not compared. */
 SWAGE_INLINE events_envelope_amounts_entry *events_envelope_amounts_append(
     events_envelope *value, swage_builder *builder, swage_str key) {
-    if (value->amounts.state != SWAGE_SET) /* what is left of it is no part of it */
+    if (value->amounts.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->amounts.value, 0, sizeof value->amounts.value);
     events_envelope_amounts_entry *item = (events_envelope_amounts_entry *)swage_builder_add(
         builder, &value->amounts.value, sizeof(events_envelope_amounts_entry));

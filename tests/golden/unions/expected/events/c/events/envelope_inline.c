@@ -43,7 +43,9 @@ const swage_union events_envelope_inline_union = {
 };
 
 static const swage_type events_envelope_inline_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &events_envelope_inline_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &events_envelope_inline_union,
+};
 
 bool events_envelope_inline_parse(
     events_envelope_inline *out, const char *json, size_t len,
@@ -52,9 +54,10 @@ bool events_envelope_inline_parse(
 }
 
 bool events_envelope_inline_parse_insitu(
-    events_envelope_inline *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
-    return swage_parse_type_insitu(&events_envelope_inline_type, out, json, len, options, arena, error);
+    events_envelope_inline *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
+    return swage_parse_type_insitu(
+        &events_envelope_inline_type, out, json, len, options, arena, error);
 }
 
 size_t events_envelope_inline_write(
@@ -63,8 +66,7 @@ size_t events_envelope_inline_write(
     return swage_write_type(&events_envelope_inline_type, value, buffer, capacity, options, error);
 }
 
-bool events_envelope_inline_validate(
-    const events_envelope_inline *value, swage_error *error) {
+bool events_envelope_inline_validate(const events_envelope_inline *value, swage_error *error) {
     return swage_validate_type(&events_envelope_inline_type, value, error);
 }
 
@@ -74,6 +76,7 @@ bool events_envelope_inline_equal(
 }
 
 bool events_envelope_inline_copy(
-    events_envelope_inline *out, const events_envelope_inline *value, swage_arena *arena, swage_error *error) {
+    events_envelope_inline *out, const events_envelope_inline *value, swage_arena *arena,
+    swage_error *error) {
     return swage_copy_type(&events_envelope_inline_type, out, value, arena, error);
 }

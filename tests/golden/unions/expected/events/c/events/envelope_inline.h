@@ -12,7 +12,7 @@ typedef struct events_created events_created;
 typedef struct events_envelope_inline events_envelope_inline;
 typedef struct events_envelope_inline_int64_map_entry events_envelope_inline_int64_map_entry;
 
-/* EnvelopeInline */
+/* Which alternative EnvelopeInline has. */
 typedef enum events_envelope_inline_tag {
     EVENTS_ENVELOPE_INLINE_NONE = 0, /* not set */
     EVENTS_ENVELOPE_INLINE_BOOLEAN,
@@ -20,6 +20,7 @@ typedef enum events_envelope_inline_tag {
     EVENTS_ENVELOPE_INLINE_INT64_MAP
 } events_envelope_inline_tag;
 
+/* EnvelopeInline */
 struct events_envelope_inline {
     events_envelope_inline_tag tag;
     union {
@@ -37,26 +38,34 @@ struct events_envelope_inline_int64_map_entry {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool events_envelope_inline_parse(
-    events_envelope_inline *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_envelope_inline *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool events_envelope_inline_parse_insitu(
-    events_envelope_inline *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_envelope_inline *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t events_envelope_inline_write(
     const events_envelope_inline *value, char *buffer, size_t capacity,
     const swage_write_options *options, swage_error *error);
 
-bool events_envelope_inline_validate(
-    const events_envelope_inline *value, swage_error *error);
-bool events_envelope_inline_equal(
-    const events_envelope_inline *a, const events_envelope_inline *b);
-bool events_envelope_inline_copy(
-    events_envelope_inline *out, const events_envelope_inline *value, swage_arena *arena, swage_error *error);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool events_envelope_inline_validate(const events_envelope_inline *value, swage_error *error);
 
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool events_envelope_inline_equal(const events_envelope_inline *a, const events_envelope_inline *b);
+
+/* A deep copy, which lives in the arena. */
+bool events_envelope_inline_copy(
+    events_envelope_inline *out, const events_envelope_inline *value, swage_arena *arena,
+    swage_error *error);
+
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union events_envelope_inline_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -69,32 +78,38 @@ SWAGE_INLINE bool events_envelope_inline_write_to(
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool events_envelope_inline_validate_with(
-    const events_envelope_inline *value, const swage_validate_options *options, swage_error *error) {
+    const events_envelope_inline *value, const swage_validate_options *options,
+    swage_error *error) {
     const swage_type type = swage_union_type(&events_envelope_inline_union);
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_envelope_inline_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&events_envelope_inline_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status events_envelope_inline_stream_next(
     swage_stream *stream, events_envelope_inline *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool events_envelope_inline_merge(
-    events_envelope_inline *target, const events_envelope_inline *patch, swage_arena *arena, swage_error *error) {
+    events_envelope_inline *target, const events_envelope_inline *patch, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&events_envelope_inline_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool events_envelope_inline_diff(
-    events_envelope_inline *patch, const events_envelope_inline *from, const events_envelope_inline *to, swage_arena *arena, swage_error *error) {
+    events_envelope_inline *patch, const events_envelope_inline *from,
+    const events_envelope_inline *to, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&events_envelope_inline_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

@@ -31,33 +31,33 @@ const swage_union events_event_union = {
 };
 
 static const swage_type events_event_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &events_event_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &events_event_union,
+};
 
 bool events_event_parse(
-    events_event *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_event *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&events_event_type, out, json, len, options, arena, error);
 }
 
 bool events_event_parse_insitu(
-    events_event *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_event *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&events_event_type, out, json, len, options, arena, error);
 }
 
 size_t events_event_write(
-    const events_event *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error) {
+    const events_event *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error) {
     return swage_write_type(&events_event_type, value, buffer, capacity, options, error);
 }
 
-bool events_event_validate(
-    const events_event *value, swage_error *error) {
+bool events_event_validate(const events_event *value, swage_error *error) {
     return swage_validate_type(&events_event_type, value, error);
 }
 
-bool events_event_equal(
-    const events_event *a, const events_event *b) {
+bool events_event_equal(const events_event *a, const events_event *b) {
     return swage_equal_type(&events_event_type, a, b);
 }
 

@@ -12,13 +12,14 @@ typedef struct events_created events_created;
 typedef struct events_deleted events_deleted;
 typedef struct events_event events_event;
 
-/* Event: Something that happened. */
+/* Which alternative Event has. */
 typedef enum events_event_tag {
     EVENTS_EVENT_NONE = 0, /* not set */
     EVENTS_EVENT_CREATED,
     EVENTS_EVENT_DELETED
 } events_event_tag;
 
+/* Event: Something that happened. */
 struct events_event {
     events_event_tag tag;
     union {
@@ -29,26 +30,33 @@ struct events_event {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool events_event_parse(
-    events_event *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_event *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool events_event_parse_insitu(
-    events_event *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_event *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t events_event_write(
-    const events_event *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const events_event *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool events_event_validate(
-    const events_event *value, swage_error *error);
-bool events_event_equal(
-    const events_event *a, const events_event *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool events_event_validate(const events_event *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool events_event_equal(const events_event *a, const events_event *b);
+
+/* A deep copy, which lives in the arena. */
 bool events_event_copy(
     events_event *out, const events_event *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union events_event_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -66,27 +74,31 @@ SWAGE_INLINE bool events_event_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_event_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&events_event_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status events_event_stream_next(
     swage_stream *stream, events_event *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool events_event_merge(
     events_event *target, const events_event *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&events_event_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool events_event_diff(
-    events_event *patch, const events_event *from, const events_event *to, swage_arena *arena, swage_error *error) {
+    events_event *patch, const events_event *from, const events_event *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&events_event_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }

@@ -35,17 +35,19 @@ const swage_union events_nested_union = {
 };
 
 static const swage_type events_nested_type = {
-    .kind = SWAGE_TYPE_UNION, .of.alternatives = &events_nested_union};
+    .kind = SWAGE_TYPE_UNION,
+    .of.alternatives = &events_nested_union,
+};
 
 bool events_nested_parse(
-    events_nested *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_nested *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type(&events_nested_type, out, json, len, options, arena, error);
 }
 
 bool events_nested_parse_insitu(
-    events_nested *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error) {
+    events_nested *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error) {
     return swage_parse_type_insitu(&events_nested_type, out, json, len, options, arena, error);
 }
 
@@ -55,13 +57,11 @@ size_t events_nested_write(
     return swage_write_type(&events_nested_type, value, buffer, capacity, options, error);
 }
 
-bool events_nested_validate(
-    const events_nested *value, swage_error *error) {
+bool events_nested_validate(const events_nested *value, swage_error *error) {
     return swage_validate_type(&events_nested_type, value, error);
 }
 
-bool events_nested_equal(
-    const events_nested *a, const events_nested *b) {
+bool events_nested_equal(const events_nested *a, const events_nested *b) {
     return swage_equal_type(&events_nested_type, a, b);
 }
 

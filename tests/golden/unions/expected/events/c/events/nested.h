@@ -12,7 +12,7 @@ extern "C" {
 
 typedef struct events_nested events_nested;
 
-/* Nested */
+/* Which alternative Nested has. */
 typedef enum events_nested_tag {
     EVENTS_NESTED_NONE = 0, /* not set */
     EVENTS_NESTED_AMOUNT,
@@ -20,6 +20,7 @@ typedef enum events_nested_tag {
     EVENTS_NESTED_MANY
 } events_nested_tag;
 
+/* Nested */
 struct events_nested {
     events_nested_tag tag;
     union {
@@ -31,26 +32,33 @@ struct events_nested {
 
 /* Parses a whole document; all that *out points to lives in the arena. */
 bool events_nested_parse(
-    events_nested *out, const char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_nested *out, const char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
 /* The same in place: text points into `json`, which is changed and must stay. */
 bool events_nested_parse_insitu(
-    events_nested *out, char *json, size_t len,
-    const swage_parse_options *options, swage_arena *arena, swage_error *error);
+    events_nested *out, char *json, size_t len, const swage_parse_options *options,
+    swage_arena *arena, swage_error *error);
 
-/* The bytes that it takes without the NUL, as snprintf; 0 when the value is not valid. */
+/*
+ * Writes JSON to `buffer`, as snprintf: returns the length without the NUL, even where `capacity`
+ * is less; 0, with *error set, when the value is not valid.
+ */
 size_t events_nested_write(
-    const events_nested *value, char *buffer, size_t capacity,
-    const swage_write_options *options, swage_error *error);
+    const events_nested *value, char *buffer, size_t capacity, const swage_write_options *options,
+    swage_error *error);
 
-bool events_nested_validate(
-    const events_nested *value, swage_error *error);
-bool events_nested_equal(
-    const events_nested *a, const events_nested *b);
+/* Whether all that is required is there, and every constraint holds, all the way down. */
+bool events_nested_validate(const events_nested *value, swage_error *error);
+
+/* Whether both are the same JSON: the order of unknown members and of maps does not matter. */
+bool events_nested_equal(const events_nested *a, const events_nested *b);
+
+/* A deep copy, which lives in the arena. */
 bool events_nested_copy(
     events_nested *out, const events_nested *value, swage_arena *arena, swage_error *error);
 
+/* The type as a table, which the runtime's own functions take. */
 extern const swage_union events_nested_union;
 
 /* Writes to a sink, in pieces; see swage_write_to. */
@@ -68,27 +76,31 @@ SWAGE_INLINE bool events_nested_validate_with(
     return swage_validate_type_with(&type, value, options, error);
 }
 
-/* Streams of many, see <swage/stream.h>. */
+/* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_nested_stream_init(
-    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options, swage_arena *memory) {
+    swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
+    swage_arena *memory) {
     const swage_type type = swage_union_type(&events_nested_union);
     swage_stream_init_type(stream, &type, shape, options, memory);
 }
 
+/* The next one of a stream, into *out; it lives in `arena`. */
 SWAGE_INLINE swage_stream_status events_nested_stream_next(
     swage_stream *stream, events_nested *out, swage_arena *arena, swage_error *error) {
     return swage_stream_next(stream, out, arena, error);
 }
 
-/* Merge patches (RFC 7396), see <swage/merge.h>. */
+/* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool events_nested_merge(
     events_nested *target, const events_nested *patch, swage_arena *arena, swage_error *error) {
     const swage_type type = swage_union_type(&events_nested_union);
     return swage_merge_type(&type, target, patch, arena, error);
 }
 
+/* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool events_nested_diff(
-    events_nested *patch, const events_nested *from, const events_nested *to, swage_arena *arena, swage_error *error) {
+    events_nested *patch, const events_nested *from, const events_nested *to, swage_arena *arena,
+    swage_error *error) {
     const swage_type type = swage_union_type(&events_nested_union);
     return swage_diff_type(&type, patch, from, to, arena, error);
 }
