@@ -2,8 +2,6 @@
 #include "fleet/kind.h"
 
 #include <stddef.h>
-#include <swage/fast.h>
-#include <swage/fast_write.h>
 
 static const swage_enum_value values[] = {
     {SWAGE_PADDED("car"), sizeof("car") - 1, SWAGE_KIND_STRING},

@@ -2,8 +2,6 @@
 #include "fleet/nothing.h"
 
 #include <stddef.h>
-#include <swage/fast.h>
-#include <swage/fast_write.h>
 
 const swage_model fleet_nothing_model = {
     .name = "Nothing",

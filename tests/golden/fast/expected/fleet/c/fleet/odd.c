@@ -3,7 +3,6 @@
 
 #include <stddef.h>
 #include <swage/fast.h>
-#include <swage/fast_write.h>
 
 static const swage_field fields[] = {
     {.name = "a \"name\"",

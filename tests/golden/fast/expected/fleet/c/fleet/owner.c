@@ -3,8 +3,6 @@
 #include "fleet/position.h"
 
 #include <stddef.h>
-#include <swage/fast.h>
-#include <swage/fast_write.h>
 
 static const swage_alternative alternatives[] = {
     {.name = "string",

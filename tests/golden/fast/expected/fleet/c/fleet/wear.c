@@ -2,8 +2,6 @@
 #include "fleet/wear.h"
 
 #include <stddef.h>
-#include <swage/fast.h>
-#include <swage/fast_write.h>
 
 static const swage_enum_value values[] = {
     {SWAGE_PADDED("0"), sizeof("0") - 1, SWAGE_KIND_NUMBER},
