@@ -151,7 +151,8 @@ class Spellings(support.Folder):
         words += [f"n{i}: {{type: {kind}}}" for i, kind in enumerate(KINDS)]
         self.generate(HIDING % (", ".join(words), ", ".join(plain)))
         header = (self.folder / "per-model-small/hr/c/hr/team.h").read_text()
-        for name in ("hr_user_;", "hr_team_x_entry_;", "hr_userx;", "hr;"):
+        for name in ("hr_user_;", "hr_team_x_entry_;", "hr_userx;",
+                     'hr; /* JSON: "hr_" */'):
             self.assertIn(f" {name}\n", header)
 
     def test_what_becomes_of_them_is_told(self):

@@ -16,7 +16,7 @@ typedef enum drawing_size_unit_code {
     DRAWING_SIZE_UNIT_PX,
     DRAWING_SIZE_UNIT_MM,
     DRAWING_SIZE_UNIT_IN,
-    DRAWING_SIZE_UNIT_PERCENT
+    DRAWING_SIZE_UNIT_PERCENT /* "%" */
 } drawing_size_unit_code;
 
 /* To write a value, set `code` alone; `text` is what came where the code is unknown. */

@@ -16,7 +16,7 @@ typedef enum tour_state_code {
     TOUR_STATE_PACKED,
     TOUR_STATE_MOVING,
     /* The bell was rung. */
-    TOUR_STATE_AT_DOOR,
+    TOUR_STATE_AT_DOOR, /* "at-door" */
     TOUR_STATE_DELIVERED
 } tour_state_code;
 

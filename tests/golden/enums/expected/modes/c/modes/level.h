@@ -11,9 +11,9 @@ extern "C" {
 /* Level */
 typedef enum modes_level {
     MODES_LEVEL_UNKNOWN = 0, /* not set */
-    MODES_LEVEL_MINUS_1,
+    MODES_LEVEL_MINUS_1, /* -1 */
     MODES_LEVEL_0,
-    MODES_LEVEL_1_5,
+    MODES_LEVEL_1_5, /* 1.5 */
     MODES_LEVEL_2,
     MODES_LEVEL_1E3
 } modes_level;

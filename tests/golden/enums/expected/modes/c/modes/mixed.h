@@ -14,10 +14,10 @@ typedef struct modes_mixed modes_mixed;
 typedef enum modes_mixed_code {
     MODES_MIXED_UNKNOWN = 0, /* none of these: see `text` */
     MODES_MIXED_A,
-    MODES_MIXED_1,
-    MODES_MIXED_TRUE,
-    MODES_MIXED_1_2,
-    MODES_MIXED_TRUE_2
+    MODES_MIXED_1, /* 1 */
+    MODES_MIXED_TRUE, /* true */
+    MODES_MIXED_1_2, /* "1" */
+    MODES_MIXED_TRUE_2 /* "true" */
 } modes_mixed_code;
 
 /* To write a value, set `code` alone; `text` is what came where the code is unknown. */

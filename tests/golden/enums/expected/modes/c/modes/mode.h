@@ -15,10 +15,10 @@ typedef enum modes_mode_code {
     MODES_MODE_UNKNOWN = 0, /* none of these: see `text` */
     MODES_MODE_ON,
     MODES_MODE_OFF,
-    MODES_MODE_UNKNOWN_2,
-    MODES_MODE_EMPTY,
+    MODES_MODE_UNKNOWN_2, /* "unknown" */
+    MODES_MODE_EMPTY, /* "" */
     /* Both. Deprecated. */
-    MODES_MODE_CROSS
+    MODES_MODE_CROSS /* "x-y" */
 } modes_mode_code;
 
 /* To write a value, set `code` alone; `text` is what came where the code is unknown. */

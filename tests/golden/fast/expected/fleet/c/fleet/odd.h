@@ -12,7 +12,7 @@ typedef struct fleet_odd fleet_odd;
 
 /* Odd: Its name has to be escaped, so it is written by the table. */
 struct fleet_odd {
-    swage_opt_str a_name;
+    swage_opt_str a_name; /* JSON: "a \"name\"" */
     swage_opt_uint32 number;
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;

@@ -15,20 +15,20 @@ struct hostile_class {
     /* * / as in release/ * / * or a/ * /b. */
     swage_opt_str int_;
     /* The empty name. */
-    swage_opt_str empty;
-    swage_opt_str a_b;
-    swage_opt_str a_b_2;
+    swage_opt_str empty; /* JSON: "" */
+    swage_opt_str a_b; /* JSON: "a b" */
+    swage_opt_str a_b_2; /* JSON: "a-b" */
     /* backslash at the end \. */
-    swage_opt_str a_b_3;
-    swage_opt_str quote;
-    swage_opt_str back_slash;
+    swage_opt_str a_b_3; /* JSON: "a_b" */
+    swage_opt_str quote; /* JSON: "quote\"" */
+    swage_opt_str back_slash; /* JSON: "back\\slash" */
     /* Default: "a\nb\tc\u0001". */
-    swage_opt_str new_line;
+    swage_opt_str new_line; /* JSON: "new\nline" */
     /* Always "? ?/ ??' ??= ??(". */
-    swage_str question_question_slash;
+    swage_str question_question_slash; /* JSON: "? ?/" */
     /* Größe: 東京 🚀. */
-    swage_opt_str gr_u00f6_u00df_e;
-    swage_opt_str u1f680;
+    swage_opt_str gr_u00f6_u00df_e; /* JSON: "größe" */
+    swage_opt_str u1f680; /* JSON: "🚀" */
     swage_opt_int64 _9lives;
     /* {{ 7 * 7 }} {% raw %} {# x #}. */
     swage_opt_str template_;
@@ -41,10 +41,10 @@ struct hostile_class {
     /* At least 1 character. */
     swage_opt_str items_item;
     /* a | b `c` <!-- d --> </td> [x](https://example.com). */
-    swage_opt_str code;
+    swage_opt_str code; /* JSON: "`code`" */
     /* Matches "^\"?\\\\* /? ?/$". */
-    swage_opt_str a_b_c;
-    swage_opt_str u202e_reversed;
+    swage_opt_str a_b_c; /* JSON: "a/b~c" */
+    swage_opt_str u202e_reversed; /* JSON: " reversed" */
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;
 };

@@ -13,9 +13,9 @@ typedef struct hostile_namespace hostile_namespace;
 /* namespace */
 struct hostile_namespace {
     swage_opt_int32 errno_;
-    swage_opt_str null;
-    swage_opt_str underscore;
-    swage_opt_str proto;
+    swage_opt_str null; /* JSON: "NULL" */
+    swage_opt_str underscore; /* JSON: "_" */
+    swage_opt_str proto; /* JSON: "__proto__" */
     /* The members that are none of the fields: kept, and written back. */
     swage_members unknown_members;
 };
