@@ -4,19 +4,21 @@
 #include "render/library.h"
 #include "template/template.h"
 
-static value option_data(arena *a, const option_row *row) {
+static value option_data(arena *a, command_id command, option_id id) {
+    const option_row *row = &option_rows[id];
     value data = value_new_dict(a);
     value_put(data, STR("name"), value_str(str_from(row->name)));
     value_put(data, STR("argument"), value_str(str_from(row->argument)));
-    value_put(data, STR("help"), value_str(str_from(row->help)));
+    value_put(data, STR("help"), value_str(str_from(option_help(command, id))));
     return data;
 }
 
-static value command_data(arena *a, const command_row *row) {
+static value command_data(arena *a, command_id command) {
+    const command_row *row = &command_rows[command];
     value data = value_new_dict(a), list = value_new_list(a);
     for (int i = 0; i < OPTION_COUNT; i++)
         if (option_rows[i].commands & (row->options | FOR_ALL))
-            value_append(list, option_data(a, &option_rows[i]));
+            value_append(list, option_data(a, command, (option_id)i));
     value_put(data, STR("name"), value_str(str_from(row->name)));
     value_put(data, STR("help"), value_str(str_from(row->help)));
     value_put(data, STR("options"), list);
@@ -36,7 +38,7 @@ int command_completion(command_run *r) {
     value context = value_new_dict(r->memory), commands = value_new_list(r->memory);
     for (int i = 0; i < COMMAND_COUNT; i++)
         if (command_rows[i].stands)
-            value_append(commands, command_data(r->memory, &command_rows[i]));
+            value_append(commands, command_data(r->memory, (command_id)i));
     value_put(context, STR("commands"), commands);
     template_loader loader = {load, NULL, library_new(r->memory, r->diags, STR(""))};
     template_options keep = {.keep_trailing_newline = true};

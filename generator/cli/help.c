@@ -17,19 +17,22 @@ static void write_row(buf *out, const char *left, const char *right) {
     buf_format(out, "%s\n", right);
 }
 
-static void write_option(buf *out, const option_row *row) {
+static void write_option(buf *out, command_id command, option_id id) {
+    const option_row *row = &option_rows[id];
     char left[80], letter[8] = "    ";
     if (row->letter)
         snprintf(letter, sizeof letter, "-%c, ", row->letter);
     snprintf(left, sizeof left, "%s--%s%s%s", letter, row->name, *row->argument ? " " : "",
              row->argument);
-    write_row(out, left, row->help);
+    write_row(out, left, option_help(command, id));
 }
 
-static void write_options(buf *out, unsigned commands) {
+/* The options of a command; COMMAND_COUNT: of all. */
+static void write_options(buf *out, command_id command) {
+    const unsigned own = command == COMMAND_COUNT ? FOR_NONE : command_rows[command].options;
     for (int i = 0; i < OPTION_COUNT; i++)
-        if (option_rows[i].commands & commands)
-            write_option(out, &option_rows[i]);
+        if (option_rows[i].commands & (own | FOR_ALL))
+            write_option(out, command, (option_id)i);
 }
 
 static void write_commands(buf *out) {
@@ -43,7 +46,7 @@ static void write_general(buf *out) {
                          "Usage: swage COMMAND [OPTION...] [ARGUMENT...]\n\nCommands:\n"));
     write_commands(out);
     buf_add_str(out, STR("\nOptions of every command:\n"));
-    write_options(out, FOR_ALL);
+    write_options(out, COMMAND_COUNT);
     buf_add_str(out, STR("\n`swage COMMAND --help` tells more. Exit: 0 done, 1 findings, 2 bad "
                          "spec, bad usage or I/O.\n"));
 }
@@ -68,8 +71,7 @@ static const char *more_about(command_id command) {
                "to stdout,\nor to the file of -o.\n";
     case COMMAND_TEMPLATES:
         return "`list` prints the targets, with -v all files. `export` writes the files of all or "
-               "of some\ntargets to a folder (-o, default: templates), to be changed there and "
-               "used by --templates.\n";
+               "of some\ntargets to a folder, to be changed there and used by --templates.\n";
     case COMMAND_COMPLETION:
         return "For bash: source <(swage completion bash). For zsh: swage completion zsh into a "
                "file _swage in\n$fpath. For fish: swage completion fish | source.\n";
@@ -88,7 +90,7 @@ void help_write(buf *out, command_id command) {
                row->name, row->operands);
     const char *more = more_about(command);
     buf_format(out, "%s%sOptions:\n", more, *more ? "\n" : "");
-    write_options(out, row->options | FOR_ALL);
+    write_options(out, command);
 }
 
 int command_help(command_run *r) {

@@ -13,6 +13,22 @@ const option_row option_rows[OPTION_COUNT] = {
 #undef OPTION
 };
 
+const char *option_help(command_id command, option_id id) {
+    static const struct {
+        command_id command;
+        option_id option;
+        const char *help;
+    } rows[] = {
+#define HELP(command, option, help) {COMMAND_##command, OPTION_##option, help},
+#include "cli/option_help.def"
+#undef HELP
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].command == command && rows[i].option == id)
+            return rows[i].help;
+    return option_rows[id].help;
+}
+
 typedef struct parser {
     arena *memory;
     diagnostics *diags;

@@ -47,6 +47,9 @@ typedef struct option_row {
 extern const command_row command_rows[COMMAND_COUNT];
 extern const option_row option_rows[OPTION_COUNT];
 
+/* What an option means to a command; COMMAND_COUNT: in general. */
+const char *option_help(command_id command, option_id id);
+
 typedef struct options {
     command_id command;
     bool given[OPTION_COUNT];

@@ -63,6 +63,13 @@ class Usage(Cli):
         for name in names:
             self.assertIn(f"Usage: swage {name}", self.says(0, name, "--help")[0])
 
+    def test_help_tells_what_an_option_means_to_its_command(self):
+        for name, default in ("generate", "generated"), ("render", "stdout"), \
+                             ("templates", "templates"):
+            row = self.says(0, name, "--help")[0].split("--output PATH")[1].splitlines()[0]
+            self.assertRegex(row, rf"\(default: {default}\)$")
+        self.assertIn("--force             changes nothing", self.says(0, "check", "-h")[0])
+
     def test_help_of_an_unknown_command(self):
         self.assertIn("did you mean `generate`?", self.says(2, "help", "generat")[1])
 
