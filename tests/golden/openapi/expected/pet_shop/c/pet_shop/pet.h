@@ -152,7 +152,7 @@ SWAGE_INLINE swage_str *pet_shop_pet_photos_append(pet_shop_pet *value, swage_bu
 
 /* The value of `status`, or its default where it is absent or null. */
 SWAGE_INLINE pet_shop_pet_status pet_shop_pet_status_or_default(const pet_shop_pet *value) {
-    static const pet_shop_pet_status fallback = 
+    static const pet_shop_pet_status fallback =
         {PET_SHOP_PET_STATUS_AVAILABLE, SWAGE_STR("available")};
     return value->status.state == SWAGE_SET ? value->status.value : fallback;
 }
