@@ -2,6 +2,7 @@
 #include "render/filters.h"
 
 #include "analyze/lookup.h"
+#include "base/text.h"
 #include "render/comment.h"
 #include "render/escape.h"
 #include "render/identifier.h"
@@ -74,6 +75,36 @@ static value make_lookup(template_call *call) {
     return found ? lookup_dict(call->memory, &t) : value_null();
 }
 
+/* A list with commas, broken where a line would have more than `width` code points. */
+static value make_filled(template_call *call) {
+    value list = call->args[0];
+    int64_t width;
+    str gap, text;
+    if (list.kind != VALUE_LIST || !template_int_argument(call, 1, &width) ||
+        !template_text_argument(call, 2, &gap))
+        return template_fail(call, CODE_TEMPLATE_TYPE,
+                             "`filled` takes a list, a width, and what breaks a line");
+    buf out = {0};
+    size_t column = 0;
+    for (uint32_t i = 0; i < list.as.list->count; i++) {
+        if (!template_to_text(call, list.as.list->items[i], &text)) {
+            buf_free(&out);
+            return template_fail(call, CODE_TEMPLATE_TYPE, "`filled` takes a list of texts");
+        }
+        const bool last = i + 1 == list.as.list->count;
+        const size_t length = utf8_count(text) + !last;
+        const bool fits = (int64_t)(column + 1 + length) <= width;
+        if (i)
+            buf_add_str(&out, fits ? STR(" ") : gap);
+        column = i && fits ? column + 1 + length : length;
+        buf_add_str(&out, text);
+        buf_add_str(&out, last ? STR("") : STR(","));
+    }
+    text = str_dup(call->memory, buf_str(&out));
+    buf_free(&out);
+    return value_str(text);
+}
+
 void filters_add(arena *a, template_env *env, const language *lang) {
     static const char *const styles[] = {"snake",  "upper_snake", "kebab",
                                          "pascal", "camel",       "flat"};
@@ -84,6 +115,7 @@ void filters_add(arena *a, template_env *env, const language *lang) {
     }
     template_add_filter(env, "valid", make_valid, "fallback", NULL);
     template_add_filter(env, "lookup", make_lookup, "", NULL);
+    template_add_filter(env, "filled", make_filled, "width, gap", NULL);
     for (size_t i = 0; i < lang->escape_count; i++) {
         /* The inherited ones come behind the language's own, which win: registered last. */
         const language_escape *escape = &lang->escapes[lang->escape_count - 1 - i];
