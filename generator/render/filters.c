@@ -75,34 +75,82 @@ static value make_lookup(template_call *call) {
     return found ? lookup_dict(call->memory, &t) : value_null();
 }
 
-/* A list with commas, broken where a line would have more than `width` code points. */
-static value make_filled(template_call *call) {
-    value list = call->args[0];
-    int64_t width;
-    str gap, text;
-    if (list.kind != VALUE_LIST || !template_int_argument(call, 1, &width) ||
-        !template_text_argument(call, 2, &gap))
-        return template_fail(call, CODE_TEMPLATE_TYPE,
-                             "`filled` takes a list, a width, and what breaks a line");
-    buf out = {0};
+enum { LINE_WIDTH = 100, BREAK_INDENT = 4 };
+
+/* A list between a head and a tail. */
+typedef struct listing {
+    const str *texts;
+    size_t count, width; /* of all in code points, with the commas */
+    str tail;
+} listing;
+
+/* Adds its texts with commas, on as many lines of that width as they take. */
+static void fill(buf *out, const listing *l, size_t width, size_t indent) {
     size_t column = 0;
-    for (uint32_t i = 0; i < list.as.list->count; i++) {
-        if (!template_to_text(call, list.as.list->items[i], &text)) {
-            buf_free(&out);
-            return template_fail(call, CODE_TEMPLATE_TYPE, "`filled` takes a list of texts");
-        }
-        const bool last = i + 1 == list.as.list->count;
-        const size_t length = utf8_count(text) + !last;
-        const bool fits = (int64_t)(column + 1 + length) <= width;
+    for (size_t i = 0; i < l->count; i++) {
+        const bool last = i + 1 == l->count;
+        const size_t length = utf8_count(l->texts[i]) + !last;
+        const bool fits = column + 1 + length <= width;
         if (i)
-            buf_add_str(&out, fits ? STR(" ") : gap);
+            buf_add_char(out, fits ? ' ' : '\n');
+        if (i && !fits)
+            buf_add_repeat(out, ' ', indent);
         column = i && fits ? column + 1 + length : length;
-        buf_add_str(&out, text);
-        buf_add_str(&out, last ? STR("") : STR(","));
+        buf_add_str(out, l->texts[i]);
+        buf_add_str(out, last ? STR("") : STR(","));
     }
-    text = str_dup(call->memory, buf_str(&out));
-    buf_free(&out);
-    return value_str(text);
+}
+
+/* Adds a listing on one line where that has room; else filled, below its head if it has one. A head
+   that leaves no room itself is broken behind its `=`, or before its last word. */
+static void lay_out(buf *out, str head, const listing *l, size_t indent) {
+    const size_t before = indent + utf8_count(head), all = before + l->width + utf8_count(l->tail);
+    const size_t assigned = str_find(head, 0, STR(" = "));
+    size_t word = head.len;
+    while (word && head.ptr[word - 1] != ' ' && head.ptr[word - 1] != '*')
+        word--;
+    buf_add_repeat(out, ' ', indent);
+    if (all > LINE_WIDTH && before > LINE_WIDTH && assigned < head.len) {
+        buf_add_str(out, str_slice(head, 0, assigned + 2));
+        buf_add_char(out, '\n');
+        lay_out(out, str_slice(head, assigned + 3, head.len), l, indent + BREAK_INDENT);
+    } else if (all > LINE_WIDTH && before > LINE_WIDTH && word && !indent) {
+        buf_add_str(out, str_trim(str_slice(head, 0, word)));
+        buf_add_char(out, '\n');
+        lay_out(out, str_slice(head, word, head.len), l, indent);
+    } else if (all > LINE_WIDTH) {
+        const size_t inner = indent + (head.len ? BREAK_INDENT : 0);
+        buf_add_str(out, str_trim(head));
+        buf_add_str(out, head.len ? STR("\n") : STR(""));
+        buf_add_repeat(out, ' ', head.len ? inner : 0);
+        fill(out, l, LINE_WIDTH - inner - utf8_count(l->tail), inner);
+    } else {
+        buf_add_str(out, head);
+        fill(out, l, LINE_WIDTH, 0);
+    }
+}
+
+static bool write_broken(template_call *call, buf *out) {
+    const value list = call->args[0];
+    str head, indent = {"", 0};
+    listing l = {.texts = NULL};
+    if (list.kind != VALUE_LIST || !template_text_argument(call, 1, &head) ||
+        !template_text_argument(call, 2, &l.tail) || !template_text_argument(call, 3, &indent)) {
+        template_fail(call, CODE_TEMPLATE_TYPE,
+                      "`broken` takes a list, and texts that stand around it");
+        return false;
+    }
+    l.count = list.as.list->count;
+    str *texts = ARENA_ARRAY(call->memory, l.count, str);
+    for (size_t i = 0; i < l.count; i++) {
+        if (!template_to_text(call, list.as.list->items[i], &texts[i]))
+            return false;
+        l.width += utf8_count(texts[i]) + (i ? 2 : 0);
+    }
+    l.texts = texts;
+    lay_out(out, head, &l, indent.len);
+    buf_add_str(out, l.tail);
+    return true;
 }
 
 void filters_add(arena *a, template_env *env, const language *lang) {
@@ -115,7 +163,7 @@ void filters_add(arena *a, template_env *env, const language *lang) {
     }
     template_add_filter(env, "valid", make_valid, "fallback", NULL);
     template_add_filter(env, "lookup", make_lookup, "", NULL);
-    template_add_filter(env, "filled", make_filled, "width, gap", NULL);
+    template_add_writer(env, "broken", write_broken, "head tail indent=", NULL);
     for (size_t i = 0; i < lang->escape_count; i++) {
         /* The inherited ones come behind the language's own, which win: registered last. */
         const language_escape *escape = &lang->escapes[lang->escape_count - 1 - i];
