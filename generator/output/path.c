@@ -10,8 +10,8 @@ static const char *part_fault(str part) {
         return "it has an empty part";
     if (str_eq(part, STR("..")) || str_eq(part, STR(".")))
         return "it has a part `.` or `..`";
-    return part.len > LONGEST_PART ? "a part of it has more than 255 bytes; a type that is written "
-                                     "inline is called after all that it stands in: name it"
+    return part.len > LONGEST_PART ? "a part of it is too long; a type that is written inline is "
+                                     "called after all that it stands in: name it"
                                    : NULL;
 }
 

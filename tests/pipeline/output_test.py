@@ -417,6 +417,12 @@ class Hostile(Zoo):
         self.spec.write_text(SPEC.replace("Ticket", "T" * 300))
         self.assertRegex(self.refused("output-path"), r"zoo\.yaml:6:\d+: error: .*too long")
 
+    def test_pages_of_a_discriminator_that_is_no_property(self):
+        self.spec.write_text("openapi: 3.0.3\ninfo: {title: zoo, version: '1'}\ncomponents: {schemas: {A: {type: object}, "
+                             "B: {type: object}, U: {oneOf: [{$ref: '#/components/schemas/A'}, "
+                             "{$ref: '#/components/schemas/B'}], discriminator: {propertyName: kind}}}}\n")
+        self.assertEqual(self.run_swage().returncode, 0)
+
     def test_names_of_packages_stay_inside(self):
         for name in ("../x", "/tmp/x", "a/b", "..", "C:\\\\x"):
             self.spec.write_text(SPEC.replace("package: zoo", f"package: {support.json_text(name)}"))
