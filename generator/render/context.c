@@ -13,7 +13,7 @@
 enum { DEFINITION = 1 }; /* value.flags */
 
 /* About how many members the dicts have, with a few spellings. */
-enum { DEFINITION_MEMBERS = 26, FIELD_MEMBERS = 22, VALUE_MEMBERS = 14, ALTERNATIVE_MEMBERS = 10 };
+enum { DEFINITION_MEMBERS = 26, FIELD_MEMBERS = 23, VALUE_MEMBERS = 14, ALTERNATIVE_MEMBERS = 10 };
 
 typedef struct builder {
     const render_request *request;
@@ -104,6 +104,7 @@ static bool add_field(builder *b, value list, const model_field *f) {
     value dict = value_new_dict_like(b->memory, FIELD_MEMBERS, &b->of_fields);
     bool plain = f->required && !f->type->nullable;
     add_str(dict, STR("name"), f->name);
+    value_add(dict, STR("name_bytes"), value_int((int64_t)f->name.len));
     add_note(b, dict, &f->note);
     add_bool(dict, STR("required"), f->required);
     add_bool(dict, STR("plain"), plain);

@@ -77,10 +77,15 @@ static value make_lookup(template_call *call) {
 
 enum { LINE_WIDTH = 100, BREAK_INDENT = 4 };
 
+typedef struct listed {
+    str text;
+    size_t width; /* in code points */
+} listed;
+
 /* A list between a head and a tail. */
 typedef struct listing {
-    const str *texts;
-    size_t count, width; /* of all in code points, with the commas */
+    const listed *items;
+    size_t count, width; /* of all, with the commas */
     str tail;
 } listing;
 
@@ -89,51 +94,54 @@ static void fill(buf *out, const listing *l, size_t width, size_t indent) {
     size_t column = 0;
     for (size_t i = 0; i < l->count; i++) {
         const bool last = i + 1 == l->count;
-        const size_t length = utf8_count(l->texts[i]) + !last;
+        const size_t length = l->items[i].width + !last;
         const bool fits = column + 1 + length <= width;
         if (i)
             buf_add_char(out, fits ? ' ' : '\n');
         if (i && !fits)
             buf_add_repeat(out, ' ', indent);
         column = i && fits ? column + 1 + length : length;
-        buf_add_str(out, l->texts[i]);
-        buf_add_str(out, last ? STR("") : STR(","));
+        buf_add_str(out, l->items[i].text);
+        if (!last)
+            buf_add_char(out, ',');
     }
 }
 
 /* Adds a listing on one line where that has room; else filled, below its head if it has one. A head
    that leaves no room itself is broken behind its `=`, or before its last word. */
 static void lay_out(buf *out, str head, const listing *l, size_t indent) {
-    const size_t before = indent + utf8_count(head), all = before + l->width + utf8_count(l->tail);
+    const size_t before = indent + utf8_count(head);
+    buf_add_repeat(out, ' ', indent);
+    if (before + l->width + utf8_count(l->tail) <= LINE_WIDTH) {
+        buf_add_str(out, head);
+        fill(out, l, LINE_WIDTH, 0);
+        return;
+    }
     const size_t assigned = str_find(head, 0, STR(" = "));
     size_t word = head.len;
     while (word && head.ptr[word - 1] != ' ' && head.ptr[word - 1] != '*')
         word--;
-    buf_add_repeat(out, ' ', indent);
-    if (all > LINE_WIDTH && before > LINE_WIDTH && assigned < head.len) {
+    if (before > LINE_WIDTH && assigned < head.len) {
         buf_add_str(out, str_slice(head, 0, assigned + 2));
         buf_add_char(out, '\n');
         lay_out(out, str_slice(head, assigned + 3, head.len), l, indent + BREAK_INDENT);
-    } else if (all > LINE_WIDTH && before > LINE_WIDTH && word && !indent) {
+    } else if (before > LINE_WIDTH && word && !indent) {
         buf_add_str(out, str_trim(str_slice(head, 0, word)));
         buf_add_char(out, '\n');
         lay_out(out, str_slice(head, word, head.len), l, indent);
-    } else if (all > LINE_WIDTH) {
+    } else {
         const size_t inner = indent + (head.len ? BREAK_INDENT : 0);
         buf_add_str(out, str_trim(head));
         buf_add_str(out, head.len ? STR("\n") : STR(""));
         buf_add_repeat(out, ' ', head.len ? inner : 0);
         fill(out, l, LINE_WIDTH - inner - utf8_count(l->tail), inner);
-    } else {
-        buf_add_str(out, head);
-        fill(out, l, LINE_WIDTH, 0);
     }
 }
 
 static bool write_broken(template_call *call, buf *out) {
     const value list = call->args[0];
     str head, indent = {"", 0};
-    listing l = {.texts = NULL};
+    listing l = {.items = NULL};
     if (list.kind != VALUE_LIST || !template_text_argument(call, 1, &head) ||
         !template_text_argument(call, 2, &l.tail) || !template_text_argument(call, 3, &indent)) {
         template_fail(call, CODE_TEMPLATE_TYPE,
@@ -141,13 +149,14 @@ static bool write_broken(template_call *call, buf *out) {
         return false;
     }
     l.count = list.as.list->count;
-    str *texts = ARENA_ARRAY(call->memory, l.count, str);
+    listed *items = ARENA_ARRAY(call->memory, l.count, listed);
     for (size_t i = 0; i < l.count; i++) {
-        if (!template_to_text(call, list.as.list->items[i], &texts[i]))
+        if (!template_to_text(call, list.as.list->items[i], &items[i].text))
             return false;
-        l.width += utf8_count(texts[i]) + (i ? 2 : 0);
+        items[i].width = utf8_count(items[i].text);
+        l.width += items[i].width + (i ? 2 : 0);
     }
-    l.texts = texts;
+    l.items = items;
     lay_out(out, head, &l, indent.len);
     buf_add_str(out, l.tail);
     return true;
