@@ -47,22 +47,17 @@ size_t utf8_invalid_at(str s) {
     return s.len;
 }
 
-/* How many bytes of a word are of the form 10xxxxxx. */
-static size_t count_further(uint64_t word) {
-    word = word >> 7 & ~word >> 6 & 0x0101010101010101U;
-    return (size_t)(word * 0x0101010101010101U >> 56);
-}
-
 size_t utf8_count(str s) {
-    size_t further = 0, i = 0;
-    uint64_t word = 0;
+    size_t further = 0, i = 0; /* bytes of the form 10xxxxxx */
     for (; s.len - i >= 8; i += 8) {
+        uint64_t word;
         memcpy(&word, s.ptr + i, 8);
-        further += count_further(word);
+        word = word >> 7 & ~word >> 6 & 0x0101010101010101U;
+        further += word * 0x0101010101010101U >> 56;
     }
-    for (word = 0; i < s.len; i++)
-        word = word << 8 | (unsigned char)s.ptr[i];
-    return s.len - further - count_further(word);
+    for (; i < s.len; i++)
+        further += ((unsigned char)s.ptr[i] & 0xC0) == 0x80;
+    return s.len - further;
 }
 
 size_t utf8_offset(str s, size_t count) {

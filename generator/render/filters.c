@@ -75,6 +75,20 @@ static value make_lookup(template_call *call) {
     return found ? lookup_dict(call->memory, &t) : value_null();
 }
 
+/* The code points of a text's longest line. */
+static value longest_line(template_call *call) {
+    str text;
+    if (!template_to_text(call, call->args[0], &text))
+        return value_null();
+    size_t longest = 0;
+    for (size_t at = 0, end; at < text.len; at = end + 1) {
+        end = str_find_char(text, at, '\n');
+        const size_t length = end - at > longest ? utf8_count(str_slice(text, at, end)) : 0;
+        longest = length > longest ? length : longest;
+    }
+    return value_int((int64_t)longest);
+}
+
 enum { LINE_WIDTH = 100, BREAK_INDENT = 4 };
 
 typedef struct listed {
@@ -88,6 +102,12 @@ typedef struct listing {
     size_t count, width; /* of all, with the commas */
     str tail;
 } listing;
+
+/* Of texts that have a byte a character, or fewer characters than bytes, which is told first. */
+static bool fits_on_line(str head, str text, str tail, size_t indent) {
+    return indent + head.len + text.len + tail.len <= LINE_WIDTH ||
+           indent + utf8_count(head) + utf8_count(text) + utf8_count(tail) <= LINE_WIDTH;
+}
 
 /* Adds its texts with commas, on as many lines of that width as they take. */
 static void fill(buf *out, const listing *l, size_t width, size_t indent) {
@@ -138,25 +158,49 @@ static void lay_out(buf *out, str head, const listing *l, size_t indent) {
     }
 }
 
-static bool write_broken(template_call *call, buf *out) {
-    const value list = call->args[0];
-    str head, indent = {"", 0};
-    listing l = {.items = NULL};
-    if (list.kind != VALUE_LIST || !template_text_argument(call, 1, &head) ||
-        !template_text_argument(call, 2, &l.tail) || !template_text_argument(call, 3, &indent)) {
-        template_fail(call, CODE_TEMPLATE_TYPE,
-                      "`broken` takes a list, and texts that stand around it");
-        return false;
+/* The items of a listing: of a list, or what stands between commas in a text. */
+static bool listing_of(template_call *call, value v, listing *l) {
+    value list = v;
+    if (v.kind == VALUE_STRING) {
+        list = value_new_list(call->memory);
+        str text = value_text(v);
+        for (size_t at = 0, end; at <= text.len; at = end + 2) {
+            end = str_find(text, at, STR(", "));
+            value_append(list, value_str(str_slice(text, at, end)));
+        }
     }
-    l.count = list.as.list->count;
-    listed *items = ARENA_ARRAY(call->memory, l.count, listed);
-    for (size_t i = 0; i < l.count; i++) {
+    l->count = list.as.list->count;
+    listed *items = ARENA_ARRAY(call->memory, l->count, listed);
+    for (size_t i = 0; i < l->count; i++) {
         if (!template_to_text(call, list.as.list->items[i], &items[i].text))
             return false;
         items[i].width = utf8_count(items[i].text);
-        l.width += items[i].width + (i ? 2 : 0);
+        l->width += items[i].width + (i ? 2 : 0);
     }
-    l.items = items;
+    l->items = items;
+    return true;
+}
+
+static bool write_broken(template_call *call, buf *out) {
+    const value v = call->args[0];
+    str head, indent = {"", 0};
+    listing l = {.items = NULL};
+    if ((v.kind != VALUE_LIST && v.kind != VALUE_STRING) ||
+        !template_text_argument(call, 1, &head) || !template_text_argument(call, 2, &l.tail) ||
+        !template_text_argument(call, 3, &indent)) {
+        template_fail(call, CODE_TEMPLATE_TYPE,
+                      "`broken` takes a list or text, and texts that stand around it");
+        return false;
+    }
+    if (v.kind == VALUE_STRING && fits_on_line(head, value_text(v), l.tail, indent.len)) {
+        buf_add_repeat(out, ' ', indent.len);
+        buf_add_str(out, head);
+        buf_add_str(out, value_text(v));
+        buf_add_str(out, l.tail);
+        return true;
+    }
+    if (!listing_of(call, v, &l))
+        return false;
     lay_out(out, head, &l, indent.len);
     buf_add_str(out, l.tail);
     return true;
@@ -172,6 +216,7 @@ void filters_add(arena *a, template_env *env, const language *lang) {
     }
     template_add_filter(env, "valid", make_valid, "fallback", NULL);
     template_add_filter(env, "lookup", make_lookup, "", NULL);
+    template_add_filter(env, "longest_line", longest_line, "", NULL);
     template_add_writer(env, "broken", write_broken, "head tail indent=", NULL);
     for (size_t i = 0; i < lang->escape_count; i++) {
         /* The inherited ones come behind the language's own, which win: registered last. */

@@ -264,31 +264,24 @@ static value run_module(template_run *run, const node *n, template *t, const lay
     return is_failed(m->text) ? m->text : template_object_value(&m->head);
 }
 
-/* Whether a value stays as it is: see below. */
-static bool is_lasting(template_run *run, value v) {
-    if (v.kind == VALUE_LIST) {
-        bool lasting = v.flags == VALUE_TUPLE;
-        for (uint32_t i = 0; lasting && i < v.as.list->count; i++)
-            lasting = v.as.list->items[i].kind != VALUE_LIST && is_lasting(run, v.as.list->items[i]);
-        return lasting;
-    }
-    if (is_object_of(v, &module_type)) {
-        str name = ((const module_object *)v.as.object)->name;
-        return value_get(run->env->modules, name).as.object == v.as.object;
-    }
-    return v.kind != VALUE_DICT && v.kind != VALUE_UNDEFINED &&
-           (v.kind != VALUE_OBJECT || is_object_of(v, &macro_type));
-}
-
 /*
- * Whether a module stays as it is: nothing in it can change, as a list or a namespace could (but
- * not a tuple), or point to the memory of a rendering.
+ * Whether a module stays as it is: nothing in it can change, as a list or a namespace could, or
+ * point to the memory of a rendering.
  */
-static bool is_lasting_module(template_run *run, const module_object *m) {
+static bool is_lasting(template_run *run, const module_object *m) {
     const value_dict *vars = m->context->vars.as.dict;
-    for (uint32_t i = 0; i < vars->count; i++)
-        if (!is_lasting(run, vars->items[i]))
+    for (uint32_t i = 0; i < vars->count; i++) {
+        value v = vars->items[i];
+        if (v.kind == VALUE_LIST || v.kind == VALUE_DICT || v.kind == VALUE_UNDEFINED)
             return false;
+        if (is_object_of(v, &module_type)) {
+            str name = ((const module_object *)v.as.object)->name;
+            if (value_get(run->env->modules, name).as.object != v.as.object)
+                return false;
+        } else if (v.kind == VALUE_OBJECT && !is_object_of(v, &macro_type)) {
+            return false;
+        }
+    }
     return true;
 }
 
@@ -299,7 +292,7 @@ static value new_lasting_module(template_run *run, const node *n, template *t) {
     run->memory = env->memory;
     value module = run_module(run, n, t, global_layer(run));
     run->memory = own;
-    if (!is_failed(module) && is_lasting_module(run, module.as.object))
+    if (!is_failed(module) && is_lasting(run, module.as.object))
         value_put(env->modules, t->name, module);
     else
         map_put(env->fresh_modules, t->name, env);
