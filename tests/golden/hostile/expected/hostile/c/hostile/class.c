@@ -106,7 +106,7 @@ const swage_model hostile_class_model = {
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(hostile_class, unknown_members),
-    .longest_name = 20,
+    .longest_name = 15,
 };
 
 bool hostile_class_parse(
