@@ -61,8 +61,10 @@ bool spec_read_json_schema(spec_reader *r, const node *root) {
     schema_init(&reader, r);
     r->package->title = title ? node_text(title) : stem_of(root->at.file->path);
     r->package->description = node_text(node_get(root, STR("description")));
-    if (is_schema(root))
+    if (is_schema(root)) {
         schema_declare(&reader, root_name(root), title ? title->at : root->at, root);
+        schema_entry_of(&reader, root)->whole = true;
+    }
     declare_all(&reader, root, STR("$defs"));
     declare_all(&reader, root, STR("definitions"));
     schema_finish(&reader);

@@ -183,7 +183,7 @@ static void read_object(schema_reader *r, const schema_parts *parts, schema_plac
     const schema_additional more = schema_read_additional(r, parts);
     bool told = more.said || more.mode == MODEL_ADDITIONAL_TYPED;
     bool fields = properties && properties->count;
-    bool own = place.named && (more.patterns || !more.said); /* a type that may be all there is */
+    const bool own = place.named && (place.named->whole || more.patterns || !more.said);
     if (!fields && told && !own && more.mode != MODEL_ADDITIONAL_CLOSED) {
         use->type.kind = MODEL_MAP;
         schema_warn_required_of_map(r, parts);

@@ -76,6 +76,7 @@ struct schema_entry {
     const node *alternatives;     /* of a union, once filled: the schemas as written, in a list */
     bool merging, filled, told;   /* its discriminator was read */
     bool referred;                /* a $ref leads to it */
+    bool whole;                   /* the document: its type is what it is read for */
     int null;                     /* what it says of null, once asked: schema_null.c */
     schema_entry *queued;         /* the next to be filled */
     schema_entry *parent, *children, **last_child, *sibling; /* the definitions' order */

@@ -187,12 +187,16 @@ static void warn_unused(schema_reader *r, const schema_entry *entry) {
     if (r->diags->errors || !entry->name.len || entry->referred || entry->use.type.definition ||
         node_get(entry->schema, STR("$ref")))
         return;
-    str kind = model_kind_name(entry->use.type.kind);
-    diag_count(r->diags, CODE_UNSUPPORTED, STR("plain schema"), entry->at,
-               "nothing is made of `%.*s`, of type %.*s: objects, enums and unions have types of "
-               "their own; "
-               "of all else only what a $ref leads to is used",
-               STR_ARG(entry->name), STR_ARG(kind));
+    const model_type *type = &entry->use.type;
+    const str kind = model_kind_name(type->kind);
+    diagnostic *d = diag_count(
+        r->diags, CODE_UNSUPPORTED, STR("plain schema"), entry->at,
+        "nothing is made of `%.*s`, of type %.*s: objects, enums and unions have types of "
+        "their own; of all else only what a $ref leads to is used",
+        STR_ARG(entry->name), STR_ARG(kind));
+    if (d->count == 1 && type->kind == MODEL_ARRAY && type->element->definition)
+        diag_add_note(r->diags, d, (span){0}, "its items can be read as a stream of `%.*s`",
+                      STR_ARG(type->element->definition->name));
 }
 
 void schema_finish(schema_reader *r) {

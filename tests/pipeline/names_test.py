@@ -45,6 +45,12 @@ SCHEMAS = [
                {"propertyNames": {"minLength": 3}}],
      "patternProperties": {"^x-": {"type": "string"}}, **CLOSED},
 ]
+WHOLE = [
+    {"additionalProperties": {"type": "number"}},
+    {"additionalProperties": {"$ref": "#"}},
+    {"additionalProperties": {"type": "string"}, "propertyNames": {"minLength": 2}, "minProperties": 1},
+    {"patternProperties": {"^x-": {"type": "integer"}}, "additionalProperties": {"type": "string"}},
+]
 NAMES = ["", "1", "a", "b", "A", "ab", "x-", "x-a", "x-ab", "/", "/x", "a.b", "a-b", "é", "jo@x.org", "abcde"]
 VALUES = [1, 2, "", "x", "xyz", None, True, {}, [1]]
 
@@ -70,6 +76,22 @@ class Names(reader.Reader):
             self.assertEqual(wrong, [], "\n".join(wrong[:20]))
             self.assertGreater(sum(not valid for *_, valid in cases), 1000)
             print(code, len(cases), "documents")
+
+    def test_whole_documents(self):
+        """A schema that is a map, and the whole document, is a type."""
+        for number, schema in enumerate(WHOLE):
+            schema = {"title": "Whole", "type": "object", **schema}
+            judge = jsonschema.Draft202012Validator(schema)
+            spec = self.folder / f"whole{number}.json"
+            spec.write_text(json.dumps(schema))
+            program, _, said = self.make(spec, f"whole{number}", "fast", "whole")
+            self.assertEqual(said, "")
+            documents = [{}, *({name: value} for name, value in itertools.product(NAMES, [*VALUES, {}, {"a": {}}, {"a": 1}]))]
+            valid = [judge.is_valid(document) for document in documents]
+            read = self.read(program, [("whole_whole", document) for document in documents])
+            self.assertEqual([not line.startswith("error:") for line in read], valid, schema)
+            self.assertIn(True, valid)
+            self.assertIn(False, valid)
 
 
 # Fields called like types, which their names would hide from those beside them in C++.
