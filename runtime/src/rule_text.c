@@ -16,37 +16,35 @@ enum {
     OPERAND_condition
 };
 
-static const struct {
-    const char *sentence; /* with one %s */
-    const char *keyword;
-} texts[] = {
-    [SWAGE_RULE_MIN_LENGTH] = {"must have at least %s characters", "minLength"},
-    [SWAGE_RULE_MAX_LENGTH] = {"must have at most %s characters", "maxLength"},
-    [SWAGE_RULE_PATTERN] = {"must match %s", "pattern"},
-    [SWAGE_RULE_FORMAT] = {"must be a valid %s", "format"},
-    [SWAGE_RULE_MINIMUM_INTEGER] = {"must be at least %s", "minimum"},
-    [SWAGE_RULE_MINIMUM_NATURAL] = {"must be at least %s", "minimum"},
-    [SWAGE_RULE_MINIMUM_NUMBER] = {"must be at least %s", "minimum"},
-    [SWAGE_RULE_MINIMUM_DECIMAL] = {"must be at least %s", "minimum"},
-    [SWAGE_RULE_MAXIMUM_INTEGER] = {"must be at most %s", "maximum"},
-    [SWAGE_RULE_MAXIMUM_NATURAL] = {"must be at most %s", "maximum"},
-    [SWAGE_RULE_MAXIMUM_NUMBER] = {"must be at most %s", "maximum"},
-    [SWAGE_RULE_MAXIMUM_DECIMAL] = {"must be at most %s", "maximum"},
-    [SWAGE_RULE_EXCLUSIVE_MINIMUM_INTEGER] = {"must be greater than %s", "exclusiveMinimum"},
-    [SWAGE_RULE_EXCLUSIVE_MINIMUM_NATURAL] = {"must be greater than %s", "exclusiveMinimum"},
-    [SWAGE_RULE_EXCLUSIVE_MINIMUM_NUMBER] = {"must be greater than %s", "exclusiveMinimum"},
-    [SWAGE_RULE_EXCLUSIVE_MINIMUM_DECIMAL] = {"must be greater than %s", "exclusiveMinimum"},
-    [SWAGE_RULE_EXCLUSIVE_MAXIMUM_INTEGER] = {"must be less than %s", "exclusiveMaximum"},
-    [SWAGE_RULE_EXCLUSIVE_MAXIMUM_NATURAL] = {"must be less than %s", "exclusiveMaximum"},
-    [SWAGE_RULE_EXCLUSIVE_MAXIMUM_NUMBER] = {"must be less than %s", "exclusiveMaximum"},
-    [SWAGE_RULE_EXCLUSIVE_MAXIMUM_DECIMAL] = {"must be less than %s", "exclusiveMaximum"},
-    [SWAGE_RULE_MULTIPLE_OF] = {"must be a multiple of %s", "multipleOf"},
-    [SWAGE_RULE_MIN_ITEMS] = {"must have at least %s items", "minItems"},
-    [SWAGE_RULE_MAX_ITEMS] = {"must have at most %s items", "maxItems"},
-    [SWAGE_RULE_UNIQUE_ITEMS] = {"must not have the same item twice", "uniqueItems"},
-    [SWAGE_RULE_MIN_PROPERTIES] = {"must have at least %s members", "minProperties"},
-    [SWAGE_RULE_MAX_PROPERTIES] = {"must have at most %s members", "maxProperties"},
-    [SWAGE_RULE_CONST] = {"must be %s", "const"},
+/* What a value must; with a %s for the operand, and a noun behind it, of which there may be one. */
+static const char *const texts[] = {
+    [SWAGE_RULE_MIN_LENGTH] = "have at least %s characters (minLength)",
+    [SWAGE_RULE_MAX_LENGTH] = "have at most %s characters (maxLength)",
+    [SWAGE_RULE_PATTERN] = "match %s (pattern)",
+    [SWAGE_RULE_FORMAT] = "be a valid %s (format)",
+    [SWAGE_RULE_MINIMUM_INTEGER] = "be at least %s (minimum)",
+    [SWAGE_RULE_MINIMUM_NATURAL] = "be at least %s (minimum)",
+    [SWAGE_RULE_MINIMUM_NUMBER] = "be at least %s (minimum)",
+    [SWAGE_RULE_MINIMUM_DECIMAL] = "be at least %s (minimum)",
+    [SWAGE_RULE_MAXIMUM_INTEGER] = "be at most %s (maximum)",
+    [SWAGE_RULE_MAXIMUM_NATURAL] = "be at most %s (maximum)",
+    [SWAGE_RULE_MAXIMUM_NUMBER] = "be at most %s (maximum)",
+    [SWAGE_RULE_MAXIMUM_DECIMAL] = "be at most %s (maximum)",
+    [SWAGE_RULE_EXCLUSIVE_MINIMUM_INTEGER] = "be greater than %s (exclusiveMinimum)",
+    [SWAGE_RULE_EXCLUSIVE_MINIMUM_NATURAL] = "be greater than %s (exclusiveMinimum)",
+    [SWAGE_RULE_EXCLUSIVE_MINIMUM_NUMBER] = "be greater than %s (exclusiveMinimum)",
+    [SWAGE_RULE_EXCLUSIVE_MINIMUM_DECIMAL] = "be greater than %s (exclusiveMinimum)",
+    [SWAGE_RULE_EXCLUSIVE_MAXIMUM_INTEGER] = "be less than %s (exclusiveMaximum)",
+    [SWAGE_RULE_EXCLUSIVE_MAXIMUM_NATURAL] = "be less than %s (exclusiveMaximum)",
+    [SWAGE_RULE_EXCLUSIVE_MAXIMUM_NUMBER] = "be less than %s (exclusiveMaximum)",
+    [SWAGE_RULE_EXCLUSIVE_MAXIMUM_DECIMAL] = "be less than %s (exclusiveMaximum)",
+    [SWAGE_RULE_MULTIPLE_OF] = "be a multiple of %s (multipleOf)",
+    [SWAGE_RULE_MIN_ITEMS] = "have at least %s items (minItems)",
+    [SWAGE_RULE_MAX_ITEMS] = "have at most %s items (maxItems)",
+    [SWAGE_RULE_UNIQUE_ITEMS] = "not have the same item twice (uniqueItems)",
+    [SWAGE_RULE_MIN_PROPERTIES] = "have at least %s members (minProperties)",
+    [SWAGE_RULE_MAX_PROPERTIES] = "have at most %s members (maxProperties)",
+    [SWAGE_RULE_CONST] = "be %s (const)",
 };
 
 /* Which member of the operand each rule has, by rules.def. */
@@ -89,12 +87,16 @@ const char *swage_rule_operand(const swage_rule *rule, char digits[NUMBER_TEXT_S
 }
 
 const char *swage_rule_text(const swage_rule *rule, char buffer[RULE_TEXT_SIZE]) {
-    char digits[NUMBER_TEXT_SIZE], sentence[RULE_TEXT_SIZE];
+    char digits[NUMBER_TEXT_SIZE];
     if (rule->name == SWAGE_RULE_CONDITION)
         return rule->as.condition->text;
-    const char *text = texts[rule->name].sentence, *gap = strstr(text, "%s");
-    snprintf(sentence, sizeof sentence, "%.*s%.63s%s", gap ? (int)(gap - text) : RULE_TEXT_SIZE,
-             text, gap ? swage_rule_operand(rule, digits) : "", gap ? gap + 2 : "");
-    snprintf(buffer, RULE_TEXT_SIZE, "%.90s (%s)", sentence, texts[rule->name].keyword);
+    const char *text = texts[rule->name], *operand = swage_rule_operand(rule, digits);
+    const size_t before = strcspn(text, "%");
+    const bool gap = text[before];
+    const char *behind = gap ? text + before + 2 : "";
+    const bool one = gap && behind[1] != '(' && strcmp(operand, "1") == 0;
+    const size_t noun = one ? strcspn(behind, "s") : 0;
+    snprintf(buffer, RULE_TEXT_SIZE, "must %.*s%.*s%.*s%s", (int)before, text, gap ? 63 : 0,
+             operand, (int)noun, behind, behind + noun + one);
     return buffer;
 }

@@ -152,10 +152,10 @@ static void rules_that_are_functions(void **state) {
     } rows[] = {
         {"[\"x\",1]", NULL, NULL},
         {" []", "1:2: must contain a number", NULL},
-        {"[\"xx\"]", "1:2: /0: must have at most 1 characters (maxLength)",
+        {"[\"xx\"]", "1:2: /0: must have at most 1 character (maxLength)",
          "1:1: must contain a number"},
-        {"[\"xx\",1,\"yy\"]", "1:2: /0: must have at most 1 characters (maxLength)",
-         "1:9: /2: must have at most 1 characters (maxLength)"},
+        {"[\"xx\",1,\"yy\"]", "1:2: /0: must have at most 1 character (maxLength)",
+         "1:9: /2: must have at most 1 character (maxLength)"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
