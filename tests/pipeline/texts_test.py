@@ -46,7 +46,7 @@ class Texts(reader.Reader):
         spec = self.folder / "long.json"
         spec.write_text(json.dumps({"$defs": {
             "model": {"type": "object", "required": ["c"], "properties": {
-                "text": {"type": "string", "default": long}, "c": {"const": long}, long: {"type": "string"},
+                "text": {"type": "string", "default": long}, "c": {"const": long}, long: {"type": "string", "not": {"const": "a"}},
                 "list": {"type": "array", "items": {"type": "string"}, "default": ["a", long]},
                 "enum": {"$ref": "#/$defs/enum", "default": long},
                 "pattern": {"type": "string", "pattern": f"(?={long})y"}},
