@@ -68,6 +68,27 @@ static void check_field(analysis *an, model_field *field) {
     check_document(an, field->type, field->note.example, CODE_EXAMPLE, "example");
 }
 
+static bool has_nul(str s) {
+    return s.len && memchr(s.ptr, 0, s.len);
+}
+
+/* What tells alternatives apart is a text of C in their tables, which ends at a NUL. */
+static void check_tags(analysis *an, const model_definition *d) {
+    for (size_t i = 0; i < d->alternative_count; i++) {
+        const model_alternative *m = &d->alternatives[i];
+        bool nul = has_nul(d->discriminator);
+        for (size_t k = 0; k < m->tag_count && !nul; k++)
+            nul = has_nul(m->tags[k]);
+        if (!nul)
+            continue;
+        diag_report(an->diags, CODE_BAD_VALUE, m->at,
+                    "what tells this alternative of `%.*s` can't have a NUL (U+0000): choose "
+                    "another name for the discriminator or its value",
+                    STR_ARG(d->name));
+        return;
+    }
+}
+
 /* A discriminator that is no property of an alternative is at best one of its unknown members. */
 static void check_discriminator(analysis *an, const model_definition *d) {
     for (size_t i = 0; d->discriminator.len && i < d->alternative_count; i++) {
@@ -91,6 +112,7 @@ static void check_definition(analysis *an, model_definition *d) {
     check_type(an, d->names);
     for (size_t i = 0; i < d->alternative_count; i++)
         check_type(an, d->alternatives[i].type);
+    check_tags(an, d);
     check_discriminator(an, d);
     check_conditions(an, d->conditions);
     if (d->kind == MODEL_OBJECT) {

@@ -38,6 +38,7 @@ typedef struct schema_parts {
     const node_member *of[KEYWORD_COUNT]; /* NULL where it has none */
     const node *extensions;               /* map of the x-… members; NULL when there are none */
     const schema_condition *conditions; /* in the order of keywords.def, one part after the other */
+    const schema_condition **conditions_end; /* in a merge: of a list of its own; else NULL */
     const struct schema_part_base *bases;    /* entries that an allOf merged in */
     const struct schema_part_closed *closed; /* parts that say which members there are besides */
 } schema_parts;
@@ -333,6 +334,9 @@ bool schema_only_restricts(const node *list);
 void schema_conditions_take(schema_reader *r, schema_parts *parts);
 /* Makes a condition of a list of alternatives that is not what tells the type: another one does. */
 void schema_conditions_move(schema_reader *r, schema_parts *parts, schema_keyword keyword);
+/* Puts a copy of one at the end of a list that is being made; its new end. */
+const schema_condition **schema_conditions_put(schema_reader *r, const schema_condition **end,
+                                               const schema_condition *c);
 /* Those of both lists. */
 const schema_condition *schema_conditions_join(schema_reader *r, const schema_condition *a,
                                                const schema_condition *b);

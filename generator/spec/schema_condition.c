@@ -147,19 +147,27 @@ void schema_conditions_move(schema_reader *r, schema_parts *parts, schema_keywor
     schema_condition *c = new_condition(r, keyword, parts->of[keyword]);
     c->schema = parts->node;
     parts->of[keyword] = NULL;
-    parts->conditions = schema_conditions_add(r, parts->conditions, c);
+    if (parts->conditions_end)
+        parts->conditions_end = schema_conditions_put(r, parts->conditions_end, c);
+    else
+        parts->conditions = schema_conditions_add(r, parts->conditions, c);
+}
+
+const schema_condition **schema_conditions_put(schema_reader *r, const schema_condition **end,
+                                               const schema_condition *c) {
+    schema_condition *copy = ARENA_NEW(r->memory, schema_condition);
+    *copy = *c;
+    copy->next = NULL;
+    *end = copy;
+    return &copy->next;
 }
 
 const schema_condition *schema_conditions_join(schema_reader *r, const schema_condition *a,
                                                const schema_condition *b) {
-    const schema_condition *all = b, **end = &all;
-    for (; a; a = a->next) {
-        schema_condition *copy = ARENA_NEW(r->memory, schema_condition);
-        *copy = *a;
-        copy->next = b;
-        *end = copy;
-        end = &copy->next;
-    }
+    const schema_condition *all = NULL, **end = &all;
+    for (; a; a = a->next)
+        end = schema_conditions_put(r, end, a);
+    *end = b;
     return all;
 }
 

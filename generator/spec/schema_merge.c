@@ -185,6 +185,17 @@ static bool lists_itself(schema_reader *r, const node *list, const node *derived
     return false;
 }
 
+static void add_conditions(schema_reader *r, schema_parts *into, const schema_condition *list) {
+    if (list && !into->conditions_end) {
+        const schema_condition *first = into->conditions;
+        into->conditions_end = &into->conditions;
+        into->conditions = NULL;
+        add_conditions(r, into, first);
+    }
+    for (; list; list = list->next)
+        into->conditions_end = schema_conditions_put(r, into->conditions_end, list);
+}
+
 static void merge_own(schema_reader *r, schema_parts *into, schema_parts *own, bool inherited) {
     if (inherited && (lists_itself(r, schema_part(own, KEYWORD_ONE_OF), into->node) ||
                       lists_itself(r, schema_part(own, KEYWORD_ANY_OF), into->node))) {
@@ -195,7 +206,7 @@ static void merge_own(schema_reader *r, schema_parts *into, schema_parts *own, b
         if (own->of[k] && k != KEYWORD_REF && k != KEYWORD_ALL_OF &&
             (!inherited || is_inherited(k)))
             merge_keyword(r, into, k, own->of[k]);
-    into->conditions = schema_conditions_join(r, into->conditions, own->conditions);
+    add_conditions(r, into, own->conditions);
     if (!inherited)
         merge_extensions(r, into, own->extensions);
 }
@@ -296,6 +307,7 @@ bool schema_merge(schema_reader *r, const node *schema, schema_parts *out) {
     bool good = merge_schema(r, out, schema, false);
     if (outer)
         entry->merging = false;
+    out->conditions_end = NULL;
     warn_closed(r, out);
     return good;
 }

@@ -107,12 +107,12 @@ void schema_fill_object(schema_reader *r, schema_entry *entry, model_definition 
 
 /* Those about its fields and the others; what a part alone has not evaluated can be fields, too. */
 static const schema_condition *own_conditions(schema_reader *r, const schema_entry *entry) {
-    const schema_condition *list = NULL;
+    const schema_condition *list = NULL, **end = &list;
     for (const schema_condition *c = entry->parts->conditions; c; c = c->next)
         if (c->keyword == KEYWORD_UNEVALUATED_PROPERTIES && c->schema != entry->parts->node)
             schema_warn_unevaluated(r, c->member, "in a part of another object");
         else
-            list = schema_conditions_add(r, list, c);
+            end = schema_conditions_put(r, end, c);
     return list;
 }
 

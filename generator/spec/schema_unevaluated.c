@@ -51,12 +51,12 @@ static bool is_closed(schema_reader *r, const schema_parts *parts) {
 /* The conditions without the one of a schema itself, which *own is then. */
 static const schema_condition *without_own(schema_reader *r, const schema_parts *parts,
                                            const node_member **own) {
-    const schema_condition *rest = NULL;
+    const schema_condition *rest = NULL, **end = &rest;
     for (const schema_condition *c = parts->conditions; c; c = c->next)
         if (c->keyword == KEYWORD_UNEVALUATED_PROPERTIES && c->schema == parts->node)
             *own = c->member;
         else
-            rest = schema_conditions_add(r, rest, c);
+            end = schema_conditions_put(r, end, c);
     return rest;
 }
 
@@ -98,10 +98,10 @@ void schema_warn_unevaluated(schema_reader *r, const node_member *member, const 
 const schema_condition *schema_take_unevaluated(schema_reader *r, const node *schema,
                                                 const schema_condition *list,
                                                 schema_unevaluated *out) {
-    const schema_condition *others = NULL;
+    const schema_condition *others = NULL, **end = &others;
     for (const schema_condition *c = list; c; c = c->next)
         if (!is_unevaluated(c))
-            others = schema_conditions_add(r, others, c);
+            end = schema_conditions_put(r, end, c);
         else if (c->schema == schema)
             out->members[out->count++] = *c->member;
         else

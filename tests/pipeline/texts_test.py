@@ -28,6 +28,44 @@ ROWS = [
 ]
 
 
+UNION_PROGRAM = """\
+#include "t/t.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool drop(void *context, const char *bytes, size_t len) {
+    return (void)context, (void)bytes, len > 0;
+}
+
+int main(void) {
+    static const char *const documents[] = {"\\"x\\"", "[1,2]", "\\"xyz\\"", "[1]"};
+    for (int i = 0; i < 4; i++) {
+        const swage_parse_options lax = {.skip_validation = true};
+        const char *json = documents[i];
+        swage_arena arena;
+        swage_error error;
+        swage_stream stream;
+        t_u u, next;
+        char text[99];
+        swage_arena_init(&arena);
+        if (!t_u_parse(&u, json, strlen(json), &lax, &arena, &error))
+            return 1;
+        int good = t_u_validate(&u, &error) + t_u_validate_with(&u, NULL, &error) +
+                   (t_u_write(&u, text, sizeof text, NULL, &error) > 0) + t_u_write_to(&u, drop, NULL, NULL, &error) +
+                   t_u_parse(&next, json, strlen(json), NULL, &arena, &error);
+        t_u_stream_init(&stream, SWAGE_STREAM_DOCUMENTS, NULL, &arena);
+        swage_stream_feed(&stream, json, strlen(json));
+        swage_stream_finish(&stream);
+        good += t_u_stream_next(&stream, &next, &arena, &error) == SWAGE_STREAM_ITEM;
+        printf("%s %d\\n", json, good);
+        swage_arena_free(&arena);
+    }
+    return 0;
+}
+"""
+
+
 class Texts(reader.Reader):
     def test_texts(self):
         schemas = {f"t{i}": schema for i, (schema, _) in enumerate(ROWS)}
@@ -39,6 +77,23 @@ class Texts(reader.Reader):
                      if line.startswith("error:") == jsonschema.Draft202012Validator(schemas[key]).is_valid(value)]
             self.assertEqual(wrong, [], "\n".join(wrong))
             self.assertGreater(sum(line.startswith("error:") for line in read), 5)
+
+    def test_rules_of_unions(self):
+        """All functions of a union look at the rules that stand beside its alternatives."""
+        spec = self.folder / "union.json"
+        spec.write_text(json.dumps({"$defs": {"U": {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "integer"}}], "minLength": 3, "maxItems": 1}}}))
+        (self.folder / "main.c").write_text(UNION_PROGRAM)
+        for layout in ("single", "per-model"):
+            out, program = self.folder / layout, self.folder / "program"
+            support.generate("-q", spec, "-o", out, "--prefix", "t", "--target", "c", "--layout", layout)
+            built = support.run([support.compilers()[0][0], *support.C_FLAGS, *support.library_flags(),
+                                 "-I", support.INCLUDE, "-I", out / "t/c", self.folder / "main.c",
+                                 *out.rglob("*.c"), support.LIBRARY, "-o", program])
+            self.assertEqual((built.returncode, built.stderr), (0, ""))
+            done = support.run([program])
+            self.assertEqual(done.stdout.splitlines(), [f"{document} {how}" for document, how in
+                             [('"x"', 0), ("[1,2]", 0), ('"xyz"', 6), ("[1]", 6)]])
 
     def test_long_literals(self):
         """They are longer than C11 wants compilers to take (5.2.4.1), which is told where that matters."""

@@ -21,6 +21,11 @@
 #define SWAGE_PRINTF(position, values)
 #endif
 
+/* Codes of enums and tags of unions are four bytes: where this fails, compile all with
+   -fno-short-enums. */
+enum swage_enum_size { SWAGE_ENUM_SIZE = 4 };
+typedef char swage_needs_no_short_enums[sizeof(enum swage_enum_size) == 4 ? 1 : -1];
+
 /* The first number where pointers have 8 bytes, the second where they have 4. */
 #if UINTPTR_MAX > 0xFFFFFFFF
 #define SWAGE_BY_POINTER(wide, narrow) wide

@@ -31,7 +31,7 @@ const swage_union drawing_shape_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type drawing_shape_type = {
+const swage_type drawing_shape_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &drawing_shape_union,
 };

@@ -61,28 +61,26 @@ bool drawing_shape_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union drawing_shape_union;
+extern const swage_type drawing_shape_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool drawing_shape_write_to(
     const drawing_shape *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&drawing_shape_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&drawing_shape_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool drawing_shape_validate_with(
     const drawing_shape *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&drawing_shape_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&drawing_shape_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void drawing_shape_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&drawing_shape_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &drawing_shape_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -94,16 +92,14 @@ SWAGE_INLINE swage_stream_status drawing_shape_stream_next(
 /* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool drawing_shape_merge(
     drawing_shape *target, const drawing_shape *patch, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&drawing_shape_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&drawing_shape_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool drawing_shape_diff(
     drawing_shape *patch, const drawing_shape *from, const drawing_shape *to, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&drawing_shape_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&drawing_shape_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

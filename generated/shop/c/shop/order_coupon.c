@@ -24,7 +24,7 @@ const swage_union shop_order_coupon_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type shop_order_coupon_type = {
+const swage_type shop_order_coupon_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &shop_order_coupon_union,
 };

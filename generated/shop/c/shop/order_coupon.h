@@ -56,28 +56,26 @@ bool shop_order_coupon_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union shop_order_coupon_union;
+extern const swage_type shop_order_coupon_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool shop_order_coupon_write_to(
     const shop_order_coupon *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&shop_order_coupon_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&shop_order_coupon_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool shop_order_coupon_validate_with(
     const shop_order_coupon *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&shop_order_coupon_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&shop_order_coupon_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void shop_order_coupon_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&shop_order_coupon_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &shop_order_coupon_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -90,16 +88,14 @@ SWAGE_INLINE swage_stream_status shop_order_coupon_stream_next(
 SWAGE_INLINE bool shop_order_coupon_merge(
     shop_order_coupon *target, const shop_order_coupon *patch, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&shop_order_coupon_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&shop_order_coupon_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool shop_order_coupon_diff(
     shop_order_coupon *patch, const shop_order_coupon *from, const shop_order_coupon *to,
     swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&shop_order_coupon_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&shop_order_coupon_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

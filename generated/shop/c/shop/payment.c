@@ -30,7 +30,7 @@ const swage_union shop_payment_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type shop_payment_type = {
+const swage_type shop_payment_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &shop_payment_union,
 };

@@ -30,7 +30,7 @@ const swage_union tour_stop_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type tour_stop_type = {
+const swage_type tour_stop_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &tour_stop_union,
 };

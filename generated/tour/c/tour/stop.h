@@ -57,28 +57,26 @@ bool tour_stop_copy(tour_stop *out, const tour_stop *value, swage_arena *arena, 
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union tour_stop_union;
+extern const swage_type tour_stop_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool tour_stop_write_to(
     const tour_stop *value, swage_sink sink, void *context, const swage_write_options *options,
     swage_error *error) {
-    const swage_type type = swage_union_type(&tour_stop_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&tour_stop_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool tour_stop_validate_with(
     const tour_stop *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&tour_stop_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&tour_stop_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void tour_stop_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&tour_stop_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &tour_stop_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -90,16 +88,14 @@ SWAGE_INLINE swage_stream_status tour_stop_stream_next(
 /* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool tour_stop_merge(
     tour_stop *target, const tour_stop *patch, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&tour_stop_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&tour_stop_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool tour_stop_diff(
     tour_stop *patch, const tour_stop *from, const tour_stop *to, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&tour_stop_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&tour_stop_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

@@ -52,7 +52,7 @@ const swage_union checks_event_channel_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type checks_event_channel_type = {
+const swage_type checks_event_channel_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &checks_event_channel_union,
 };

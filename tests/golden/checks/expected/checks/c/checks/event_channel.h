@@ -59,28 +59,26 @@ bool checks_event_channel_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union checks_event_channel_union;
+extern const swage_type checks_event_channel_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool checks_event_channel_write_to(
     const checks_event_channel *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&checks_event_channel_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&checks_event_channel_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool checks_event_channel_validate_with(
     const checks_event_channel *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&checks_event_channel_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&checks_event_channel_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void checks_event_channel_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&checks_event_channel_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &checks_event_channel_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -93,16 +91,14 @@ SWAGE_INLINE swage_stream_status checks_event_channel_stream_next(
 SWAGE_INLINE bool checks_event_channel_merge(
     checks_event_channel *target, const checks_event_channel *patch, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&checks_event_channel_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&checks_event_channel_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool checks_event_channel_diff(
     checks_event_channel *patch, const checks_event_channel *from,
     const checks_event_channel *to, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&checks_event_channel_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&checks_event_channel_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

@@ -24,7 +24,7 @@ const swage_union circles_cell_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type circles_cell_type = {
+const swage_type circles_cell_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &circles_cell_union,
 };

@@ -63,28 +63,26 @@ bool circles_cell_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union circles_cell_union;
+extern const swage_type circles_cell_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool circles_cell_write_to(
     const circles_cell *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&circles_cell_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&circles_cell_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool circles_cell_validate_with(
     const circles_cell *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&circles_cell_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&circles_cell_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void circles_cell_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&circles_cell_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &circles_cell_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -96,16 +94,14 @@ SWAGE_INLINE swage_stream_status circles_cell_stream_next(
 /* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool circles_cell_merge(
     circles_cell *target, const circles_cell *patch, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&circles_cell_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&circles_cell_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool circles_cell_diff(
     circles_cell *patch, const circles_cell *from, const circles_cell *to, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&circles_cell_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&circles_cell_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

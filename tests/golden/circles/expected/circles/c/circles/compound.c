@@ -32,7 +32,7 @@ const swage_union circles_compound_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type circles_compound_type = {
+const swage_type circles_compound_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &circles_compound_union,
 };

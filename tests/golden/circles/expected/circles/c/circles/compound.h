@@ -60,28 +60,26 @@ bool circles_compound_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union circles_compound_union;
+extern const swage_type circles_compound_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool circles_compound_write_to(
     const circles_compound *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&circles_compound_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&circles_compound_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool circles_compound_validate_with(
     const circles_compound *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&circles_compound_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&circles_compound_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void circles_compound_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&circles_compound_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &circles_compound_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -94,16 +92,14 @@ SWAGE_INLINE swage_stream_status circles_compound_stream_next(
 SWAGE_INLINE bool circles_compound_merge(
     circles_compound *target, const circles_compound *patch, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&circles_compound_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&circles_compound_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool circles_compound_diff(
     circles_compound *patch, const circles_compound *from, const circles_compound *to,
     swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&circles_compound_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&circles_compound_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

@@ -32,7 +32,7 @@ const swage_union circles_direct_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type circles_direct_type = {
+const swage_type circles_direct_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &circles_direct_union,
 };

@@ -62,28 +62,26 @@ bool circles_direct_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union circles_direct_union;
+extern const swage_type circles_direct_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool circles_direct_write_to(
     const circles_direct *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&circles_direct_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&circles_direct_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool circles_direct_validate_with(
     const circles_direct *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&circles_direct_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&circles_direct_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void circles_direct_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&circles_direct_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &circles_direct_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -95,16 +93,14 @@ SWAGE_INLINE swage_stream_status circles_direct_stream_next(
 /* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool circles_direct_merge(
     circles_direct *target, const circles_direct *patch, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&circles_direct_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&circles_direct_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool circles_direct_diff(
     circles_direct *patch, const circles_direct *from, const circles_direct *to,
     swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&circles_direct_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&circles_direct_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

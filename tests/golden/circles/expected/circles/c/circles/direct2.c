@@ -24,7 +24,7 @@ const swage_union circles_direct2_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type circles_direct2_type = {
+const swage_type circles_direct2_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &circles_direct2_union,
 };

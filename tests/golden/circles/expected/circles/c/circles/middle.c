@@ -24,7 +24,7 @@ const swage_union circles_middle_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type circles_middle_type = {
+const swage_type circles_middle_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &circles_middle_union,
 };

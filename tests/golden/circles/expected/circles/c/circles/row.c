@@ -32,7 +32,7 @@ const swage_union circles_row_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type circles_row_type = {
+const swage_type circles_row_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &circles_row_union,
 };

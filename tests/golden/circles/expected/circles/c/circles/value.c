@@ -24,7 +24,7 @@ const swage_union circles_value_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type circles_value_type = {
+const swage_type circles_value_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &circles_value_union,
 };

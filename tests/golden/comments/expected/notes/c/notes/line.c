@@ -25,7 +25,7 @@ const swage_union notes_line_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type notes_line_type = {
+const swage_type notes_line_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &notes_line_union,
 };

@@ -25,7 +25,7 @@ const swage_union fleet_owner_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type fleet_owner_type = {
+const swage_type fleet_owner_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &fleet_owner_union,
 };

@@ -57,28 +57,26 @@ bool fleet_owner_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union fleet_owner_union;
+extern const swage_type fleet_owner_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool fleet_owner_write_to(
     const fleet_owner *value, swage_sink sink, void *context, const swage_write_options *options,
     swage_error *error) {
-    const swage_type type = swage_union_type(&fleet_owner_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&fleet_owner_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool fleet_owner_validate_with(
     const fleet_owner *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&fleet_owner_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&fleet_owner_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void fleet_owner_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&fleet_owner_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &fleet_owner_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -90,16 +88,14 @@ SWAGE_INLINE swage_stream_status fleet_owner_stream_next(
 /* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool fleet_owner_merge(
     fleet_owner *target, const fleet_owner *patch, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&fleet_owner_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&fleet_owner_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool fleet_owner_diff(
     fleet_owner *patch, const fleet_owner *from, const fleet_owner *to, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&fleet_owner_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&fleet_owner_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

@@ -30,7 +30,7 @@ const swage_union hostile_switch_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type hostile_switch_type = {
+const swage_type hostile_switch_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &hostile_switch_union,
 };

@@ -60,28 +60,26 @@ bool hostile_switch_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union hostile_switch_union;
+extern const swage_type hostile_switch_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool hostile_switch_write_to(
     const hostile_switch *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&hostile_switch_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&hostile_switch_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool hostile_switch_validate_with(
     const hostile_switch *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&hostile_switch_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&hostile_switch_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void hostile_switch_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&hostile_switch_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &hostile_switch_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -93,16 +91,14 @@ SWAGE_INLINE swage_stream_status hostile_switch_stream_next(
 /* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool hostile_switch_merge(
     hostile_switch *target, const hostile_switch *patch, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&hostile_switch_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&hostile_switch_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool hostile_switch_diff(
     hostile_switch *patch, const hostile_switch *from, const hostile_switch *to,
     swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&hostile_switch_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&hostile_switch_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

@@ -34,7 +34,7 @@ const swage_union pet_shop_animal_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type pet_shop_animal_type = {
+const swage_type pet_shop_animal_type = {
     .kind = SWAGE_TYPE_UNION,
     SWAGE_RULES(rules_of_union),
     .of.alternatives = &pet_shop_animal_union,

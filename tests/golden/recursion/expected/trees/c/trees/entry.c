@@ -26,7 +26,7 @@ const swage_union trees_entry_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type trees_entry_type = {
+const swage_type trees_entry_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &trees_entry_union,
 };

@@ -58,28 +58,26 @@ bool trees_entry_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union trees_entry_union;
+extern const swage_type trees_entry_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool trees_entry_write_to(
     const trees_entry *value, swage_sink sink, void *context, const swage_write_options *options,
     swage_error *error) {
-    const swage_type type = swage_union_type(&trees_entry_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&trees_entry_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool trees_entry_validate_with(
     const trees_entry *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&trees_entry_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&trees_entry_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_entry_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&trees_entry_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &trees_entry_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -91,16 +89,14 @@ SWAGE_INLINE swage_stream_status trees_entry_stream_next(
 /* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool trees_entry_merge(
     trees_entry *target, const trees_entry *patch, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&trees_entry_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&trees_entry_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool trees_entry_diff(
     trees_entry *patch, const trees_entry *from, const trees_entry *to, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&trees_entry_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&trees_entry_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

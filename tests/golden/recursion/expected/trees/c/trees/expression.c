@@ -35,7 +35,7 @@ const swage_union trees_expression_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type trees_expression_type = {
+const swage_type trees_expression_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &trees_expression_union,
 };

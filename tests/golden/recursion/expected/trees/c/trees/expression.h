@@ -59,28 +59,26 @@ bool trees_expression_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union trees_expression_union;
+extern const swage_type trees_expression_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool trees_expression_write_to(
     const trees_expression *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&trees_expression_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&trees_expression_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool trees_expression_validate_with(
     const trees_expression *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&trees_expression_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&trees_expression_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void trees_expression_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&trees_expression_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &trees_expression_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -93,16 +91,14 @@ SWAGE_INLINE swage_stream_status trees_expression_stream_next(
 SWAGE_INLINE bool trees_expression_merge(
     trees_expression *target, const trees_expression *patch, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&trees_expression_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&trees_expression_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool trees_expression_diff(
     trees_expression *patch, const trees_expression *from, const trees_expression *to,
     swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&trees_expression_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&trees_expression_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

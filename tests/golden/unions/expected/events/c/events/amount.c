@@ -43,7 +43,7 @@ const swage_union events_amount_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type events_amount_type = {
+const swage_type events_amount_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &events_amount_union,
 };

@@ -30,7 +30,7 @@ const swage_union events_change_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type events_change_type = {
+const swage_type events_change_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &events_change_union,
 };

@@ -42,7 +42,7 @@ const swage_union events_envelope_inline_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type events_envelope_inline_type = {
+const swage_type events_envelope_inline_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &events_envelope_inline_union,
 };

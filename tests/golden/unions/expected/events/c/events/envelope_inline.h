@@ -67,29 +67,27 @@ bool events_envelope_inline_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union events_envelope_inline_union;
+extern const swage_type events_envelope_inline_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool events_envelope_inline_write_to(
     const events_envelope_inline *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&events_envelope_inline_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&events_envelope_inline_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool events_envelope_inline_validate_with(
     const events_envelope_inline *value, const swage_validate_options *options,
     swage_error *error) {
-    const swage_type type = swage_union_type(&events_envelope_inline_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&events_envelope_inline_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_envelope_inline_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&events_envelope_inline_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &events_envelope_inline_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -102,16 +100,14 @@ SWAGE_INLINE swage_stream_status events_envelope_inline_stream_next(
 SWAGE_INLINE bool events_envelope_inline_merge(
     events_envelope_inline *target, const events_envelope_inline *patch, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&events_envelope_inline_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&events_envelope_inline_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool events_envelope_inline_diff(
     events_envelope_inline *patch, const events_envelope_inline *from,
     const events_envelope_inline *to, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&events_envelope_inline_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&events_envelope_inline_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

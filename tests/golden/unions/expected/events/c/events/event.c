@@ -30,7 +30,7 @@ const swage_union events_event_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type events_event_type = {
+const swage_type events_event_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &events_event_union,
 };

@@ -58,28 +58,26 @@ bool events_event_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union events_event_union;
+extern const swage_type events_event_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool events_event_write_to(
     const events_event *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&events_event_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&events_event_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool events_event_validate_with(
     const events_event *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&events_event_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&events_event_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void events_event_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&events_event_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &events_event_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -91,16 +89,14 @@ SWAGE_INLINE swage_stream_status events_event_stream_next(
 /* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool events_event_merge(
     events_event *target, const events_event *patch, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&events_event_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&events_event_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool events_event_diff(
     events_event *patch, const events_event *from, const events_event *to, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&events_event_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&events_event_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

@@ -34,7 +34,7 @@ const swage_union events_nested_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type events_nested_type = {
+const swage_type events_nested_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &events_nested_union,
 };
