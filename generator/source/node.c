@@ -26,10 +26,15 @@ const node *node_get(const node *map, str key) {
     return member ? member->item : NULL;
 }
 
-/* The hash index behind members that are known to differ. */
-static void fill_index(node_member *members, uint32_t count) {
+node *node_new_map(arena *a, span at, const node_member *members, size_t count) {
+    node_member *own = arena_alloc(a, index_bytes((uint32_t)count));
+    if (count)
+        memcpy(own, members, count * sizeof *own);
     for (uint32_t i = 0; i < count && count >= INDEX_FROM; i++)
-        *index_slot(members, count, members[i].key->as.text) = i + 1;
+        *index_slot(own, (uint32_t)count, own[i].key->as.text) = i + 1;
+    node *n = ARENA_NEW(a, node);
+    *n = (node){.at = at, .kind = NODE_MAP, .count = (uint32_t)count, .as.members = own};
+    return n;
 }
 
 const node *node_with_prefix(arena *a, const node *map, str prefix) {
@@ -38,15 +43,12 @@ const node *node_with_prefix(arena *a, const node *map, str prefix) {
         count += str_starts(map->as.members[i].key->as.text, prefix);
     if (count == 0)
         return NULL;
-    node_member *members = arena_alloc(a, index_bytes(count));
+    node_member *members = ARENA_ARRAY(a, count, node_member);
     uint32_t filled = 0;
     for (uint32_t i = 0; i < map->count; i++)
         if (str_starts(map->as.members[i].key->as.text, prefix))
             members[filled++] = map->as.members[i];
-    fill_index(members, count);
-    node *made = ARENA_NEW(a, node);
-    *made = (node){.at = map->at, .kind = NODE_MAP, .count = count, .as.members = members};
-    return made;
+    return node_new_map(a, map->at, members, count);
 }
 
 str node_text(const node *n) {

@@ -49,6 +49,9 @@ const node_member *node_find(const node *map, str key);
 /* The members of a map whose keys start with `prefix`, as a map; NULL when there are none. */
 const node *node_with_prefix(arena *a, const node *map, str prefix);
 
+/* A map of members with different keys, which are copied. */
+node *node_new_map(arena *a, span at, const node_member *members, size_t count);
+
 /* Text of a scalar; empty for lists, maps and NULL. */
 str node_text(const node *n);
 

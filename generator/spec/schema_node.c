@@ -1,16 +1,8 @@
 /* Nodes made by the reader: of merged schemas, and keys for its tables; see schema.h. */
-#include "source/index.h"
 #include "spec/schema.h"
 
 node *schema_new_map(schema_reader *r, span at, const node_member *members, size_t count) {
-    node_member *own = arena_alloc(r->memory, index_bytes((uint32_t)count));
-    if (count)
-        memcpy(own, members, count * sizeof *own);
-    for (uint32_t i = 0; count >= INDEX_FROM && i < count; i++)
-        *index_slot(own, (uint32_t)count, own[i].key->as.text) = i + 1;
-    node *n = ARENA_NEW(r->memory, node);
-    *n = (node){.at = at, .kind = NODE_MAP, .count = (uint32_t)count, .as.members = own};
-    return n;
+    return node_new_map(r->memory, at, members, count);
 }
 
 node *schema_new_list(schema_reader *r, span at, const node *const *items, size_t count) {
