@@ -1,8 +1,9 @@
 /*
  * Whether a JSON value that a spec gives (a default, a const, an example) is one of its own type.
- * Formats are left out: they are the business of the runtime's validator.
+ * Formats and conditions are left out: they are the business of the runtime's validator. But where
+ * a value is to pass that, as samples are, they are looked at, too; see document.h.
  */
-#include "analyze/analysis.h"
+#include "analyze/document.h"
 #include "pattern/pattern.h"
 #include "base/text.h"
 
@@ -14,20 +15,8 @@
 /* Unions can branch at each level: past this a document is taken for good. */
 enum { MAX_STEPS = 100 * 1000, MAX_DEPTH = 300, MAX_UNIQUE = 1000 };
 
-/* The way from the document's root, the last step first. */
-typedef struct step {
-    const struct step *outer;
-    str name;
-} step;
-
-typedef struct checker {
-    arena *memory;
-    unsigned steps, depth;
-    unsigned quiet; /* alternatives being tried: what does not fit is no finding yet */
-    finding *found;
-} checker;
-
-static bool check(checker *c, const model_type *type, const node *n, const step *way);
+/* And what is looked at as a whole is not known to be good. */
+enum { WHOLE_STEPS = 20 * 1000, WHOLE_DEPTH = 100 };
 
 /* As RFC 6901 has it: `~` is ~0 and `/` is ~1. */
 static str escaped(arena *a, str name) {
@@ -43,15 +32,15 @@ static str escaped(arena *a, str name) {
     return (str){out, len};
 }
 
-static str path_of(arena *a, const step *way) {
+static str path_of(arena *a, const document_step *way) {
     if (!way)
         return (str){"", 0};
     str outer = path_of(a, way->outer), name = escaped(a, way->name);
     return str_format(a, "%.*s/%.*s", STR_ARG(outer), STR_ARG(name));
 }
 
-__attribute__((format(printf, 4, 5))) static bool fail(checker *c, const node *at, const step *way,
-                                                       const char *format, ...) {
+__attribute__((format(printf, 4, 5))) static bool
+fail(checker *c, const node *at, const document_step *way, const char *format, ...) {
     if (c->quiet)
         return false;
     char text[256];
@@ -170,7 +159,7 @@ static bool satisfies(const model_constraint *k, const node *n) {
 }
 
 static bool check_constraints(checker *c, const model_constraint *list, const node *n,
-                              const step *way) {
+                              const document_step *way) {
     for (const model_constraint *k = list; k; k = k->next) {
         str keyword = model_constraint_keyword(k->kind), operand = node_text(k->operand);
         if (!satisfies(k, n))
@@ -188,38 +177,42 @@ static const model_field *field_named(const model_definition *d, str name) {
 }
 
 static bool check_member(checker *c, const model_definition *d, const node_member *member,
-                         const step *way) {
-    step here = {way, node_text(member->key)};
+                         const document_step *way) {
+    document_step here = {way, node_text(member->key)};
     const model_field *field = field_named(d, here.name);
     const model_type *names = field ? d->field_names : d->names;
-    if (names && !check(c, names, member->key, &here))
+    if (names && !document_value(c, names, member->key, &here))
         return false;
     if (field)
-        return check(c, field->type, member->item, &here);
+        return document_value(c, field->type, member->item, &here);
     if (d->additional_mode == MODEL_ADDITIONAL_CLOSED)
         return fail(c, member->key, way, "there is no field `%.*s`", STR_ARG(here.name));
-    return !d->additional || check(c, d->additional, member->item, &here);
+    return !d->additional || document_value(c, d->additional, member->item, &here);
 }
 
-static bool check_object(checker *c, const model_definition *d, const node *n, const step *way) {
+static bool check_object(checker *c, const model_definition *d, const node *n,
+                         const document_step *way) {
     for (size_t i = 0; i < d->field_count; i++)
         if (d->fields[i].required && !node_find(n, d->fields[i].name))
             return fail(c, n, way, "the required `%.*s` is missing", STR_ARG(d->fields[i].name));
     for (uint32_t i = 0; i < n->count; i++)
         if (!check_member(c, d, &n->as.members[i], way))
             return false;
-    return check_constraints(c, d->constraints, n, way);
+    return check_constraints(c, d->constraints, n, way) &&
+           (!c->whole || document_holds(c, d, d->conditions, n));
 }
 
-static bool check_elements(checker *c, const model_type *type, const node *n, const step *way) {
+static bool check_elements(checker *c, const model_type *type, const node *n,
+                           const document_step *way) {
     for (uint32_t i = 0; i < n->count; i++) {
-        char index[16];
-        snprintf(index, sizeof index, "%u", i);
+        char index[16] = "";
+        if (!c->quiet)
+            snprintf(index, sizeof index, "%u", i);
         bool list = n->kind == NODE_LIST;
-        step here = {way, list ? str_from(index) : node_text(n->as.members[i].key)};
-        if (type->names && !check(c, type->names, n->as.members[i].key, &here))
+        document_step here = {way, list ? str_from(index) : node_text(n->as.members[i].key)};
+        if (type->names && !document_value(c, type->names, n->as.members[i].key, &here))
             return false;
-        if (!check(c, type->element, list ? n->as.items[i] : n->as.members[i].item, &here))
+        if (!document_value(c, type->element, list ? n->as.items[i] : n->as.members[i].item, &here))
             return false;
     }
     return true;
@@ -236,7 +229,8 @@ static const char *name_of_values(const model_definition *d) {
     return name_of(first->kind == NODE_BOOL ? MODEL_BOOLEAN : MODEL_STRING);
 }
 
-static bool check_enum(checker *c, const model_definition *d, const node *n, const step *way) {
+static bool check_enum(checker *c, const model_definition *d, const node *n,
+                       const document_step *way) {
     bool alike = d->value_count == 0;
     for (size_t i = 0; i < d->value_count; i++) {
         const node *known = d->values[i].json;
@@ -251,16 +245,36 @@ static bool check_enum(checker *c, const model_definition *d, const node *n, con
                 text.ptr);
 }
 
-static bool check_union(checker *c, const model_definition *d, const node *n, const step *way) {
-    bool fits = d->alternative_count == 0;
-    c->quiet++;
-    for (size_t i = 0; i < d->alternative_count && !fits; i++)
-        fits = check(c, d->alternatives[i].type, n, way);
-    c->quiet--;
-    return fits || fail(c, n, way, "fits none of the alternatives");
+/* Whether the discriminator lets a value be that alternative: the one that it means, where it means
+   any. */
+static bool is_meant(const model_definition *d, const model_alternative *m, const node *n) {
+    const node *tag = n->kind == NODE_MAP ? node_get(n, d->discriminator) : NULL;
+    for (size_t i = 0; i < m->tag_count && tag; i++)
+        if (str_eq(m->tags[i], node_text(tag)))
+            return true;
+    return m->tag_count == 0 || n->kind != NODE_MAP;
 }
 
-static bool fail_kind(checker *c, model_kind kind, const node *n, const step *way) {
+static const model_alternative *alternative_of(checker *c, const model_definition *d,
+                                               const node *n) {
+    const model_alternative *found = NULL;
+    c->quiet++;
+    for (size_t i = 0; i < d->alternative_count && !found; i++) {
+        const model_alternative *m = &d->alternatives[i];
+        if ((!c->whole || is_meant(d, m, n)) && document_value(c, m->type, n, NULL))
+            found = m;
+    }
+    c->quiet--;
+    return found;
+}
+
+static bool check_union(checker *c, const model_definition *d, const node *n,
+                        const document_step *way) {
+    return d->alternative_count == 0 || alternative_of(c, d, n) ||
+           fail(c, n, way, "fits none of the alternatives");
+}
+
+static bool fail_kind(checker *c, model_kind kind, const node *n, const document_step *way) {
     bool integer = model_kind_is_integer(kind);
     bool number = kind >= MODEL_NUMBER && kind <= MODEL_DECIMAL;
     if ((integer && n->kind == NODE_INT) || (number && node_is_number(n)))
@@ -269,34 +283,80 @@ static bool fail_kind(checker *c, model_kind kind, const node *n, const step *wa
     return fail(c, n, way, "expected %s, got %s", name_of(kind), node_kind_name(n));
 }
 
-static bool check_value(checker *c, const model_type *type, const node *n, const step *way) {
-    if (n->kind == NODE_NULL && type->nullable)
-        return true;
-    if (type->kind == MODEL_ANY)
-        return check_constraints(c, type->constraints, n, way);
+/* The format of a type's texts, its own or the one that its kind is, and its conditions. */
+static bool keeps_rest(checker *c, const model_type *type, const node *n) {
+    if (n->kind == NODE_STRING) {
+        if (!document_has_format(type->format, n->as.text))
+            return false;
+        if (model_kind_is_text(type->kind) &&
+            !document_has_format(model_kind_format(type->kind), n->as.text))
+            return false;
+        /* A decimal that stands as a text has a number's bounds. */
+        const node number = {.at = n->at, .kind = NODE_FLOAT, .as.text = n->as.text};
+        if (type->kind == MODEL_DECIMAL &&
+            (!document_is_decimal(n->as.text) ||
+             !check_constraints(c, type->constraints, &number, NULL)))
+            return false;
+    }
+    return document_holds(c, NULL, type->conditions, n);
+}
+
+static bool check_parts(checker *c, const model_type *type, const node *n,
+                        const document_step *way) {
     if (type->kind == MODEL_ENUM && !check_enum(c, type->definition, n, way))
         return false;
     if (type->kind == MODEL_UNION && !check_union(c, type->definition, n, way))
         return false;
-    if (type->kind < MODEL_ENUM && !has_kind(type->kind, n))
+    if (type->kind < MODEL_ENUM && type->kind != MODEL_ANY && !has_kind(type->kind, n))
         return fail_kind(c, type->kind, n, way);
     if (type->kind == MODEL_OBJECT && !check_object(c, type->definition, n, way))
         return false;
-    if (type->element && !check_elements(c, type, n, way))
-        return false;
-    return check_constraints(c, type->constraints, n, way);
+    return !type->element || check_elements(c, type, n, way);
 }
 
-static bool check(checker *c, const model_type *type, const node *n, const step *way) {
-    if (c->steps++ >= MAX_STEPS || c->depth >= MAX_DEPTH)
-        return true;
+bool document_enter(checker *c) {
+    if (c->steps++ >= c->most_steps || c->depth >= c->most_depth) {
+        c->gave_up = true;
+        return false;
+    }
     c->depth++;
-    bool good = check_value(c, type, n, way);
+    return true;
+}
+
+bool document_value(checker *c, const model_type *type, const node *n, const document_step *way) {
+    if (n->kind == NODE_NULL && type->nullable)
+        return true;
+    if (!document_enter(c))
+        return !c->whole;
+    const bool good = check_parts(c, type, n, way) &&
+                      check_constraints(c, type->constraints, n, way) &&
+                      (!c->whole || keeps_rest(c, type, n));
     c->depth--;
     return good;
 }
 
 bool document_check(arena *a, const model_type *type, const node *n, finding *out) {
-    checker c = {.memory = a, .found = out};
-    return check(&c, type, n, NULL);
+    checker c = {.memory = a, .found = out, .most_steps = MAX_STEPS, .most_depth = MAX_DEPTH};
+    return document_value(&c, type, n, NULL);
+}
+
+static checker whole_checker(void) {
+    return (checker){
+        .most_steps = WHOLE_STEPS, .most_depth = WHOLE_DEPTH, .quiet = 1, .whole = true};
+}
+
+bool document_fits(const model_type *type, const node *n) {
+    checker c = whole_checker();
+    return document_value(&c, type, n, NULL) && !c.gave_up;
+}
+
+bool document_fits_conditions(const model_condition *list, const node *n) {
+    checker c = whole_checker();
+    return document_holds(&c, NULL, list, n) && !c.gave_up;
+}
+
+const model_alternative *document_alternative(const model_definition *d, const node *n) {
+    checker c = whole_checker();
+    const model_alternative *m = alternative_of(&c, d, n);
+    return c.gave_up ? NULL : m;
 }
