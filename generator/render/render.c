@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "render/context.h"
+#include "render/context_sample.h"
 #include "render/filters.h"
 #include "render/identifier.h"
 
@@ -31,6 +32,8 @@ struct rendering {
     template_env *env;
     snippet_set *snippets;
     value context;   /* the root of the context; its own, as it changes from file to file */
+    value declared;  /* of the context: all definitions, those that are not rendered, too */
+    map *by_name;    /* definitions, once they were asked for */
     buf content;     /* of the file that is made */
     span at;         /* of the definition that it is made for; line 0: of none */
     const map *only; /* names of definitions to render; NULL for all */
@@ -66,6 +69,7 @@ static bool make_context(rendering *r, context *c, arena *memory) {
         return false;
     }
     r->context = copy_of(&r->memory, c->root);
+    r->declared = value_get(c->root, STR("declared"));
     /* Seen by imported templates, too. */
     template_add_global(r->env, "settings", value_get(r->context, STR("settings")));
     return true;
@@ -81,6 +85,27 @@ static value warn(template_call *call) {
     str key = str_format(call->memory, "%.*s %.*s", STR_ARG(name), STR_ARG(text));
     diag_count(r->request.diags, CODE_TEXT, key, r->at, "%.*s: %.*s", STR_ARG(name), STR_ARG(text));
     return value_null();
+}
+
+static const model_definition *definition_named(rendering *r, str name) {
+    const model_package *package = r->request.package;
+    if (!r->by_name) {
+        r->by_name = map_new(&r->memory);
+        for (size_t i = 0; i < package->count; i++)
+            map_put(r->by_name, package->definitions[i]->name, package->definitions[i]);
+    }
+    return map_get(r->by_name, name);
+}
+
+/* `sample(type)`: a value of a definition. */
+static value sample(template_call *call) {
+    rendering *r = call->user_data;
+    const value type = call->args[0];
+    if (!context_is_definition(type))
+        return template_fail(call, CODE_TEMPLATE_TYPE, "`sample` takes a definition");
+    const value texts = value_get(value_get(r->context, STR("settings")), STR("samples"));
+    const model_definition *d = definition_named(r, value_text(value_get(type, STR("name"))));
+    return context_sample(call->memory, d, r->declared, texts);
 }
 
 /* All but the files; false when there were errors. */
@@ -100,6 +125,7 @@ static bool set_up(rendering *r) {
     r->env = template_env_new(&r->memory, request->diags, loader, options);
     filters_add(&r->memory, r->env, r->lang);
     template_add_function(r->env, "warn", warn, "text", r);
+    template_add_function(r->env, "sample", sample, "type", r);
     r->snippets = snippets_new(memory, r->env);
     bool made = make_context(r, request->memo ? &request->memo->context : &own, memory);
     /* With names or settings that are refused, errors of templates would only be their echo. */
@@ -129,12 +155,9 @@ static void mark(map *marked, const model_definition *d) {
 
 static const map *marked_definitions(rendering *r) {
     const render_request *request = &r->request;
-    const model_package *package = request->package;
-    map *by_name = map_new(&r->memory), *marked = map_new(&r->memory);
-    for (size_t i = 0; i < package->count; i++)
-        map_put(by_name, package->definitions[i]->name, package->definitions[i]);
+    map *marked = map_new(&r->memory);
     for (size_t i = 0; i < request->only_count; i++) {
-        const model_definition *d = map_get(by_name, request->only[i]);
+        const model_definition *d = definition_named(r, request->only[i]);
         assert(d);
         mark(marked, d);
     }
