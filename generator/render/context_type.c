@@ -249,15 +249,16 @@ static str share_key(context_types *t, const model_type *type, bool optional) {
     return (str){(const char *)key, sizeof *key};
 }
 
-/* Whether a use says nothing but its kind: no constraint, no format, and so all that it holds. */
+/* Whether a use says nothing but its kind: no constraint, no format, and so all that it holds,
+ * which is not null either. */
 static bool is_bare(const model_type *type) {
     static const unsigned plain = 1u << MODEL_STRING | 1u << MODEL_BOOLEAN | 1u << MODEL_INTEGER |
                                   1u << MODEL_NUMBER | 1u << MODEL_ANY | 1u << MODEL_ARRAY |
                                   1u << MODEL_MAP | 1u << MODEL_OBJECT | 1u << MODEL_ENUM |
                                   1u << MODEL_UNION;
-    for (; type; type = type->element)
-        if (type->constraints || type->conditions || type->format.len || type->names ||
-            !(plain & 1u << type->kind))
+    for (const model_type *t = type; t; t = t->element)
+        if (t->constraints || t->conditions || t->format.len || t->names ||
+            (t != type && t->nullable && t->kind != MODEL_ANY) || !(plain & 1u << t->kind))
             return false;
     return true;
 }

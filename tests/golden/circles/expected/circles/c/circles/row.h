@@ -24,6 +24,7 @@ struct circles_row {
     circles_row_tag tag;
     union {
         swage_str string;
+        /* Each item: may be null. */
         struct { const circles_row_cell_list_item *items; size_t count; } cell_list;
     } as;
 };

@@ -30,6 +30,7 @@ typedef struct boxes_box_data_entry boxes_box_data_entry;
 /* Box */
 struct boxes_box {
     struct { const swage_str *items; size_t count; } words;
+    /* Each item: may be null. */
     struct {
         swage_state state;
         struct { const swage_opt_str *items; size_t count; } value;
@@ -38,6 +39,7 @@ struct boxes_box {
         swage_state state;
         struct { const boxes_thing *items; size_t count; } value;
     } things;
+    /* Each item: may be null. */
     struct {
         swage_state state;
         struct { const boxes_box_maybe_things_item *items; size_t count; } value;
@@ -47,6 +49,7 @@ struct boxes_box {
         swage_state state;
         struct { const boxes_box_cube_item *items; size_t count; } value;
     } cube;
+    /* Each item: may be null. */
     struct {
         swage_state state;
         struct { const boxes_box_maybe_rows_item *items; size_t count; } value;
@@ -55,6 +58,7 @@ struct boxes_box {
         swage_state state;
         struct { const boxes_box_by_name_entry *items; size_t count; } value;
     } by_name;
+    /* Each value: may be null. */
     struct {
         swage_state state;
         struct { const boxes_box_maybe_by_name_entry *items; size_t count; } value;
