@@ -28,6 +28,9 @@ class Only(support.Folder):
             f"zoo/{file}" for name in ("animal", "cage")
             for file in (f"c/zoo/{name}.h", f"c/zoo/{name}.c", f"markdown/{name}.md")})
         support.check_c_output(self.out / "zoo/c")
+        work = self.folder / "usage"
+        work.mkdir()
+        self.assertEqual(support.check_usage_examples(self.out / "zoo/markdown", self.out / "zoo/c", work), 2)
 
     def test_what_stands_for_the_package_stays(self):
         support.generate(self.spec, "-o", self.out)
