@@ -13,7 +13,8 @@ SPECS = [
     support.SOURCE / "specs/tour.yaml",
     support.SOURCE / "tests/errors/openapi-discriminator-idle.yaml",
 ]
-SPECS += sorted((support.SOURCE / "tests/golden").glob("*/spec.*"))
+# All but one, of which some models have no valid value and others none that is simple to find: small_specs_test runs its usage examples.
+SPECS += sorted(spec for spec in (support.SOURCE / "tests/golden").glob("*/spec.*") if spec.parent.name != "samples")
 
 
 def same(a, b):

@@ -14,7 +14,7 @@ typedef struct members_typed_models_unknown_members_entry members_typed_models_u
 
 /* TypedModels */
 struct members_typed_models {
-    /* The members that are none of the fields. Each value: may be null. */
+    /* The members. Each value: may be null. */
     struct { const members_typed_models_unknown_members_entry *items; size_t count; } unknown_members;
 };
 

@@ -32,7 +32,7 @@ const swage_union samples_formats_either_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type samples_formats_either_type = {
+const swage_type samples_formats_either_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &samples_formats_either_union,
 };

@@ -66,29 +66,27 @@ bool samples_formats_either_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union samples_formats_either_union;
+extern const swage_type samples_formats_either_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool samples_formats_either_write_to(
     const samples_formats_either *value, swage_sink sink, void *context,
     const swage_write_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&samples_formats_either_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&samples_formats_either_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool samples_formats_either_validate_with(
     const samples_formats_either *value, const swage_validate_options *options,
     swage_error *error) {
-    const swage_type type = swage_union_type(&samples_formats_either_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&samples_formats_either_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void samples_formats_either_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&samples_formats_either_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &samples_formats_either_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -101,16 +99,14 @@ SWAGE_INLINE swage_stream_status samples_formats_either_stream_next(
 SWAGE_INLINE bool samples_formats_either_merge(
     samples_formats_either *target, const samples_formats_either *patch, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&samples_formats_either_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&samples_formats_either_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool samples_formats_either_diff(
     samples_formats_either *patch, const samples_formats_either *from,
     const samples_formats_either *to, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&samples_formats_either_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&samples_formats_either_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

@@ -30,7 +30,7 @@ const swage_union samples_pet_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type samples_pet_type = {
+const swage_type samples_pet_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &samples_pet_union,
 };

@@ -65,28 +65,26 @@ bool samples_pet_copy(
 
 /* The type as a table, which the runtime's own functions take. */
 extern const swage_union samples_pet_union;
+extern const swage_type samples_pet_type; /* with its rules */
 
 /* Writes to a sink, in pieces; see swage_write_to. */
 SWAGE_INLINE bool samples_pet_write_to(
     const samples_pet *value, swage_sink sink, void *context, const swage_write_options *options,
     swage_error *error) {
-    const swage_type type = swage_union_type(&samples_pet_union);
-    return swage_write_type_to(&type, value, sink, context, options, error);
+    return swage_write_type_to(&samples_pet_type, value, sink, context, options, error);
 }
 
 /* With options: all errors, a limit of depth …, see <swage/validate.h>. */
 SWAGE_INLINE bool samples_pet_validate_with(
     const samples_pet *value, const swage_validate_options *options, swage_error *error) {
-    const swage_type type = swage_union_type(&samples_pet_union);
-    return swage_validate_type_with(&type, value, options, error);
+    return swage_validate_type_with(&samples_pet_type, value, options, error);
 }
 
 /* Begins a stream of many, see <swage/stream.h>. */
 SWAGE_INLINE void samples_pet_stream_init(
     swage_stream *stream, swage_stream_shape shape, const swage_parse_options *options,
     swage_arena *memory) {
-    const swage_type type = swage_union_type(&samples_pet_union);
-    swage_stream_init_type(stream, &type, shape, options, memory);
+    swage_stream_init_type(stream, &samples_pet_type, shape, options, memory);
 }
 
 /* The next one of a stream, into *out; it lives in `arena`. */
@@ -98,16 +96,14 @@ SWAGE_INLINE swage_stream_status samples_pet_stream_next(
 /* Changes *target as a merge patch (RFC 7396) says, see <swage/merge.h>. */
 SWAGE_INLINE bool samples_pet_merge(
     samples_pet *target, const samples_pet *patch, swage_arena *arena, swage_error *error) {
-    const swage_type type = swage_union_type(&samples_pet_union);
-    return swage_merge_type(&type, target, patch, arena, error);
+    return swage_merge_type(&samples_pet_type, target, patch, arena, error);
 }
 
 /* Makes the merge patch that turns *from into *to. */
 SWAGE_INLINE bool samples_pet_diff(
     samples_pet *patch, const samples_pet *from, const samples_pet *to, swage_arena *arena,
     swage_error *error) {
-    const swage_type type = swage_union_type(&samples_pet_union);
-    return swage_diff_type(&type, patch, from, to, arena, error);
+    return swage_diff_type(&samples_pet_type, patch, from, to, arena, error);
 }
 
 #ifdef __cplusplus

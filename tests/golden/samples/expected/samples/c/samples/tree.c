@@ -37,7 +37,7 @@ const swage_union samples_tree_union = {
     .alternatives = alternatives,
 };
 
-static const swage_type samples_tree_type = {
+const swage_type samples_tree_type = {
     .kind = SWAGE_TYPE_UNION,
     .of.alternatives = &samples_tree_union,
 };
