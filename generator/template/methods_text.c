@@ -373,7 +373,7 @@ static value text_replace(template_call *call) {
         if (out.len > call->run->env->options.max_output)
             break;
     }
-    buf_add(&out, s.ptr + at, s.len - at);
+    buf_add_str(&out, str_slice(s, at, s.len));
     return text_result(call, &out);
 }
 
