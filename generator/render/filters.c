@@ -79,7 +79,7 @@ static value make_lookup(template_call *call) {
 static value longest_line(template_call *call) {
     str text;
     if (!template_to_text(call, call->args[0], &text))
-        return value_null();
+        return template_fail(call, CODE_TEMPLATE_TYPE, "`longest_line` takes text");
     size_t longest = 0;
     for (size_t at = 0, end; at < text.len; at = end + 1) {
         end = str_find_char(text, at, '\n');
