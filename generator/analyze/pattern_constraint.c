@@ -7,9 +7,6 @@
 #include "pattern/pattern.h"
 #include "base/text.h"
 
-/* The most that the tables of one pattern may take in a generated source. */
-enum { MOST_ENTRIES = 32 * 1024 };
-
 typedef struct patterns {
     analysis *an;
     map *known;  /* outcomes by source */
@@ -29,13 +26,6 @@ static const outcome *compiled(patterns *p, str source) {
         return o;
     o = ARENA_NEW(a, outcome);
     o->result = pattern_compile(a, source, &o->automaton, &o->problem);
-    if (o->result == PATTERN_COMPILED &&
-        (size_t)o->automaton.states * o->automaton.classes > MOST_ENTRIES) {
-        o->result = PATTERN_TOO_LARGE;
-        o->problem.message =
-            STR("the pattern's tables would take more than 64 KiB; make its counts "
-                "smaller, or check lengths by maxLength");
-    }
     map_put(p->known, source, o);
     return o;
 }

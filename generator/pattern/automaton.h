@@ -57,8 +57,15 @@ static inline bool is_word_byte(unsigned c) {
 /* The bytes of each set as rows; false when there are too many. For pattern_nfa_build. */
 bool pattern_utf8_rows(arena *a, const pattern_tree *tree, nfa *out);
 
+/* The nodes of a tree, without positions and rows; false when there are too many. */
+bool pattern_nfa_connect(arena *a, const pattern_tree *tree, nfa *out);
+
 /* The automaton of a tree; false when it is too large. */
 bool pattern_nfa_build(arena *a, const pattern_tree *tree, nfa *out);
+
+static inline bool pattern_accepts(const pattern_dfa *table, size_t state) {
+    return table->accept[state / 8] >> state % 8 & 1;
+}
 
 /* What stood before a place: the start of the text, a word character, or another one. */
 enum { BEFORE_START, BEFORE_WORD, BEFORE_OTHER, BEFORE_COUNT };

@@ -161,11 +161,9 @@ static bool number_positions(arena *a, nfa *n) {
     return true;
 }
 
-bool pattern_nfa_build(arena *a, const pattern_tree *tree, nfa *out) {
+bool pattern_nfa_connect(arena *a, const pattern_tree *tree, nfa *out) {
     nfa_builder b = {.region = NO_REGION};
     out->tree = tree;
-    if (!pattern_utf8_rows(a, tree, out))
-        return false;
     for (uint32_t i = 0; i < tree->look_count; i++)
         build_look(&b, tree, i, out);
     uint32_t end = add_node(&b, NFA_MATCH, 0, 0);
@@ -176,5 +174,10 @@ bool pattern_nfa_build(arena *a, const pattern_tree *tree, nfa *out) {
     memcpy(out->nodes, b.nodes.ptr, b.nodes.len);
     buf_free(&b.nodes);
     find_useful(out);
-    return fits && number_positions(a, out);
+    return fits;
+}
+
+bool pattern_nfa_build(arena *a, const pattern_tree *tree, nfa *out) {
+    return pattern_nfa_connect(a, tree, out) && pattern_utf8_rows(a, tree, out) &&
+           number_positions(a, out);
 }

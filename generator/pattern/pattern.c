@@ -1,8 +1,9 @@
 /*
  * Patterns as tables: parser, automaton, subset construction, smallest automaton, and last the
- * order of states and the classes of bytes that the runtime wants. See pattern.h.
+ * order of states and the classes of bytes that the runtime wants. Where that would be too large,
+ * positions. See pattern.h.
  */
-#include "pattern/automaton.h"
+#include "pattern/positions.h"
 #include "base/text.h"
 
 enum { LONGEST_SOURCE = 64 * 1024, BYTES = 256 };
@@ -94,6 +95,15 @@ static bool make_table(arena *a, arena *scratch, const nfa *n, const dfa *d, pat
     return true;
 }
 
+static bool make_positions(arena *a, const pattern_tree *tree, pattern_dfa *out) {
+    swage_positions *positions = ARENA_NEW(a, swage_positions);
+    if (!pattern_positions_build(a, tree, positions))
+        return false;
+    out->positions = positions;
+    out->states = (uint16_t)(positions->words * 64);
+    return true;
+}
+
 static pattern_result too_large(pattern_problem *problem) {
     *problem = (pattern_problem){0, STR("the pattern's automaton is too large; make its counts "
                                         "smaller, or check lengths by maxLength")};
@@ -113,7 +123,8 @@ pattern_result pattern_compile(arena *a, str source, pattern_dfa *out, pattern_p
     if (result == PATTERN_COMPILED)
         pattern_simplify(&scratch, tree, &out->min_length, &out->max_length);
     if (result == PATTERN_COMPILED &&
-        (!compile_tree(&scratch, tree, n, &d) || !make_table(a, &scratch, n, &d, out)))
+        (!compile_tree(&scratch, tree, n, &d) || !make_table(a, &scratch, n, &d, out)) &&
+        !make_positions(a, tree, out))
         result = too_large(problem);
     if (problem->message.len)
         problem->message = str_dup(a, problem->message);
@@ -121,94 +132,21 @@ pattern_result pattern_compile(arena *a, str source, pattern_dfa *out, pattern_p
     return result;
 }
 
-static bool accepts(const pattern_dfa *table, size_t state) {
-    return table->accept[state / 8] >> state % 8 & 1;
-}
-
-bool pattern_matches(const pattern_dfa *table, str text) {
+static bool table_matches(const pattern_dfa *table, str text) {
     size_t state = 1;
     for (size_t i = 0; i < text.len && state; i++)
         state = table->next[state * table->classes + table->class_of[(unsigned char)text.ptr[i]]];
+    return pattern_accepts(table, state);
+}
+
+static bool positions_match(const swage_positions *p, str text) {
+    uint64_t room[SWAGE_POSITIONS_ROOM(PATTERN_MAX_POSITIONS / 64)];
+    return swage_positions_accept(p, room, text.ptr, text.len);
+}
+
+bool pattern_matches(const pattern_dfa *table, str text) {
     const size_t length = table->max_length ? utf8_count(text) : 0;
-    return accepts(table, state) && length >= table->min_length && length <= table->max_length;
-}
-
-/* Bytes in the order in which a sample takes them. */
-static void order_bytes(unsigned char order[BYTES]) {
-    static const char liked[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    bool taken[BYTES] = {false};
-    size_t count = 0;
-    for (const char *c = liked; *c; c++) {
-        order[count++] = (unsigned char)*c;
-        taken[(unsigned char)*c] = true;
-    }
-    for (unsigned i = 0; i < BYTES; i++) {
-        unsigned char byte = (unsigned char)((i + ' ') % BYTES); /* control characters come last */
-        if (!taken[byte])
-            order[count++] = byte;
-    }
-}
-
-enum { MOST_PLACES = 1024 * 1024 };
-
-/* A place is a state and how many characters led to it, up to the fewest that a text has. */
-typedef struct sample_search {
-    const pattern_dfa *table;
-    uint32_t lengths; /* how many there are */
-    uint32_t *from;   /* [places]: by which place and byte each was reached; 0: not yet */
-    unsigned char *by;
-    uint32_t *queue;
-} sample_search;
-
-static uint32_t step_over(const sample_search *s, uint32_t place, unsigned char byte) {
-    const pattern_dfa *t = s->table;
-    const bool begins = (byte & 0xC0) != 0x80;
-    const uint32_t length = place % s->lengths + begins;
-    const uint32_t to = t->next[place / s->lengths * t->classes + t->class_of[byte]];
-    return to * s->lengths + (length < s->lengths ? length : s->lengths - 1);
-}
-
-/* Breadth first from the start: the first place that accepts; 0 when there is none. */
-static uint32_t search(const sample_search *s) {
-    unsigned char order[BYTES];
-    size_t head = 0, tail = 0;
-    order_bytes(order);
-    s->queue[tail++] = s->lengths;
-    s->from[s->lengths] = s->lengths;
-    while (head < tail) {
-        const uint32_t place = s->queue[head++];
-        if (accepts(s->table, place / s->lengths) && place % s->lengths == s->lengths - 1)
-            return place;
-        for (unsigned i = 0; i < BYTES; i++) {
-            const uint32_t to = step_over(s, place, order[i]);
-            if (to < s->lengths || s->from[to])
-                continue;
-            s->from[to] = place;
-            s->by[to] = order[i];
-            s->queue[tail++] = to;
-        }
-    }
-    return 0;
-}
-
-bool pattern_sample(arena *a, const pattern_dfa *table, str *out) {
-    arena scratch = {0};
-    sample_search s = {.table = table, .lengths = table->min_length + 1};
-    const size_t places = (size_t)table->states * s.lengths;
-    if (places > MOST_PLACES)
-        return false;
-    s.from = ARENA_ARRAY(&scratch, places, uint32_t);
-    s.queue = ARENA_ARRAY(&scratch, places, uint32_t);
-    s.by = ARENA_ARRAY(&scratch, places, unsigned char);
-    const uint32_t end = search(&s);
-    size_t len = 0;
-    for (uint32_t p = end; p > s.lengths; p = s.from[p])
-        len++;
-    char *text = arena_alloc(a, len + 1);
-    *out = (str){text, len};
-    text[len] = 0;
-    for (uint32_t p = end; p > s.lengths; p = s.from[p])
-        text[--len] = (char)s.by[p];
-    arena_free(&scratch);
-    return end && pattern_matches(table, *out);
+    return length >= table->min_length && length <= table->max_length &&
+           (table->positions ? positions_match(table->positions, text)
+                             : table_matches(table, text));
 }

@@ -12,16 +12,20 @@
 
 #include "base/str.h"
 
-/* Most states, and most entries of `next`, that an automaton may have. */
-enum { PATTERN_MAX_STATES = 16384, PATTERN_MAX_ENTRIES = 256 * 1024 };
+/* Most states, and most entries of `next`, that an automaton may have: 64 KiB. */
+enum { PATTERN_MAX_STATES = 16384, PATTERN_MAX_ENTRIES = 32 * 1024 };
 
-/* The smallest automaton; the table's shape is that of swage_pattern in the runtime. */
+/*
+ * The smallest automaton; the table's shape is that of swage_pattern in the runtime. Where it would
+ * be too large, there are `positions`, and nothing else but the lengths and how many states.
+ */
 typedef struct pattern_dfa {
     uint32_t min_length, max_length; /* the characters of what it accepts; 0 at most: any number */
     uint16_t states, classes;        /* state 0 is dead, state 1 is the start */
     unsigned char class_of[256];     /* byte → class */
     uint16_t *next;                  /* [states * classes] */
     unsigned char *accept;           /* a bit a state: accept[s / 8] >> s % 8 & 1 */
+    const struct swage_positions *positions; /* NULL where there is a table */
 } pattern_dfa;
 
 typedef enum pattern_result {

@@ -1,8 +1,8 @@
 /* Types of the context; see context_type.h. */
 #include "render/context_type.h"
 
-#include "pattern/pattern.h"
 #include "base/map.h"
+#include "render/context_automaton.h"
 #include "render/context_condition.h"
 
 /* About how many members the dicts have. */
@@ -119,37 +119,13 @@ static bool is_bound(model_constraint_kind kind) {
            kind == MODEL_EXCLUSIVE_MAXIMUM;
 }
 
-static value bytes_of(arena *a, const unsigned char *bytes, size_t count) {
-    value list = value_new_list(a);
-    for (size_t i = 0; i < count; i++)
-        value_append(list, value_int(bytes[i]));
-    return list;
-}
-
-static value new_automaton(arena *a, const pattern_dfa *d) {
-    value dict = value_new_dict(a), next = value_new_list(a);
-    for (size_t i = 0; i < (size_t)d->states * d->classes; i++)
-        value_append(next, value_int(d->next[i]));
-    value_add(dict, STR("min_length"), value_int(d->min_length));
-    value_add(dict, STR("max_length"), value_int(d->max_length));
-    value_add(dict, STR("states"), value_int(d->states));
-    value_add(dict, STR("classes"), value_int(d->classes));
-    value_add(dict, STR("class_of"), bytes_of(a, d->class_of, sizeof d->class_of));
-    value_add(dict, STR("next"), next);
-    value_add(dict, STR("accept"), bytes_of(a, d->accept, ((size_t)d->states + 7) / 8));
-    str sample;
-    value_add(dict, STR("sample"),
-              pattern_sample(a, d, &sample) ? value_str(sample) : value_null());
-    return dict;
-}
-
 static value automaton_of(context_types *t, const model_constraint *c) {
     if (!c->automaton)
         return value_null();
     value *known = map_get(t->automata, c->operand->as.text);
     if (!known) {
         known = ARENA_NEW(t->memory, value);
-        *known = new_automaton(t->memory, c->automaton);
+        *known = context_automaton(t->memory, c->automaton);
         map_put(t->automata, c->operand->as.text, known);
     }
     return *known;

@@ -195,19 +195,23 @@ static bool multiple_holds(const swage_rule *rule, const swage_type *type, const
     return swage_decimal_is_multiple(&dividend, &divisor);
 }
 
-bool swage_pattern_accepts(const swage_pattern *pattern, swage_str text) {
+static bool table_accepts(const swage_pattern *pattern, swage_str text) {
     unsigned state = 1;
     for (size_t i = 0; i < text.len && state; i++)
         state =
             pattern->next[state * pattern->classes + pattern->class_of[(unsigned char)text.ptr[i]]];
-    if (!(pattern->accept[state / 8] >> (state % 8) & 1))
+    return pattern->accept[state / 8] >> (state % 8) & 1;
+}
+
+bool swage_pattern_accepts(const swage_pattern *pattern, swage_str text) {
+    if (!(pattern->accepts ? pattern->accepts(text.ptr, text.len) : table_accepts(pattern, text)))
         return false;
     const size_t length = pattern->max_length ? swage_utf8_count(text.ptr, text.len) : 0;
     return length - pattern->min_length <= pattern->max_length - pattern->min_length;
 }
 
 static bool matches(const rule_context *c, const swage_pattern *pattern, swage_str text) {
-    if (!pattern->next)
+    if (!pattern->states)
         return !c->match || c->match(c->match_context, pattern->source, text);
     return swage_pattern_accepts(pattern, text);
 }

@@ -44,7 +44,7 @@ static inline bool text_keeps(const swage_rule *rule, const swage_str *text) {
     case SWAGE_RULE_FORMAT:
         return swage_format_check(rule->as.format, text->ptr, text->len);
     case SWAGE_RULE_PATTERN:
-        return rule->as.pattern->next && swage_pattern_accepts(rule->as.pattern, *text);
+        return rule->as.pattern->states && swage_pattern_accepts(rule->as.pattern, *text);
     default:
         return false;
     }

@@ -6,10 +6,12 @@ import support
 
 PATTERNS = ["^[A-Z]{2}$", r"\d", "^(?:a|bc)*d?$", "é|ü+", r"^\S+@\S+\.[a-z]{2,}$", "^.{2,4}$", "x*",
             r'^"\\\?\?/$', "^[^a-f]+$", "q", r"^\+?[0-9 ()-]{3,}$", "^.{1,40}$", "^(?!a)(é|[^bé]){33}$", "[a-c]{2,300}x", "^x.{0,1000}y$",
-            r"^(?:\S\S){20,2000}$", "^$|^a{3,70}$"]
+            r"^(?:\S\S){20,2000}$", "^$|^a{3,70}$",
+            "^[^:]{0,63}:[^:]{0,63}:.{0,1023}$", "(a|b|é)a(a|b|é){20}$", "^(?=.{2,999}$)(?!b)[a-cé]{0,99}[a-c]{0,99}$"]
 TEXTS = ["", "CH", "ch", "CHF", "7", "bcabcd", "bcabce", "é", "ü", "ä", "jo@example.com", "jo@x",
          "🚀🚀", "🚀", "🚀🚀🚀🚀🚀", '"\\??/', "xyz", "q", "+41 (0) 44", "a\nb", "ÿ\u07ff\u0800\uffff", "é" * 33, "é" * 40, "é" * 41, "a" * 33, "x🚀y", "x" + "y" * 1001, "x" + "y" * 1002,
-         "abcx", "ax", "x" * 4000, "x" * 4002, "xx" * 19 + "x", "a" * 70, "a" * 71]
+         "abcx", "ax", "x" * 4000, "x" * 4002, "xx" * 19 + "x", "a" * 70, "a" * 71,
+         "::", "a:b", "é:" + "x" * 63 + ":" + "🚀" * 1023, ":" + "x" * 64 + ":", "::" + "x" * 1024, "éa" + "bé" * 10, "aa" + "b" * 21]
 HOOKED = r"(.)\1"
 PROGRAM = """\
 #include "texts/texts.h"
@@ -23,7 +25,7 @@ static bool is_twice(void *context, const char *pattern, swage_str text) {
 }
 
 int main(void) {
-    static char line[4096];
+    static char line[16384];
     while (fgets(line, sizeof line, stdin)) {
         const swage_parse_options options = {.match = is_twice};
         swage_arena arena;

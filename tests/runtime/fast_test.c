@@ -105,7 +105,13 @@ static const unsigned char capitals[256] = {['A'] = 1, ['B'] = 1, ['Z'] = 1};
 static const uint16_t two_next[] = {0, 0, 0, 2, 0, 3, 0, 0};
 static const unsigned char two_accept[] = {8};
 static const swage_pattern two_capitals = {
-    "^[ABZ]{2}$", capitals, two_next, two_accept, 4, 2, 0, 0};
+    .source = "^[ABZ]{2}$",
+    .class_of = capitals,
+    .next = two_next,
+    .accept = two_accept,
+    .states = 4,
+    .classes = 2,
+};
 static const swage_rule be_uuid[] = {{SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_UUID}}};
 static const swage_rule be_date[] = {{SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_DATE}}};
 static const swage_rule be_email[] = {{SWAGE_RULE_FORMAT, {.format = SWAGE_FORMAT_EMAIL}}};

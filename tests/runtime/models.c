@@ -184,8 +184,15 @@ const swage_model all_model = {.name = "All",
 static const unsigned char a_class[256] = {['a'] = 1};
 static const uint16_t a_next[] = {0, 0, 0, 2, 0, 2};
 static const unsigned char a_accept[] = {4};
-static const swage_pattern a_pattern = {"^a+$", a_class, a_next, a_accept, 3, 2, 0, 0};
-static const swage_pattern hook_pattern = {"(.)\\1", NULL, NULL, NULL, 0, 0, 0, 0};
+static const swage_pattern a_pattern = {
+    .source = "^a+$",
+    .class_of = a_class,
+    .next = a_next,
+    .accept = a_accept,
+    .states = 3,
+    .classes = 2,
+};
+static const swage_pattern hook_pattern = {.source = "(.)\\1"};
 
 #define R(name, member, operand)                                                                   \
     {                                                                                              \

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include <swage/positions.h>
+
 static pattern_dfa compiled(arena *a, const char *source) {
     pattern_dfa dfa;
     pattern_problem problem;
@@ -190,7 +192,6 @@ static void large_patterns_end_soon(void **state) {
     (void)state;
     assert_refused("(a{1000}){1000}", PATTERN_TOO_LARGE, 0);
     assert_refused("(((a?){1000}){1000}){1000}", PATTERN_TOO_LARGE, 0);
-    assert_refused("(a|b)*a(a|b){20}", PATTERN_TOO_LARGE, 0);
     assert_matches("(?:){1000000000}", "", true);
     assert_matches("^(([a-z]+)*)*$", "abc", true);
     arena a = {0};
@@ -198,6 +199,33 @@ static void large_patterns_end_soon(void **state) {
     buf_add_repeat(&deep, '(', 1000);
     assert_refused(buf_str(&deep).ptr, PATTERN_TOO_LARGE, 200);
     buf_free(&deep);
+    arena_free(&a);
+}
+
+/* Patterns whose table would be too large: a state for each set of counts. */
+static void large_patterns_have_positions(void **state) {
+    (void)state;
+    static const sample samples[] = {
+        {"^(a|b)*a(a|b){20}$", "bbabbbbbbbbbbbbbbbbbbbb", "bbbbbbbbbbbbbbbbbbbbbb"},
+        {"^(a|b)*a(a|b){20}$", "aabaaaaaaaaaaaaaaaaaaa", "abbbbbbbbbbbbbbbbbbb"},
+        {"[a-zé]{1,9}é[a-zé]{20}x", "aéabcdefghijklmnopqrétx", "éabcdefghijklmnopqrétx"},
+        {"^[^:]{0,63}:[^:]{0,63}:.{0,1023}$", ":a:b",
+         "a:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb:"},
+        {"^(?=.*\\d)(?!.*ab)(\\w|-){1,999}:(\\w|-){1,999}$", "a:1", "ab:1"},
+        {"^(?=.{4,999}:)(\\w|-){1,999}:(\\w|-){1,999}$", "abcd:1", "abc:1"},
+        {"\\b[-a]{20}\\B-$", "a---------------------", "---------------------a"}};
+    ASSERT_SAMPLES(samples);
+    arena a = {0};
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+        pattern_dfa dfa = compiled(&a, samples[i].source);
+        str text;
+        assert_non_null(dfa.positions);
+        assert_false(pattern_matches(&dfa, STR("\xC3")));
+        if (!dfa.positions->also) {
+            assert_true(pattern_sample(&a, &dfa, &text));
+            assert_true(pattern_matches(&dfa, text));
+        }
+    }
     arena_free(&a);
 }
 
@@ -305,6 +333,7 @@ int main(void) {
         cmocka_unit_test(malformed_patterns_have_a_place),
         cmocka_unit_test(what_is_not_regular_says_so),
         cmocka_unit_test(large_patterns_end_soon),
+        cmocka_unit_test(large_patterns_have_positions),
         cmocka_unit_test(the_table_is_small_and_the_same_each_time),
         cmocka_unit_test(what_is_no_utf_8_does_not_match),
         cmocka_unit_test(a_sample_is_short_and_readable),

@@ -55,14 +55,16 @@ typedef enum swage_format {
 /*
  * A pattern, as the generator compiled it: a deterministic automaton over bytes. `next` has a row
  * of `classes` entries a state; state 0 is dead, state 1 is where it starts. A text matches when it
- * ends in a state whose accept bit is set, and has so many characters. NULL `next`: not regular;
- * the caller's hook decides.
+ * ends in a state whose accept bit is set, and has so many characters. Where such a table would be
+ * too large, `accepts` is there instead, and the states are its positions (positions.h). Without
+ * states it is not regular; the caller's hook decides.
  */
 typedef struct swage_pattern {
     const char *source;            /* the regular expression, as in the spec */
     const unsigned char *class_of; /* [256] byte → class */
     const uint16_t *next;          /* [states * classes] */
     const unsigned char *accept;   /* bit per state */
+    bool (*accepts)(const char *text, size_t len);
     uint16_t states, classes;
     uint32_t min_length, max_length; /* in code points; 0 at most: any number */
 } swage_pattern;

@@ -1,11 +1,12 @@
 /*
- * What the compiler of patterns makes of patterns and texts, for judge.py.
+ * What the compiler of patterns makes of patterns and texts, for judge.py; with the argument
+ * `positions`, what comes of them where no table is tried.
  *
  * Each line of the input is a pattern and texts, in hexadecimal, apart by blanks ("-" is empty).
  * Each line of the output is the result, the number of states and entries, and 1 or 0 a text; or
  * the result, the offset of the problem and its message.
  */
-#include "pattern/pattern.h"
+#include "pattern/positions.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,17 +21,31 @@ static str from_hex(arena *a, const char *word) {
     return (str){bytes, len};
 }
 
-static void probe(char *line) {
+static pattern_result compile_positions(arena *a, str source, pattern_dfa *out,
+                                        pattern_problem *problem) {
+    pattern_tree *tree = ARENA_NEW(a, pattern_tree);
+    swage_positions *positions = ARENA_NEW(a, swage_positions);
+    *out = (pattern_dfa){.positions = positions};
+    *problem = (pattern_problem){0};
+    pattern_result result = pattern_parse(a, source, tree, problem);
+    if (result != PATTERN_COMPILED)
+        return result;
+    pattern_simplify(a, tree, &out->min_length, &out->max_length);
+    return pattern_positions_build(a, tree, positions) ? PATTERN_COMPILED : PATTERN_TOO_LARGE;
+}
+
+static void probe(char *line, bool by_positions) {
     static const char *const names[] = {"compiled", "not-regular", "too-large", "malformed"};
     arena a = {0};
     char *rest = NULL, *word = strtok_r(line, " \n", &rest);
-    pattern_dfa dfa;
+    pattern_dfa found;
     pattern_problem problem;
-    pattern_result result = pattern_compile(&a, from_hex(&a, word ? word : "-"), &dfa, &problem);
+    pattern_result result = (by_positions ? compile_positions : pattern_compile)(
+        &a, from_hex(&a, word ? word : "-"), &found, &problem);
     if (result == PATTERN_COMPILED) {
-        printf("%s %u %u ", names[result], dfa.states, dfa.states * dfa.classes);
+        printf("%s %u %u ", names[result], found.states, found.states * found.classes);
         while ((word = strtok_r(NULL, " \n", &rest)))
-            putchar(pattern_matches(&dfa, from_hex(&a, word)) ? '1' : '0');
+            putchar(pattern_matches(&found, from_hex(&a, word)) ? '1' : '0');
     } else {
         printf("%s %zu %.*s", names[result], problem.offset, STR_ARG(problem.message));
     }
@@ -38,11 +53,12 @@ static void probe(char *line) {
     arena_free(&a);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    const bool by_positions = argc > 1 && strcmp(argv[1], "positions") == 0;
     char *line = NULL;
     size_t capacity = 0;
     while (getline(&line, &capacity, stdin) > 0)
-        probe(line);
+        probe(line, by_positions);
     free(line);
     return 0;
 }
