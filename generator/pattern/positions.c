@@ -9,7 +9,9 @@
 
 #include "base/buf.h"
 
-enum { MAX_EDGES = 256 * 1024, MAX_BYTES = 64 * 1024, NO_POSITION = UINT32_MAX };
+enum { MAX_EDGES = 256 * 1024, MAX_BYTES = 64 * 1024 };
+
+#define NO_POSITION UINT32_MAX
 
 /* What has to come next on a way through the nodes, as assertions want it. */
 enum { NEEDS_ANY, NEEDS_WORD, NEEDS_OTHER, NEEDS_END, NEED_COUNT };

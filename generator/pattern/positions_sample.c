@@ -2,7 +2,9 @@
 #include "pattern/positions.h"
 #include "base/text.h"
 
-enum { MOST_PLACES = 1024 * 1024, BY_START = UINT32_MAX };
+enum { MOST_PLACES = 1024 * 1024 };
+
+#define BY_START UINT32_MAX
 
 /* A place is a position and how many characters were read with it, up to the fewest of a text. */
 typedef struct sample_search {

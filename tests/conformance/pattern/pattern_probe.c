@@ -6,7 +6,7 @@
  * Each line of the output is the result, the number of states and entries, and 1 or 0 a text; or
  * the result, the offset of the problem and its message.
  */
-#include "pattern/positions.h"
+#include "../../support/positions_only.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,19 +19,6 @@ static str from_hex(arena *a, const char *word) {
         bytes[i] = (char)strtoul(digits, NULL, 16);
     }
     return (str){bytes, len};
-}
-
-static pattern_result compile_positions(arena *a, str source, pattern_dfa *out,
-                                        pattern_problem *problem) {
-    pattern_tree *tree = ARENA_NEW(a, pattern_tree);
-    swage_positions *positions = ARENA_NEW(a, swage_positions);
-    *out = (pattern_dfa){.positions = positions};
-    *problem = (pattern_problem){0};
-    pattern_result result = pattern_parse(a, source, tree, problem);
-    if (result != PATTERN_COMPILED)
-        return result;
-    pattern_simplify(a, tree, &out->min_length, &out->max_length);
-    return pattern_positions_build(a, tree, positions) ? PATTERN_COMPILED : PATTERN_TOO_LARGE;
 }
 
 static void probe(char *line, bool by_positions) {
