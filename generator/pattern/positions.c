@@ -165,26 +165,22 @@ static void follow_all(position_builder *b) {
         add_position(b->enough, b->behind + part);
 }
 
-static size_t bytes_of(const swage_positions *p, size_t classes) {
-    const size_t sets = classes + 3 + p->step_count + 2U * p->jump_count;
+static size_t bytes_of(const swage_positions *p) {
+    const size_t sets = pattern_class_count(p) + 3 + p->step_count + 2U * p->jump_count;
     return sets * p->words * sizeof(uint64_t) + p->range_count * (sizeof(uint32_t) + 1U);
 }
 
 static bool fill(position_builder *b, arena *a) {
     swage_positions *out = b->out;
-    size_t classes = 0;
     out->words = (uint16_t)((b->count + 63) / 64);
     out->start = b->start = ARENA_ARRAY(a, out->words, uint64_t);
     out->last = b->last = ARENA_ARRAY(a, out->words, uint64_t);
     out->enough = b->enough = ARENA_ARRAY(a, out->words, uint64_t);
     follow_all(b);
-    if (b->too_large || !pattern_positions_classify(a, b->n->tree, b->takers, b->count, out) ||
-        !pattern_positions_connect(a, (const position_edge *)(const void *)b->edges.ptr,
-                                   b->edges.len / sizeof(position_edge), b->count, out))
-        return false;
-    for (size_t i = 0; i < out->range_count; i++)
-        classes = out->class_of[i] + 1U > classes ? out->class_of[i] + 1U : classes;
-    return bytes_of(out, classes) <= MAX_BYTES;
+    return !b->too_large && pattern_positions_classify(a, b->n->tree, b->takers, b->count, out) &&
+           pattern_positions_connect(a, (const position_edge *)(const void *)b->edges.ptr,
+                                     b->edges.len / sizeof(position_edge), b->count, out) &&
+           bytes_of(out) <= MAX_BYTES;
 }
 
 static bool build(arena *a, const pattern_tree *tree, swage_positions *out) {

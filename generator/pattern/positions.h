@@ -19,6 +19,14 @@ bool pattern_positions_build(arena *a, const pattern_tree *tree, swage_positions
 /* A shortest text of `length` characters and more, as that of pattern_sample. */
 bool pattern_positions_sample(arena *a, const swage_positions *p, uint32_t length, str *out);
 
+/* How many classes of characters there are. */
+static inline size_t pattern_class_count(const swage_positions *p) {
+    size_t count = 0;
+    for (size_t i = 0; i < p->range_count; i++)
+        count = p->class_of[i] >= count ? p->class_of[i] + 1U : count;
+    return count;
+}
+
 static inline void add_position(uint64_t *set, uint32_t position) {
     set[position / 64] |= UINT64_C(1) << position % 64;
 }

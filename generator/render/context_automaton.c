@@ -1,9 +1,9 @@
 /* The automata of patterns in the context; see context_automaton.h. */
 #include "render/context_automaton.h"
 
-#include <inttypes.h>
+#include "pattern/positions.h"
 
-#include <swage/positions.h>
+#include <inttypes.h>
 
 static value bytes_of(arena *a, const unsigned char *bytes, size_t count) {
     value list = value_new_list(a);
@@ -23,17 +23,14 @@ static value words_of(arena *a, const uint64_t *words, size_t count) {
 
 static value new_positions(arena *a, const swage_positions *p) {
     value dict = value_new_dict(a), first = value_new_list(a), distances = value_new_list(a);
-    size_t classes = 0;
-    for (size_t i = 0; i < p->range_count; i++) {
+    for (size_t i = 0; i < p->range_count; i++)
         value_append(first, value_int(p->first[i]));
-        classes = p->class_of[i] >= classes ? p->class_of[i] + 1U : classes;
-    }
     for (size_t i = 0; i < p->step_count; i++)
         value_append(distances, value_int(p->distances[i]));
     value_add(dict, STR("words"), value_int(p->words));
     value_add(dict, STR("first"), first);
     value_add(dict, STR("class_of"), bytes_of(a, p->class_of, p->range_count));
-    value_add(dict, STR("reads"), words_of(a, p->reads, classes * p->words));
+    value_add(dict, STR("reads"), words_of(a, p->reads, pattern_class_count(p) * p->words));
     value_add(dict, STR("start"), words_of(a, p->start, p->words));
     value_add(dict, STR("last"), words_of(a, p->last, p->words));
     value_add(dict, STR("enough"), words_of(a, p->enough, p->words));
