@@ -38,13 +38,6 @@ static void add_cuts(class_list *l, const pattern_set *set) {
     }
 }
 
-static int compare_code_points(const void *x, const void *y) {
-    uint32_t a, b;
-    memcpy(&a, x, sizeof a);
-    memcpy(&b, y, sizeof b);
-    return (a > b) - (a < b);
-}
-
 /* Where any of the sets begins or ends, each once, the first at 0. */
 static void cut(class_list *l, const bool *is_used, pattern_set *words) {
     add_cut(l, 0);
@@ -53,24 +46,12 @@ static void cut(class_list *l, const bool *is_used, pattern_set *words) {
             add_cuts(l, &l->tree->sets[i]);
     if (l->tree->has_edges)
         add_cuts(l, words);
-    qsort(l->first, l->count, sizeof *l->first, compare_code_points);
+    qsort(l->first, l->count, sizeof *l->first, pattern_compare_numbers);
     size_t count = 1;
     for (size_t i = 1; i < l->count; i++)
         if (l->first[i] != l->first[count - 1])
             l->first[count++] = l->first[i];
     l->count = count;
-}
-
-static bool has_code_point(const pattern_set *set, uint32_t code_point) {
-    size_t low = 0, high = set->count;
-    while (low < high) {
-        const size_t middle = (low + high) / 2;
-        if (set->ranges[middle].last < code_point)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < set->count && set->ranges[low].first <= code_point;
 }
 
 /* Splits the classes by whether the set has them; false when there are too many. */
@@ -80,11 +61,11 @@ static bool refine(class_list *l, const pattern_set *set) {
     bool is_with[MAX_CLASSES] = {false};
     for (size_t c = 0; c < l->classes; c++) {
         with[c] = NONE;
-        is_with[c] = has_code_point(set, l->first[l->sample[c]]);
+        is_with[c] = pattern_set_has(set, l->first[l->sample[c]]);
     }
     for (size_t i = 0; i < l->count; i++) {
         const unsigned char class = l->class_of[i];
-        if (has_code_point(set, l->first[i]) == is_with[class])
+        if (pattern_set_has(set, l->first[i]) == is_with[class])
             continue;
         if (with[class] == NONE) {
             if (l->classes == MAX_CLASSES)
@@ -114,10 +95,10 @@ static const uint64_t *readers_of(arena *a, const class_list *l, const taker *ta
     uint64_t *reads = ARENA_ARRAY(a, l->classes * set_words, uint64_t);
     for (size_t c = 0; c < l->classes; c++) {
         const uint32_t code_point = l->first[l->sample[c]];
-        const taker_kind kind = has_code_point(words, code_point) ? TAKES_WORD : TAKES_OTHER;
+        const taker_kind kind = pattern_set_has(words, code_point) ? TAKES_WORD : TAKES_OTHER;
         for (uint32_t p = 0; p < count; p++)
             if ((takers[p].kind == TAKES_ALL || takers[p].kind == kind) &&
-                has_code_point(&l->tree->sets[takers[p].set], code_point))
+                pattern_set_has(&l->tree->sets[takers[p].set], code_point))
                 add_position(reads + c * set_words, p);
     }
     return reads;

@@ -56,6 +56,25 @@ pattern_set pattern_set_inverse(arena *a, pattern_set *set) {
     return inverse;
 }
 
+size_t pattern_set_find(const pattern_set *set, uint32_t code_point) {
+    size_t low = 0, high = set->count;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (set->ranges[middle].last < code_point)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int pattern_compare_numbers(const void *x, const void *y) {
+    uint32_t a, b;
+    memcpy(&a, x, sizeof a);
+    memcpy(&b, y, sizeof b);
+    return (a > b) - (a < b);
+}
+
 bool pattern_set_eq(const pattern_set *a, const pattern_set *b) {
     return a->count == b->count &&
            (a->count == 0 || memcmp(a->ranges, b->ranges, a->count * sizeof *a->ranges) == 0);

@@ -28,6 +28,18 @@ void pattern_set_normalize(pattern_set *set);
 /* All code points that are not in it. */
 pattern_set pattern_set_inverse(arena *a, pattern_set *set);
 
+/* Of normalized sets: the first range that ends at or behind a code point; count when none does. */
+size_t pattern_set_find(const pattern_set *set, uint32_t code_point);
+
+/* Of normalized sets. */
+static inline bool pattern_set_has(const pattern_set *set, uint32_t code_point) {
+    const size_t i = pattern_set_find(set, code_point);
+    return i < set->count && set->ranges[i].first <= code_point;
+}
+
+/* For qsort, of uint32_t. */
+int pattern_compare_numbers(const void *x, const void *y);
+
 bool pattern_set_eq(const pattern_set *a, const pattern_set *b);
 
 /* \d, \w, \s: the set of a lower-case letter. */

@@ -237,19 +237,12 @@ static void close_over(subset *s, const raw_state *state, uint32_t following) {
     explore(s, state, NO_REGION);
 }
 
-static int compare_ids(const void *x, const void *y) {
-    uint32_t a, b;
-    memcpy(&a, x, sizeof a);
-    memcpy(&b, y, sizeof b);
-    return (a > b) - (a < b);
-}
-
 /* The state of the threads in s->kernel, a new one when there is none yet. */
 static uint32_t intern_state(subset *s, uint32_t before) {
     size_t count = id_count(&s->kernel);
     if (count == 0)
         return 0;
-    qsort(s->kernel.ptr, count, sizeof(uint32_t), compare_ids);
+    qsort(s->kernel.ptr, count, sizeof(uint32_t), pattern_compare_numbers);
     buf_add(&s->kernel, (const char *)&before, sizeof before);
     str key = buf_str(&s->kernel);
     void *found = map_get(s->known, key);

@@ -21,19 +21,6 @@ static byte_row *row_at(const row_list *l, size_t i) {
     return (byte_row *)(void *)l->rows.ptr + i;
 }
 
-/* The first range that ends at or behind `first`; count when there is none. */
-static size_t find_range(const pattern_set *set, uint32_t first) {
-    size_t low = 0, high = set->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (set->ranges[middle].last < first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* The code that leads to a row of this content, which is added when it is new. */
 static uint16_t add_row(row_list *l, const uint16_t *row) {
     for (size_t i = 1; i < l->count; i++)
@@ -48,7 +35,7 @@ static uint16_t add_row(row_list *l, const uint16_t *row) {
 /* The code for `more` continuation bytes behind a prefix whose first code point is `base`. */
 static uint16_t continue_from(row_list *l, uint32_t base, unsigned more) {
     uint32_t span = UINT32_C(1) << 6 * more;
-    size_t i = find_range(l->set, base);
+    size_t i = pattern_set_find(l->set, base);
     if (i == l->set->count || l->set->ranges[i].first >= base + span)
         return ROW_DEAD;
     if (more == 0)
@@ -71,7 +58,8 @@ static uint16_t continue_from(row_list *l, uint32_t base, unsigned more) {
 /* The part of the set that takes sequences of one length. */
 static pattern_set part_of(arena *a, const pattern_set *set, uint32_t first, uint32_t last) {
     pattern_set part = {0};
-    for (size_t i = find_range(set, first); i < set->count && set->ranges[i].first <= last; i++) {
+    for (size_t i = pattern_set_find(set, first); i < set->count && set->ranges[i].first <= last;
+         i++) {
         pattern_range range = set->ranges[i];
         pattern_set_add(a, &part, range.first < first ? first : range.first,
                         range.last > last ? last : range.last);
