@@ -20,6 +20,8 @@ NONE = object()
 
 def shortest_match(automaton, least):
     """A shortest text of at least that many characters that ends where the automaton accepts."""
+    if automaton["positions"]:
+        return automaton["sample"]
     byte_of = {}
     for byte in [*range(32, 256), *range(32)]:
         byte_of.setdefault(automaton["class_of"][byte], byte)

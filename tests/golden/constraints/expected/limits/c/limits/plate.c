@@ -2,6 +2,7 @@
 #include "limits/plate.h"
 
 #include <stddef.h>
+#include <swage/positions.h>
 
 static const unsigned char pattern_class_of_code[256] = {
     [65] = 1, [66] = 1, [67] = 1, [68] = 1, [69] = 1, [70] = 1, [71] = 1, [72] = 1, [73] = 1,
@@ -76,6 +77,150 @@ static const swage_pattern pattern_of_any_text = {
 
 static const swage_rule rules_of_any_text[] = {
     {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_any_text}},
+};
+
+static const uint32_t pattern_first_of_resource[15] = {
+    0, 10, 11, 13, 14, 58, 59, 97, 98, 110, 111, 114, 115, 8232, 8234};
+static const unsigned char pattern_class_of_of_resource[15] = {
+    0, 5, 0, 5, 0, 4, 0, 1, 0, 3, 0, 2, 0, 5, 0};
+static const uint64_t pattern_reads_of_resource[36] = {
+    0xfffffffffffffff0, 0xfffffffffffffff7, 0xfffffffffffffff7, 0xffffffffffffffff,
+    0xffffffffffffffff, 0xfff, 0xfffffffffffffff1, 0xfffffffffffffff7, 0xfffffffffffffff7,
+    0xffffffffffffffff, 0xffffffffffffffff, 0xfff, 0xfffffffffffffff2, 0xfffffffffffffff7,
+    0xfffffffffffffff7, 0xffffffffffffffff, 0xffffffffffffffff, 0xfff, 0xfffffffffffffff4,
+    0xfffffffffffffff7, 0xfffffffffffffff7, 0xffffffffffffffff, 0xffffffffffffffff, 0xfff, 0x8, 0x8,
+    0xfffffffffffffff8, 0xffffffffffffffff, 0xffffffffffffffff, 0xfff, 0xfffffffffffffff0,
+    0xfffffffffffffff7, 0x7, 0, 0, 0};
+static const uint64_t pattern_start_of_resource[6] = {[0] = 0x1};
+static const uint64_t pattern_last_of_resource[6] = {
+    0, 0, 0xfffffffffffffff8, 0xffffffffffffffff, 0xffffffffffffffff, 0xfff};
+static const uint64_t pattern_enough_of_resource[6] = {0};
+static const int16_t pattern_distances_of_resource[1] = {1};
+static const uint64_t pattern_steps_of_resource[6] = {
+    0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff,
+    0xffffffffffffffff, 0x7ff};
+static const uint64_t pattern_jumps_of_resource[24] = {
+    [1] = 0xfffffffffffffff8, [2] = 0x7, [8] = 0x8, [12] = 0xfffffffffffffff0, [13] = 0x7,
+    [19] = 0x8};
+static const swage_positions pattern_positions_of_resource = {
+    .first = pattern_first_of_resource,
+    .class_of = pattern_class_of_of_resource,
+    .reads = pattern_reads_of_resource,
+    .start = pattern_start_of_resource,
+    .last = pattern_last_of_resource,
+    .enough = pattern_enough_of_resource,
+    .distances = pattern_distances_of_resource,
+    .steps = pattern_steps_of_resource,
+    .jumps = pattern_jumps_of_resource,
+    .words = 6,
+    .range_count = 15,
+    .step_count = 1,
+    .jump_count = 2,
+};
+
+static bool pattern_accepts_of_resource(const char *text, size_t len) {
+    uint64_t room[SWAGE_POSITIONS_ROOM(6)];
+    return swage_positions_accept(&pattern_positions_of_resource, room, text, len);
+}
+
+static const swage_pattern pattern_of_resource = {
+    .source = "^arn:[^:]{1,63}:[^:]{0,63}:.{0,200}$",
+    .accepts = pattern_accepts_of_resource,
+    .states = 384,
+};
+
+static const swage_rule rules_of_resource[] = {
+    {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_resource}},
+};
+
+static const unsigned char pattern_class_of_part[256] = {
+    [45] = 1, [48] = 1, [49] = 1, [50] = 1, [51] = 1, [52] = 1, [53] = 1, [54] = 1, [55] = 1,
+    [56] = 1, [57] = 1, [58] = 2, [65] = 1, [66] = 1, [67] = 1, [68] = 1, [69] = 1, [70] = 1,
+    [71] = 1, [72] = 1, [73] = 1, [74] = 1, [75] = 1, [76] = 1, [77] = 1, [78] = 1, [79] = 1,
+    [80] = 1, [81] = 1, [82] = 1, [83] = 1, [84] = 1, [85] = 1, [86] = 1, [87] = 1, [88] = 1,
+    [89] = 1, [90] = 1, [95] = 1, [97] = 3, [98] = 1, [99] = 1, [100] = 1, [101] = 1, [102] = 1,
+    [103] = 1, [104] = 1, [105] = 1, [106] = 1, [107] = 1, [108] = 1, [109] = 1, [110] = 1,
+    [111] = 1, [112] = 1, [113] = 1, [114] = 1, [115] = 4, [116] = 1, [117] = 1, [118] = 1,
+    [119] = 5, [120] = 1, [121] = 1, [122] = 1};
+static const uint16_t pattern_next_of_part[246 * 6] = {
+    0, 0, 0, 0, 0, 0, 0, 2, 0, 3, 2, 2, 0, 4, 5, 4, 4, 4, 0, 4, 5, 4, 4, 6, 0, 7, 5, 7, 7, 7, 0, 8,
+    0, 8, 8, 8, 0, 7, 5, 7, 9, 7, 0, 10, 5, 10, 10, 10, 0, 11, 0, 11, 11, 11, 0, 10, 0, 10, 10, 10,
+    0, 12, 5, 12, 12, 12, 0, 13, 0, 13, 13, 13, 0, 14, 5, 14, 14, 14, 0, 15, 0, 15, 15, 15, 0, 16,
+    5, 16, 16, 16, 0, 17, 0, 17, 17, 17, 0, 18, 5, 18, 18, 18, 0, 19, 0, 19, 19, 19, 0, 20, 5, 20,
+    20, 20, 0, 21, 0, 21, 21, 21, 0, 22, 5, 22, 22, 22, 0, 23, 0, 23, 23, 23, 0, 24, 5, 24, 24, 24,
+    0, 25, 0, 25, 25, 25, 0, 26, 5, 26, 26, 26, 0, 27, 0, 27, 27, 27, 0, 28, 5, 28, 28, 28, 0, 29,
+    0, 29, 29, 29, 0, 30, 5, 30, 30, 30, 0, 31, 0, 31, 31, 31, 0, 32, 5, 32, 32, 32, 0, 33, 0, 33,
+    33, 33, 0, 34, 5, 34, 34, 34, 0, 35, 0, 35, 35, 35, 0, 36, 5, 36, 36, 36, 0, 37, 0, 37, 37, 37,
+    0, 38, 5, 38, 38, 38, 0, 39, 0, 39, 39, 39, 0, 40, 5, 40, 40, 40, 0, 41, 0, 41, 41, 41, 0, 42,
+    5, 42, 42, 42, 0, 43, 0, 43, 43, 43, 0, 44, 5, 44, 44, 44, 0, 45, 0, 45, 45, 45, 0, 46, 5, 46,
+    46, 46, 0, 47, 0, 47, 47, 47, 0, 48, 5, 48, 48, 48, 0, 49, 0, 49, 49, 49, 0, 50, 5, 50, 50, 50,
+    0, 51, 0, 51, 51, 51, 0, 52, 5, 52, 52, 52, 0, 53, 0, 53, 53, 53, 0, 54, 5, 54, 54, 54, 0, 55,
+    0, 55, 55, 55, 0, 56, 5, 56, 56, 56, 0, 57, 0, 57, 57, 57, 0, 58, 5, 58, 58, 58, 0, 59, 0, 59,
+    59, 59, 0, 60, 5, 60, 60, 60, 0, 61, 0, 61, 61, 61, 0, 62, 5, 62, 62, 62, 0, 63, 0, 63, 63, 63,
+    0, 64, 5, 64, 64, 64, 0, 65, 0, 65, 65, 65, 0, 66, 5, 66, 66, 66, 0, 67, 0, 67, 67, 67, 0, 68,
+    5, 68, 68, 68, 0, 69, 0, 69, 69, 69, 0, 70, 5, 70, 70, 70, 0, 71, 0, 71, 71, 71, 0, 72, 5, 72,
+    72, 72, 0, 73, 0, 73, 73, 73, 0, 74, 5, 74, 74, 74, 0, 75, 0, 75, 75, 75, 0, 76, 5, 76, 76, 76,
+    0, 77, 0, 77, 77, 77, 0, 78, 5, 78, 78, 78, 0, 79, 0, 79, 79, 79, 0, 80, 5, 80, 80, 80, 0, 81,
+    0, 81, 81, 81, 0, 82, 5, 82, 82, 82, 0, 83, 0, 83, 83, 83, 0, 84, 5, 84, 84, 84, 0, 85, 0, 85,
+    85, 85, 0, 86, 5, 86, 86, 86, 0, 87, 0, 87, 87, 87, 0, 88, 5, 88, 88, 88, 0, 89, 0, 89, 89, 89,
+    0, 90, 5, 90, 90, 90, 0, 91, 0, 91, 91, 91, 0, 92, 5, 92, 92, 92, 0, 93, 0, 93, 93, 93, 0, 94,
+    5, 94, 94, 94, 0, 95, 0, 95, 95, 95, 0, 96, 5, 96, 96, 96, 0, 97, 0, 97, 97, 97, 0, 98, 5, 98,
+    98, 98, 0, 99, 0, 99, 99, 99, 0, 100, 5, 100, 100, 100, 0, 101, 0, 101, 101, 101, 0, 102, 5,
+    102, 102, 102, 0, 103, 0, 103, 103, 103, 0, 104, 5, 104, 104, 104, 0, 105, 0, 105, 105, 105, 0,
+    106, 5, 106, 106, 106, 0, 107, 0, 107, 107, 107, 0, 108, 5, 108, 108, 108, 0, 109, 0, 109, 109,
+    109, 0, 110, 5, 110, 110, 110, 0, 111, 0, 111, 111, 111, 0, 112, 5, 112, 112, 112, 0, 113, 0,
+    113, 113, 113, 0, 114, 5, 114, 114, 114, 0, 115, 0, 115, 115, 115, 0, 116, 5, 116, 116, 116, 0,
+    117, 0, 117, 117, 117, 0, 118, 5, 118, 118, 118, 0, 119, 0, 119, 119, 119, 0, 120, 5, 120, 120,
+    120, 0, 121, 0, 121, 121, 121, 0, 122, 5, 122, 122, 122, 0, 123, 0, 123, 123, 123, 0, 124, 5,
+    124, 124, 124, 0, 125, 0, 125, 125, 125, 0, 126, 5, 126, 126, 126, 0, 127, 0, 127, 127, 127, 0,
+    128, 5, 128, 128, 128, 0, 129, 0, 129, 129, 129, 0, 130, 5, 130, 130, 130, 0, 131, 0, 131, 131,
+    131, 0, 132, 5, 132, 132, 132, 0, 133, 0, 133, 133, 133, 0, 134, 5, 134, 134, 134, 0, 135, 0,
+    135, 135, 135, 0, 136, 5, 136, 136, 136, 0, 137, 0, 137, 137, 137, 0, 138, 5, 138, 138, 138, 0,
+    139, 0, 139, 139, 139, 0, 140, 5, 140, 140, 140, 0, 141, 0, 141, 141, 141, 0, 142, 5, 142, 142,
+    142, 0, 143, 0, 143, 143, 143, 0, 144, 5, 144, 144, 144, 0, 145, 0, 145, 145, 145, 0, 146, 5,
+    146, 146, 146, 0, 147, 0, 147, 147, 147, 0, 148, 5, 148, 148, 148, 0, 149, 0, 149, 149, 149, 0,
+    150, 5, 150, 150, 150, 0, 151, 0, 151, 151, 151, 0, 152, 5, 152, 152, 152, 0, 153, 0, 153, 153,
+    153, 0, 154, 5, 154, 154, 154, 0, 155, 0, 155, 155, 155, 0, 156, 5, 156, 156, 156, 0, 157, 0,
+    157, 157, 157, 0, 158, 5, 158, 158, 158, 0, 159, 0, 159, 159, 159, 0, 160, 5, 160, 160, 160, 0,
+    161, 0, 161, 161, 161, 0, 162, 5, 162, 162, 162, 0, 163, 0, 163, 163, 163, 0, 164, 5, 164, 164,
+    164, 0, 165, 0, 165, 165, 165, 0, 166, 5, 166, 166, 166, 0, 167, 0, 167, 167, 167, 0, 168, 5,
+    168, 168, 168, 0, 169, 0, 169, 169, 169, 0, 170, 5, 170, 170, 170, 0, 171, 0, 171, 171, 171, 0,
+    172, 5, 172, 172, 172, 0, 173, 0, 173, 173, 173, 0, 174, 5, 174, 174, 174, 0, 175, 0, 175, 175,
+    175, 0, 176, 5, 176, 176, 176, 0, 177, 0, 177, 177, 177, 0, 178, 5, 178, 178, 178, 0, 179, 0,
+    179, 179, 179, 0, 180, 5, 180, 180, 180, 0, 181, 0, 181, 181, 181, 0, 182, 5, 182, 182, 182, 0,
+    183, 0, 183, 183, 183, 0, 184, 5, 184, 184, 184, 0, 185, 0, 185, 185, 185, 0, 186, 5, 186, 186,
+    186, 0, 187, 0, 187, 187, 187, 0, 188, 5, 188, 188, 188, 0, 189, 0, 189, 189, 189, 0, 190, 5,
+    190, 190, 190, 0, 191, 0, 191, 191, 191, 0, 192, 5, 192, 192, 192, 0, 193, 0, 193, 193, 193, 0,
+    194, 5, 194, 194, 194, 0, 195, 0, 195, 195, 195, 0, 196, 5, 196, 196, 196, 0, 197, 0, 197, 197,
+    197, 0, 198, 5, 198, 198, 198, 0, 199, 0, 199, 199, 199, 0, 200, 5, 200, 200, 200, 0, 201, 0,
+    201, 201, 201, 0, 202, 5, 202, 202, 202, 0, 203, 0, 203, 203, 203, 0, 204, 5, 204, 204, 204, 0,
+    205, 0, 205, 205, 205, 0, 206, 5, 206, 206, 206, 0, 207, 0, 207, 207, 207, 0, 208, 5, 208, 208,
+    208, 0, 209, 0, 209, 209, 209, 0, 210, 5, 210, 210, 210, 0, 211, 0, 211, 211, 211, 0, 212, 5,
+    212, 212, 212, 0, 213, 0, 213, 213, 213, 0, 214, 5, 214, 214, 214, 0, 215, 0, 215, 215, 215, 0,
+    216, 5, 216, 216, 216, 0, 217, 0, 217, 217, 217, 0, 218, 5, 218, 218, 218, 0, 219, 0, 219, 219,
+    219, 0, 220, 5, 220, 220, 220, 0, 221, 0, 221, 221, 221, 0, 222, 5, 222, 222, 222, 0, 223, 0,
+    223, 223, 223, 0, 224, 5, 224, 224, 224, 0, 225, 0, 225, 225, 225, 0, 226, 5, 226, 226, 226, 0,
+    227, 0, 227, 227, 227, 0, 228, 5, 228, 228, 228, 0, 229, 0, 229, 229, 229, 0, 230, 5, 230, 230,
+    230, 0, 231, 0, 231, 231, 231, 0, 232, 5, 232, 232, 232, 0, 233, 0, 233, 233, 233, 0, 234, 5,
+    234, 234, 234, 0, 235, 0, 235, 235, 235, 0, 236, 5, 236, 236, 236, 0, 237, 0, 237, 237, 237, 0,
+    238, 5, 238, 238, 238, 0, 239, 0, 239, 239, 239, 0, 240, 5, 240, 240, 240, 0, 241, 0, 241, 241,
+    241, 0, 242, 5, 242, 242, 242, 0, 243, 0, 243, 243, 243, 0, 0, 5, 0, 0, 0, 0, 244, 0, 244, 244,
+    244, 0, 245, 0, 245, 245, 245, 0, 0, 0, 0, 0, 0};
+static const unsigned char pattern_accept_of_part[31] = {
+    0, 169, 170, 170, 170, 170, 170, 170, 170, 170, 170, 170, 170, 170, 170, 170, 170, 170, 170,
+    170, 170, 170, 170, 170, 170, 170, 170, 170, 170, 170, 58};
+
+static const swage_pattern pattern_of_part = {
+    .source = "^(\?!aws:)(\\w|-){1,120}:(\\w|-){1,120}$",
+    .class_of = pattern_class_of_part,
+    .next = pattern_next_of_part,
+    .accept = pattern_accept_of_part,
+    .states = 246,
+    .classes = 6,
+};
+
+static const swage_rule rules_of_part[] = {
+    {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_part}},
 };
 
 static const swage_pattern pattern_of_unused = {
@@ -235,6 +380,10 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_anywhere)),
     SWAGE_STATE_FIELD(limits_plate, any_text, "any_text", 0,
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_any_text)),
+    SWAGE_STATE_FIELD(limits_plate, resource, "resource", 0,
+        .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_resource)),
+    SWAGE_STATE_FIELD(limits_plate, part, "part", 0,
+        .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_part)),
     SWAGE_STATE_FIELD(limits_plate, unused, "unused", 0,
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_unused)),
     SWAGE_STATE_FIELD(limits_plate, parts, "parts", 0,
@@ -273,21 +422,21 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_VALUE, SWAGE_RULES(rules_of_free_host)),
 };
 
-static const uint16_t lookup[64] = {
-    0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 14, 0, 9, 5, 0, 0, 17, 15, 0, 7, 0, 0, 0, 0, 0, 12, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 19, 4, 0, 0, 0, 21, 10, 0, 18, 0, 0, 0, 0, 22, 1, 3, 11, 16, 8, 0, 13, 0,
-    6, 0, 0, 0, 2};
+static const uint16_t lookup[128] = {
+    [0] = 14, [1] = 11, [9] = 10, [11] = 18, [12] = 22, [14] = 1, [18] = 20, [26] = 16, [28] = 7,
+    [30] = 4, [32] = 15, [34] = 24, [37] = 2, [52] = 8, [60] = 17, [71] = 21, [81] = 19, [82] = 23,
+    [85] = 5, [87] = 13, [103] = 3, [114] = 12, [115] = 6, [120] = 9};
 
 const swage_model limits_plate_model = {
     .name = "Plate",
     .size = sizeof(limits_plate),
     .align = _Alignof(limits_plate),
-    .field_count = 22,
+    .field_count = 24,
     .required_count = 3,
-    .required_mask = 0x20101U,
+    .required_mask = 0x80401U,
     .fields = fields,
-    .lookup_bits = 6,
-    .lookup_seed = 47,
+    .lookup_bits = 7,
+    .lookup_seed = 33,
     .lookup = lookup,
     .unknown_mode = SWAGE_UNKNOWN_KEPT,
     .unknown_offset = offsetof(limits_plate, unknown_members),

@@ -21,6 +21,10 @@ struct limits_plate {
     swage_opt_str anywhere;
     /* Matches "x*". */
     swage_opt_str any_text;
+    /* Its table would be too large. Matches "^arn:[^:]{1,63}:[^:]{0,63}:.{0,200}$". */
+    swage_opt_str resource;
+    /* Matches "^(?!aws:)(\\w|-){1,120}:(\\w|-){1,120}$". */
+    swage_opt_str part;
     /* A back-reference has no table. Matches "([\"'])\\1". */
     swage_opt_str unused;
     /* 1 to 4 items. No item twice. Each item: matches "^[a-f0-9]+$". */

@@ -3,6 +3,7 @@
 #include "fleet/position.h"
 
 #include <stddef.h>
+#include <swage/positions.h>
 #include <swage/fast.h>
 #include <swage/fast_write.h>
 
@@ -13,6 +14,60 @@ static const swage_rule rules_of_id[] = {
 static const swage_rule rules_of_name[] = {
     {SWAGE_RULE_MIN_LENGTH, {.natural = 1}},
     {SWAGE_RULE_MAX_LENGTH, {.natural = 80}},
+};
+
+static const uint32_t pattern_first_of_resource[15] = {
+    0, 10, 11, 13, 14, 58, 59, 97, 98, 110, 111, 114, 115, 8232, 8234};
+static const unsigned char pattern_class_of_of_resource[15] = {
+    0, 5, 0, 5, 0, 4, 0, 1, 0, 3, 0, 2, 0, 5, 0};
+static const uint64_t pattern_reads_of_resource[36] = {
+    0xfffffffffffffff0, 0xfffffffffffffff7, 0xfffffffffffffff7, 0xffffffffffffffff,
+    0xffffffffffffffff, 0xfff, 0xfffffffffffffff1, 0xfffffffffffffff7, 0xfffffffffffffff7,
+    0xffffffffffffffff, 0xffffffffffffffff, 0xfff, 0xfffffffffffffff2, 0xfffffffffffffff7,
+    0xfffffffffffffff7, 0xffffffffffffffff, 0xffffffffffffffff, 0xfff, 0xfffffffffffffff4,
+    0xfffffffffffffff7, 0xfffffffffffffff7, 0xffffffffffffffff, 0xffffffffffffffff, 0xfff, 0x8, 0x8,
+    0xfffffffffffffff8, 0xffffffffffffffff, 0xffffffffffffffff, 0xfff, 0xfffffffffffffff0,
+    0xfffffffffffffff7, 0x7, 0, 0, 0};
+static const uint64_t pattern_start_of_resource[6] = {[0] = 0x1};
+static const uint64_t pattern_last_of_resource[6] = {
+    0, 0, 0xfffffffffffffff8, 0xffffffffffffffff, 0xffffffffffffffff, 0xfff};
+static const uint64_t pattern_enough_of_resource[6] = {0};
+static const int16_t pattern_distances_of_resource[1] = {1};
+static const uint64_t pattern_steps_of_resource[6] = {
+    0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff,
+    0xffffffffffffffff, 0x7ff};
+static const uint64_t pattern_jumps_of_resource[24] = {
+    [1] = 0xfffffffffffffff8, [2] = 0x7, [8] = 0x8, [12] = 0xfffffffffffffff0, [13] = 0x7,
+    [19] = 0x8};
+static const swage_positions pattern_positions_of_resource = {
+    .first = pattern_first_of_resource,
+    .class_of = pattern_class_of_of_resource,
+    .reads = pattern_reads_of_resource,
+    .start = pattern_start_of_resource,
+    .last = pattern_last_of_resource,
+    .enough = pattern_enough_of_resource,
+    .distances = pattern_distances_of_resource,
+    .steps = pattern_steps_of_resource,
+    .jumps = pattern_jumps_of_resource,
+    .words = 6,
+    .range_count = 15,
+    .step_count = 1,
+    .jump_count = 2,
+};
+
+static bool pattern_accepts_of_resource(const char *text, size_t len) {
+    uint64_t room[SWAGE_POSITIONS_ROOM(6)];
+    return swage_positions_accept(&pattern_positions_of_resource, room, text, len);
+}
+
+static const swage_pattern pattern_of_resource = {
+    .source = "^arn:[^:]{1,63}:[^:]{0,63}:.{0,200}$",
+    .accepts = pattern_accepts_of_resource,
+    .states = 384,
+};
+
+static const swage_rule rules_of_resource[] = {
+    {SWAGE_RULE_PATTERN, {.pattern = &pattern_of_resource}},
 };
 
 static const unsigned char pattern_class_of_plate[256] = {
@@ -84,6 +139,8 @@ static const swage_field fields[] = {
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_id)),
     SWAGE_FIELD(fleet_vehicle, name, "name", SWAGE_FIELD_REQUIRED,
         .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_name)),
+    SWAGE_FIELD(fleet_vehicle, resource, "resource", SWAGE_FIELD_REQUIRED,
+        .kind = SWAGE_TYPE_STRING, SWAGE_RULES(rules_of_resource)),
     SWAGE_STATE_FIELD(fleet_vehicle, plate, "plate", 0,
         .kind = SWAGE_TYPE_STRING, .nullable = 1, SWAGE_RULES(rules_of_plate)),
     SWAGE_FIELD(fleet_vehicle, kind, "kind", SWAGE_FIELD_REQUIRED,
@@ -123,9 +180,9 @@ static const swage_field fields[] = {
 };
 
 static const uint16_t lookup[64] = {
-    [4] = 2, [13] = 16, [16] = 9, [18] = 19, [20] = 17, [21] = 12, [26] = 15, [33] = 4, [35] = 10,
-    [39] = 7, [40] = 3, [41] = 5, [42] = 1, [43] = 13, [44] = 8, [48] = 18, [49] = 6, [50] = 11,
-    [51] = 20, [56] = 14};
+    [4] = 2, [13] = 17, [16] = 10, [18] = 20, [20] = 18, [21] = 13, [26] = 16, [31] = 3, [33] = 5,
+    [35] = 11, [39] = 8, [40] = 4, [41] = 6, [42] = 1, [43] = 14, [44] = 9, [48] = 19, [49] = 7,
+    [50] = 12, [51] = 21, [56] = 15};
 
 static const char *read_members(swage_parser *p, swage_object *o, const char *at) {
     fleet_vehicle *const out = o->out;
@@ -139,66 +196,69 @@ static const char *read_members(swage_parser *p, swage_object *o, const char *at
             SWAGE_READ(1, "\"name\":", str_within, &out->name, 1, 80);
             SWAGE_FALL_THROUGH;
         case 2:
-            SWAGE_READ_NULLABLE(
-                2, "\"plate\":", out->plate.state, pattern, &out->plate.value, &pattern_of_plate);
+            SWAGE_READ(2, "\"resource\":", pattern, &out->resource, &pattern_of_resource);
             SWAGE_FALL_THROUGH;
         case 3:
-            SWAGE_READ(3, "\"kind\":", enum, &out->kind, &fleet_kind_enum);
+            SWAGE_READ_NULLABLE(
+                3, "\"plate\":", out->plate.state, pattern, &out->plate.value, &pattern_of_plate);
             SWAGE_FALL_THROUGH;
         case 4:
-            SWAGE_READ_NULLABLE(
-                4, "\"state\":", out->state.state, enum, &out->state.value, &fleet_wear_enum);
+            SWAGE_READ(4, "\"kind\":", enum, &out->kind, &fleet_kind_enum);
             SWAGE_FALL_THROUGH;
         case 5:
-            SWAGE_READ_STATE(
-                5, "\"seats\":", out->seats.state, int32_within, &out->seats.value, 1, 9);
+            SWAGE_READ_NULLABLE(
+                5, "\"state\":", out->state.state, enum, &out->state.value, &fleet_wear_enum);
             SWAGE_FALL_THROUGH;
         case 6:
-            SWAGE_READ(6, "\"mileage\":", int64_within, &out->mileage, 0, INT64_MAX);
+            SWAGE_READ_STATE(
+                6, "\"seats\":", out->seats.state, int32_within, &out->seats.value, 1, 9);
             SWAGE_FALL_THROUGH;
         case 7:
-            SWAGE_READ_SLOW(7, "\"chassis\":");
+            SWAGE_READ(7, "\"mileage\":", int64_within, &out->mileage, 0, INT64_MAX);
             SWAGE_FALL_THROUGH;
         case 8:
-            SWAGE_READ_STATE(
-                8, "\"load\":", out->load.state, double_within, &out->load.value, 0.0, 44.0);
+            SWAGE_READ_SLOW(8, "\"chassis\":");
             SWAGE_FALL_THROUGH;
         case 9:
-            SWAGE_READ_SLOW(9, "\"price\":");
+            SWAGE_READ_STATE(
+                9, "\"load\":", out->load.state, double_within, &out->load.value, 0.0, 44.0);
             SWAGE_FALL_THROUGH;
         case 10:
-            SWAGE_READ_STATE(10, "\"electric\":", out->electric.state, bool, &out->electric.value);
+            SWAGE_READ_SLOW(10, "\"price\":");
             SWAGE_FALL_THROUGH;
         case 11:
-            SWAGE_READ(11, "\"bought\":", format, &out->bought, swage_format_date);
+            SWAGE_READ_STATE(11, "\"electric\":", out->electric.state, bool, &out->electric.value);
             SWAGE_FALL_THROUGH;
         case 12:
-            SWAGE_READ_NULLABLE(12, "\"seen\":", out->seen.state, date_time, &out->seen.value);
+            SWAGE_READ(12, "\"bought\":", format, &out->bought, swage_format_date);
             SWAGE_FALL_THROUGH;
         case 13:
-            SWAGE_READ_SLOW(13, "\"photo\":");
+            SWAGE_READ_NULLABLE(13, "\"seen\":", out->seen.state, date_time, &out->seen.value);
             SWAGE_FALL_THROUGH;
         case 14:
-            SWAGE_READ_STATE(
-                14, "\"position\":", out->position.state, pointer, &out->position.value,
-                &fleet_position_model);
+            SWAGE_READ_SLOW(14, "\"photo\":");
             SWAGE_FALL_THROUGH;
         case 15:
             SWAGE_READ_STATE(
-                15, "\"trailer\":", out->trailer.state, pointer, &out->trailer.value,
-                &fleet_vehicle_model);
+                15, "\"position\":", out->position.state, pointer, &out->position.value,
+                &fleet_position_model);
             SWAGE_FALL_THROUGH;
         case 16:
-            SWAGE_READ_STATE(16, "\"routes\":", out->routes.state, array, &out->routes.value);
+            SWAGE_READ_STATE(
+                16, "\"trailer\":", out->trailer.state, pointer, &out->trailer.value,
+                &fleet_vehicle_model);
             SWAGE_FALL_THROUGH;
         case 17:
-            SWAGE_READ_STATE(17, "\"labels\":", out->labels.state, map, &out->labels.value);
+            SWAGE_READ_STATE(17, "\"routes\":", out->routes.state, array, &out->routes.value);
             SWAGE_FALL_THROUGH;
         case 18:
-            SWAGE_READ_SLOW(18, "\"owner\":");
+            SWAGE_READ_STATE(18, "\"labels\":", out->labels.state, map, &out->labels.value);
             SWAGE_FALL_THROUGH;
         case 19:
-            SWAGE_READ_SLOW(19, "\"notes\":");
+            SWAGE_READ_SLOW(19, "\"owner\":");
+            SWAGE_FALL_THROUGH;
+        case 20:
+            SWAGE_READ_SLOW(20, "\"notes\":");
         }
         SWAGE_READ_OTHER();
     }
@@ -206,38 +266,40 @@ static const char *read_members(swage_parser *p, swage_object *o, const char *at
 
 static char *write_struct(swage_writer *w, char *at, const void *value) {
     const fleet_vehicle *v = value;
-    SWAGE_WRITE_BEGIN(fields, 941)
+    SWAGE_WRITE_BEGIN(fields, 994)
     SWAGE_WRITE_PLAIN(0, swage_put_str, id, "\"id\":")
     SWAGE_WRITE_RULES(0, true, swage_surely_format(&v->id, SWAGE_FORMAT_UUID), &v->id)
     SWAGE_WRITE_PLAIN(1, swage_put_str, name, "\"name\":")
     SWAGE_WRITE_RULES(1, true, swage_surely_str_within(&v->name, 1, 80), &v->name)
-    SWAGE_WRITE_STATE(2, swage_put_str, plate, "\"plate\":", false, true)
-    SWAGE_WRITE_RULES(2, v->plate.state == SWAGE_SET, false, &v->plate.value)
-    SWAGE_WRITE_PLAIN(3, swage_put_enum, kind, "\"kind\":")
-    SWAGE_WRITE_STATE(4, swage_put_enum, state, "\"state\":", false, true)
-    SWAGE_WRITE_STATE(5, swage_put_int32, seats, "\"seats\":", false, false)
-    SWAGE_WRITE_RULES(5, v->seats.state == SWAGE_SET, false, &v->seats.value)
-    SWAGE_WRITE_PLAIN(6, swage_put_int64, mileage, "\"mileage\":")
-    SWAGE_WRITE_RULES(6, true, swage_surely_int64_within(&v->mileage, 0, INT64_MAX), &v->mileage)
-    SWAGE_WRITE_STATE(7, swage_put_uint64, chassis, "\"chassis\":", false, false)
-    SWAGE_WRITE_STATE(8, swage_put_double, load, "\"load\":", false, false)
+    SWAGE_WRITE_PLAIN(2, swage_put_str, resource, "\"resource\":")
+    SWAGE_WRITE_RULES(2, true, false, &v->resource)
+    SWAGE_WRITE_STATE(3, swage_put_str, plate, "\"plate\":", false, true)
+    SWAGE_WRITE_RULES(3, v->plate.state == SWAGE_SET, false, &v->plate.value)
+    SWAGE_WRITE_PLAIN(4, swage_put_enum, kind, "\"kind\":")
+    SWAGE_WRITE_STATE(5, swage_put_enum, state, "\"state\":", false, true)
+    SWAGE_WRITE_STATE(6, swage_put_int32, seats, "\"seats\":", false, false)
+    SWAGE_WRITE_RULES(6, v->seats.state == SWAGE_SET, false, &v->seats.value)
+    SWAGE_WRITE_PLAIN(7, swage_put_int64, mileage, "\"mileage\":")
+    SWAGE_WRITE_RULES(7, true, swage_surely_int64_within(&v->mileage, 0, INT64_MAX), &v->mileage)
+    SWAGE_WRITE_STATE(8, swage_put_uint64, chassis, "\"chassis\":", false, false)
+    SWAGE_WRITE_STATE(9, swage_put_double, load, "\"load\":", false, false)
     SWAGE_WRITE_RULES(
-        8, v->load.state == SWAGE_SET, swage_surely_double_within(&v->load.value, 0.0, 44.0),
+        9, v->load.state == SWAGE_SET, swage_surely_double_within(&v->load.value, 0.0, 44.0),
         &v->load.value)
-    SWAGE_WRITE_STATE(9, swage_put_slot, price, "\"price\":", false, true)
-    SWAGE_WRITE_STATE(10, swage_put_bool, electric, "\"electric\":", false, false)
-    SWAGE_WRITE_PLAIN(11, swage_put_str, bought, "\"bought\":")
-    SWAGE_WRITE_RULES(11, true, swage_surely_format(&v->bought, SWAGE_FORMAT_DATE), &v->bought)
-    SWAGE_WRITE_STATE(12, swage_put_date_time, seen, "\"seen\":", false, true)
-    SWAGE_WRITE_STATE(13, swage_put_slot, photo, "\"photo\":", false, false)
-    SWAGE_WRITE_STATE(14, swage_put_model, position, "\"position\":", false, false)
-    SWAGE_WRITE_STATE(15, swage_put_model, trailer, "\"trailer\":", false, false)
-    SWAGE_WRITE_STATE(16, swage_put_array, routes, "\"routes\":", false, false)
-    SWAGE_WRITE_RULES(16, v->routes.state == SWAGE_SET, false, &v->routes.value)
+    SWAGE_WRITE_STATE(10, swage_put_slot, price, "\"price\":", false, true)
+    SWAGE_WRITE_STATE(11, swage_put_bool, electric, "\"electric\":", false, false)
+    SWAGE_WRITE_PLAIN(12, swage_put_str, bought, "\"bought\":")
+    SWAGE_WRITE_RULES(12, true, swage_surely_format(&v->bought, SWAGE_FORMAT_DATE), &v->bought)
+    SWAGE_WRITE_STATE(13, swage_put_date_time, seen, "\"seen\":", false, true)
+    SWAGE_WRITE_STATE(14, swage_put_slot, photo, "\"photo\":", false, false)
+    SWAGE_WRITE_STATE(15, swage_put_model, position, "\"position\":", false, false)
+    SWAGE_WRITE_STATE(16, swage_put_model, trailer, "\"trailer\":", false, false)
+    SWAGE_WRITE_STATE(17, swage_put_array, routes, "\"routes\":", false, false)
+    SWAGE_WRITE_RULES(17, v->routes.state == SWAGE_SET, false, &v->routes.value)
     SWAGE_WRITE_MORE()
-    SWAGE_WRITE_STATE(17, swage_put_slot, labels, "\"labels\":", false, false)
-    SWAGE_WRITE_STATE(18, swage_put_slot, owner, "\"owner\":", false, false)
-    SWAGE_WRITE_STATE(19, swage_put_slot, notes, "\"notes\":", false, false)
+    SWAGE_WRITE_STATE(18, swage_put_slot, labels, "\"labels\":", false, false)
+    SWAGE_WRITE_STATE(19, swage_put_slot, owner, "\"owner\":", false, false)
+    SWAGE_WRITE_STATE(20, swage_put_slot, notes, "\"notes\":", false, false)
     SWAGE_WRITE_UNKNOWN(fleet_vehicle_model)
     SWAGE_WRITE_END(true)
 }
@@ -246,9 +308,9 @@ const swage_model fleet_vehicle_model = {
     .name = "Vehicle",
     .size = sizeof(fleet_vehicle),
     .align = _Alignof(fleet_vehicle),
-    .field_count = 20,
-    .required_count = 5,
-    .required_mask = 0x84BU,
+    .field_count = 21,
+    .required_count = 6,
+    .required_mask = 0x1097U,
     .fields = fields,
     .lookup_bits = 6,
     .lookup_seed = 21,

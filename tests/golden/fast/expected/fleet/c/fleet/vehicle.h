@@ -21,6 +21,8 @@ struct fleet_vehicle {
     swage_str id;
     /* 1 to 80 characters. */
     swage_str name;
+    /* Matches "^arn:[^:]{1,63}:[^:]{0,63}:.{0,200}$". */
+    swage_str resource;
     /* May be null. Matches "^[A-Z]{1,3}-[0-9]{1,6}$". */
     swage_opt_str plate;
     fleet_kind kind;
@@ -160,7 +162,7 @@ SWAGE_INLINE fleet_position *fleet_vehicle_routes_append(
     if (value->routes.state != SWAGE_SET) /* start empty when the field was cleared */
         memset(&value->routes.value, 0, sizeof value->routes.value);
     fleet_position *item = (fleet_position *)swage_builder_add(
-        builder, &value->routes.value, fleet_vehicle_model.fields[16].type.of.element->size);
+        builder, &value->routes.value, fleet_vehicle_model.fields[17].type.of.element->size);
     if (item)
         value->routes.state = SWAGE_SET;
     return item;
