@@ -25,15 +25,17 @@ static str decode_segment(arena *a, str raw) {
         return raw;
     char *out = arena_alloc(a, raw.len + 1);
     size_t len = 0;
+    bool after_tilde = false; /* of the text itself, not one that ~0 gave */
     for (size_t i = 0; i < raw.len; i++) {
         bool escaped = raw.ptr[i] == '%' && i + 2 < raw.len && hex(raw.ptr[i + 1]) >= 0 &&
                        hex(raw.ptr[i + 2]) >= 0;
-        out[len++] = escaped ? (char)(hex(raw.ptr[i + 1]) * 16 + hex(raw.ptr[i + 2])) : raw.ptr[i];
+        char c = escaped ? (char)(hex(raw.ptr[i + 1]) * 16 + hex(raw.ptr[i + 2])) : raw.ptr[i];
         i += escaped ? 2 : 0;
-        if (len > 1 && out[len - 2] == '~' && (out[len - 1] == '0' || out[len - 1] == '1')) {
-            out[len - 2] = out[len - 1] == '1' ? '/' : '~';
-            len--;
-        }
+        if (after_tilde && (c == '0' || c == '1'))
+            out[len - 1] = c == '1' ? '/' : '~';
+        else
+            out[len++] = c;
+        after_tilde = c == '~';
     }
     return (str){out, len};
 }

@@ -100,6 +100,13 @@ static void references(void **state) {
         "d: {$ref: '#/components/schemas/A', description: only}}}",
         "A = object {a/b~c d: AABCD}\nAABCD (A.a/b~c d) = object {x: any}\n"
         "B = object {b: AABCD, c: A?~, d: A}\n");
+    /* escapes that look like escapes once they are decoded */
+    assert_schemas("a~0b: {type: object}, a~1b: {type: object}, a/0: {type: object},\n"
+                   "B: {properties: {a: {$ref: '#/components/schemas/a~00b'},\n"
+                   "b: {$ref: '#/components/schemas/a~01b'},\n"
+                   "c: {$ref: '#/components/schemas/a%7e10'}}}",
+                   "a~0b = object {}\na~1b = object {}\na/0 = object {}\n"
+                   "B = object {a: a~0b, b: a~1b, c: a/0}\n");
     /* the same, when what is referred to comes later */
     assert_schemas("B: {properties: {b: {$ref: '#/components/schemas/A/properties/a'}}},\n"
                    "A: {type: object, properties: {a: {type: object}}}",
