@@ -50,9 +50,10 @@ class Documents(Schemas):
     def valid_array(self, schema, depth):
         low = schema.get("minItems", 0)
         count = self.random.randint(low, min(schema.get("maxItems", 5), low + 5))
-        inner = schema.get("items", {})
-        items = [self.valid(inner, depth + 1) for _ in range(count if self.fits(depth) else 0)]
-        return list(dict.fromkeys(items)) if inner and "uniqueItems" in schema else items
+        items = [self.valid(schema.get("items", {}), depth + 1)
+                 for _ in range(count if self.fits(depth) else 0)]
+        unique = list({json.dumps(item): item for item in items}.values())
+        return unique if "uniqueItems" in schema else items
 
     def valid_object(self, schema, depth):
         share = self.pick([0.1, 0.5, 1]) if self.fits(depth) else 0

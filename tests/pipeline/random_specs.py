@@ -88,13 +88,16 @@ class Schemas:
         kinds = [self.string] * 4 + [self.number] * 2 + [self.boolean, self.enumeration, self.any]
         if depth < 3:
             kinds += [self.array, self.array, self.map, self.model, self.union]
-        reference = {"$ref": self.pick(list(self.named))}
-        schema = reference if self.chance(4) else self.pick(kinds)(depth)
+        schema = self.pick([*kinds, *[self.reference] * 4])(depth)
         if not self.chance(5) or not schema or schema.keys() & {"const", "if"}:
             return schema
-        if "type" in schema and "enum" not in schema:
-            return {**schema, "type": [schema["type"], "null"]}
+        types = schema.get("type", [])
+        if types and "enum" not in schema:
+            return {**schema, "type": [*(types if isinstance(types, list) else [types]), "null"]}
         return {"anyOf": [schema, {"type": "null"}]}
+
+    def reference(self, depth):
+        return {"$ref": self.pick(list(self.named))}
 
     def string(self, depth=0):
         low = self.pick([0, 1, 2, 16])
@@ -126,8 +129,7 @@ class Schemas:
     def array(self, depth):
         items, low = self.field(depth + 1), self.pick([0, 0, 0, 1, 2])
         rules = self.pick([{}, {}, {"minItems": low, "maxItems": low + self.pick([0, 1, 20])}])
-        if items.get("type") in ("string", "number", "integer") and self.chance(2):
-            rules = {"uniqueItems": True}
+        rules = {"uniqueItems": True} if self.chance(4) else rules
         return {"type": "array", "items": items, **rules}
 
     def map(self, depth):
@@ -160,7 +162,9 @@ class Schemas:
     def union(self, depth):
         """Of alternatives that may overlap."""
         kinds = [self.string, self.number, self.boolean, self.array, self.model, self.map]
-        return {"anyOf": [kind(depth + 1) for kind in self.random.sample(kinds, 3)]}
+        parts = [kind(depth + 1) for kind in self.random.sample([*kinds, self.reference], 3)]
+        types = self.random.sample(["string", "integer", "boolean", "array", "object"], 2)
+        return self.pick([{"anyOf": parts}, {"anyOf": parts}, {"type": types}])
 
     def tagged(self):
         """Of objects that a member tells apart."""
