@@ -535,6 +535,7 @@ static schema_use read_schema(schema_reader *r, const node *schema, schema_place
     schema_warn_unsupported(r, &parts);
     if (!merged && schema_unwrap(r, &parts, place, &use)) {
         refuse_null(r, schema, &use.type);
+        schema_add_null(r, &use.type);
         return use;
     }
     if (!merged && (parts.of[KEYWORD_REF] || parts.of[KEYWORD_ALL_OF]) &&
@@ -546,6 +547,7 @@ static schema_use read_schema(schema_reader *r, const node *schema, schema_place
     }
     use = read_kind(r, &parts, place);
     refuse_null(r, schema, &use.type);
+    schema_add_null(r, &use.type);
     schema_entry *entry = schema_entry_find(r, schema);
     if (entry && entry->state == SCHEMA_NEW) {
         entry->use = use;

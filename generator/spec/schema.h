@@ -358,6 +358,10 @@ const schema_condition *schema_untold(schema_reader *r, const schema_parts *part
 model_condition *schema_conditions(schema_reader *r, const schema_condition *list,
                                    const model_definition *object, const model_type *type);
 
+/* Makes all rules of free-form JSON that may be null take null: items of lists have no state that
+   tells it from other values. */
+void schema_add_null(schema_reader *r, model_type *type);
+
 /* schema_note.c */
 void schema_read_note(schema_reader *r, const schema_parts *parts, schema_use *use);
 

@@ -153,3 +153,70 @@ model_condition *schema_conditions(schema_reader *r, const schema_condition *lis
     }
     return first;
 }
+
+/* ---- null ---- */
+
+static model_test *copy_test(arena *a, const model_test *test) {
+    model_test *copy = ARENA_NEW(a, model_test);
+    *copy = *test;
+    copy->next = NULL;
+    model_test **end = &copy->tests;
+    for (const model_test *inner = test->tests; inner; inner = inner->next) {
+        *end = copy_test(a, inner);
+        end = &(*end)->next;
+    }
+    return copy;
+}
+
+/* The same condition where null keeps it, else one that takes null, too. */
+static model_condition *with_null(const test_builder *b, const model_condition *c) {
+    model_condition *copy = ARENA_NEW(b->r->memory, model_condition);
+    *copy = *c;
+    copy->next = NULL;
+    if (test_holds_of_null(c->test))
+        return copy;
+    test_group g = test_any_of(false);
+    model_test *null = test_leaf(b, MODEL_TEST_TYPE, false);
+    null->types = JSON_NULL;
+    test_add(&g, null);
+    test_add(&g, copy_test(b->r->memory, c->test));
+    copy->test = test_joined(b, &g);
+    copy->text = model_test_demand(b->r->memory, copy->test);
+    return copy;
+}
+
+/* A constant as a condition. */
+static model_condition *const_condition(const test_builder *b, const model_constraint *c) {
+    const node **operand = ARENA_NEW(b->r->memory, const node *);
+    model_test *test = test_leaf(b, MODEL_TEST_EQUALS, false);
+    *operand = c->operand;
+    test->operands = operand;
+    test->operand_count = 1;
+    model_condition *made = ARENA_NEW(b->r->memory, model_condition);
+    *made = (model_condition){.test = test, .keyword = STR("const"), .at = c->at};
+    return made;
+}
+
+void schema_add_null(schema_reader *r, model_type *type) {
+    const test_builder b = {.r = r, .type = type};
+    const model_constraint *rest = type->constraints;
+    model_condition *first = NULL, **end = &first;
+    if (type->kind != MODEL_ANY || !type->nullable)
+        return;
+    type->constraints = NULL;
+    for (model_constraint **last = &type->constraints; rest; rest = rest->next)
+        if (rest->kind == MODEL_CONST && rest->operand->kind != NODE_NULL) {
+            *end = with_null(&b, const_condition(&b, rest));
+            end = &(*end)->next;
+        } else {
+            *last = ARENA_NEW(r->memory, model_constraint);
+            **last = *rest;
+            (*last)->next = NULL;
+            last = &(*last)->next;
+        }
+    for (const model_condition *c = type->conditions; c; c = c->next) {
+        *end = with_null(&b, c);
+        end = &(*end)->next;
+    }
+    type->conditions = first;
+}

@@ -28,6 +28,16 @@ ROWS = [
 ]
 
 
+# Null beside free-form JSON that is no null: in fields, and in lists and maps, whose items have no state.
+ROWS += [({"type": ["array", "object"], "items": schema, "additionalProperties": schema}, [[value], {"a": value}])
+         for schema, values in [
+             ({"anyOf": [{"not": {"minLength": 2}}, {"type": "null"}]}, [None, "x", "xy", 1]),
+             ({"oneOf": [{"type": "null"}, {"const": {"a": [1]}}]}, [None, {"a": [1]}, {"a": [2]}]),
+             ({"anyOf": [{"enum": [[1], "a"]}, {"type": "null"}]}, [None, [1], "a", "b", [2]]),
+             ({"anyOf": [{"not": {"type": ["null", "string"]}}, {"type": "null"}]}, [None, "x", 1])]
+         for value in values]
+
+
 UNION_PROGRAM = """\
 #include "t/t.h"
 
