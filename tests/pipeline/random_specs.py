@@ -89,10 +89,10 @@ class Schemas:
         if depth < 3:
             kinds += [self.array, self.array, self.map, self.model, self.union]
         schema = self.pick([*kinds, *[self.reference] * 4])(depth)
-        if not self.chance(5) or not schema or schema.keys() & {"const", "if"}:
+        if not self.chance(5) or not schema:
             return schema
         types = schema.get("type", [])
-        if types and "enum" not in schema:
+        if types and not schema.keys() & {"const", "enum"}:
             return {**schema, "type": [*(types if isinstance(types, list) else [types]), "null"]}
         return {"anyOf": [schema, {"type": "null"}]}
 
