@@ -78,7 +78,7 @@ def mistake(case, said, judged, last):
 
 
 class RandomSpecs(support.Folder):
-    seed, count = 1, 50
+    seed, count = 1, 40
 
     def compile(self, *words):
         compiler = support.compilers()[0][0]
