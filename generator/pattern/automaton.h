@@ -50,6 +50,10 @@ typedef struct nfa {
 
 enum { ROW_DEAD, ROW_DONE };
 
+/* What samples are made of where it can be, and how many places a search for one may visit. */
+#define PATTERN_LIKED "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+enum { PATTERN_MOST_PLACES = 1024 * 1024 };
+
 static inline bool is_word_byte(unsigned c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= 'a' && c <= 'z');
 }

@@ -13,7 +13,8 @@
 
 enum { PATTERN_MAX_POSITIONS = 8192 };
 
-/* The tables of a tree, in the arena; false with look-around in it, or when they are too large. */
+/* The tables of a tree, in the arena; false when they would be too large, when any text matches,
+   and with look-around in it but look-ahead behind a leading ^. */
 bool pattern_positions_build(arena *a, const pattern_tree *tree, swage_positions *out);
 
 /* A shortest text of `length` characters and more, as that of pattern_sample. */

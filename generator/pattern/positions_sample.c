@@ -2,8 +2,6 @@
 #include "pattern/positions.h"
 #include "base/text.h"
 
-enum { MOST_PLACES = 1024 * 1024 };
-
 #define BY_START UINT32_MAX
 
 /* A place is a position and how many characters were read with it, up to the fewest of a text. */
@@ -28,8 +26,7 @@ static void prefer(sample_search *s, uint32_t code_point) {
 
 /* Letters and digits first, then what is printed, then all else. */
 static void choose_characters(sample_search *s) {
-    static const char liked[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    for (const char *c = liked; *c; c++)
+    for (const char *c = PATTERN_LIKED; *c; c++)
         prefer(s, (unsigned char)*c);
     for (uint32_t c = ' '; c < 0x7F; c++)
         prefer(s, c);
@@ -91,7 +88,7 @@ bool pattern_positions_sample(arena *a, const swage_positions *p, uint32_t lengt
     arena scratch = {0};
     sample_search s = {.p = p, .count = p->words * 64U, .lengths = length ? length : 1};
     const size_t places = (size_t)s.count * s.lengths;
-    if (places > MOST_PLACES)
+    if (places > PATTERN_MOST_PLACES)
         return false;
     s.character = ARENA_ARRAY(&scratch, s.count, uint32_t);
     s.from = ARENA_ARRAY(&scratch, places, uint32_t);

@@ -5,10 +5,9 @@ enum { BYTES = 256 };
 
 /* Bytes in the order in which a sample takes them. */
 static void order_bytes(unsigned char order[BYTES]) {
-    static const char liked[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     bool taken[BYTES] = {false};
     size_t count = 0;
-    for (const char *c = liked; *c; c++) {
+    for (const char *c = PATTERN_LIKED; *c; c++) {
         order[count++] = (unsigned char)*c;
         taken[(unsigned char)*c] = true;
     }
@@ -18,8 +17,6 @@ static void order_bytes(unsigned char order[BYTES]) {
             order[count++] = byte;
     }
 }
-
-enum { MOST_PLACES = 1024 * 1024 };
 
 /* A place is a state and how many characters led to it, up to the fewest that a text has. */
 typedef struct sample_search {
@@ -65,7 +62,7 @@ static bool table_sample(arena *a, const pattern_dfa *table, str *out) {
     arena scratch = {0};
     sample_search s = {.table = table, .lengths = table->min_length + 1};
     const size_t places = (size_t)table->states * s.lengths;
-    if (places > MOST_PLACES)
+    if (places > PATTERN_MOST_PLACES)
         return false;
     s.from = ARENA_ARRAY(&scratch, places, uint32_t);
     s.queue = ARENA_ARRAY(&scratch, places, uint32_t);
