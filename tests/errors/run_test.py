@@ -36,18 +36,25 @@ def cases():
 
 
 def tree(folder):
-    """Everything below a folder, with contents and times: what must not change."""
-    return {str(path): (path.lstat().st_mtime_ns, path.is_file() and path.read_bytes())
-            for path in sorted(folder.rglob("*"))}
+    """Everything below a folder, as whatever is written to it would change it."""
+    found = {}
+    for path in folder.rglob("*"):
+        status = path.lstat()
+        found[str(path)] = status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    return found
 
 
-def prepare(path, folder, swage, environment):
-    """Fills the folder that the case runs in; its command line and exit code."""
-    shutil.copytree(path if path.is_dir() else HERE, folder, dirs_exist_ok=True,
-                    symlinks=True, ignore=lambda _, names: [n for n in names if n == "out"])
+def prepare(source, folder, swage):
+    """Fills a folder to run in, with an output tree of before."""
+    shutil.copytree(source, folder, symlinks=True,
+                    ignore=lambda _, names: [n for n in names if n == "out"])
     before = folder / ".before.yaml"
     before.write_text(BEFORE)
     subprocess.run([swage, "generate", "-q", before.name, "-o", "out"], cwd=folder, check=True)
+
+
+def command_of(path, folder, environment):
+    """The command line of a case, and its exit code; the folder is made ready for it."""
     if not path.is_dir():
         command = ["render"] if path.suffix == ".j2" else ["generate", "-q", "-o", "out"]
         return command + [path.name], 2
@@ -58,23 +65,43 @@ def prepare(path, folder, swage, environment):
     return arguments, int(code.read_text()) if code.exists() else 2
 
 
-def run(path, expected, swage):
+def run(path, expected, swage, folder):
     """What is wrong with the case (nothing when empty), and its stderr."""
     environment = dict(os.environ, SWAGE=str(swage), NO_COLOR="1", LC_ALL="C")
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name) / "work"
-        arguments, code = prepare(path, folder, swage, environment)
-        if expected.suffix == ".warn":
-            code = 0
-        before = tree(folder)
-        done = subprocess.run([swage, *arguments], cwd=folder, capture_output=True, text=True,
-                              env=environment, stdin=subprocess.DEVNULL, errors="replace")
-        faults = []
-        if done.returncode != code:
-            faults.append(f"exit code {done.returncode}, not {code}")
-        if code and tree(folder) != before:
-            faults.append("files were changed by a run that failed")
-        return faults, done.stderr
+    arguments, code = command_of(path, folder, environment)
+    if expected.suffix == ".warn":
+        code = 0
+    before = tree(folder)
+    done = subprocess.run([swage, *arguments], cwd=folder, capture_output=True, text=True,
+                          env=environment, stdin=subprocess.DEVNULL, errors="replace")
+    faults = []
+    if done.returncode != code:
+        faults.append(f"exit code {done.returncode}, not {code}")
+    if code and tree(folder) != before:
+        faults.append("files were changed by a run that failed")
+    return faults, done.stderr
+
+
+class Folders:
+    """Where cases run: each folder in a copy of its own, all files in one, as long as it is whole."""
+
+    def __init__(self, root, swage):
+        self.root, self.swage, self.count, self.shared = root, swage, 0, None
+
+    def new(self, source):
+        self.count += 1
+        folder = self.root / str(self.count) / "work"
+        prepare(source, folder, self.swage)
+        return folder
+
+    def run(self, path, expected):
+        if path.is_dir():
+            return run(path, expected, self.swage, self.new(path))
+        self.shared = self.shared or self.new(HERE)
+        faults, stderr = run(path, expected, self.swage, self.shared)
+        if faults or expected.suffix == ".warn": # something may be written
+            self.shared = None
+        return faults, stderr
 
 
 def compare(expected, actual):
@@ -89,12 +116,17 @@ def main():
     parser.add_argument("--update", action="store_true")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    swage, failed, count = options.swage.resolve(), 0, 0
+    with tempfile.TemporaryDirectory() as root:
+        return run_all(options, Folders(pathlib.Path(root), options.swage.resolve()))
+
+
+def run_all(options, folders):
+    failed, count = 0, 0
     for path, expected in cases():
         if options.names and path.stem not in options.names:
             continue
         count += 1
-        faults, stderr = run(path, expected, swage)
+        faults, stderr = folders.run(path, expected)
         if options.update:
             expected.write_text(stderr, encoding="utf-8")
         else:

@@ -3,6 +3,7 @@
  * each of their bytes being any other or none, are refused for the same error at the same place.
  */
 #include "models.h"
+#include "sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -118,6 +119,8 @@ static void any_byte_is_any_other(void **state) {
         memcpy(value, values[v], len);
         for (size_t i = 0; i < len; i++) {
             for (int byte = 0; byte < 256; byte++) {
+                if (!in_sample())
+                    continue;
                 value[i] = (char)byte;
                 check(text, make(text, value, len, PADDING));
             }
@@ -135,6 +138,8 @@ static void values_are_anywhere_in_blocks(void **state) {
             memcpy(value, values[v], len);
             assert_true(check(text, make_shifted(text, value, len, shift)));
             for (size_t i = 0; i < len; i++) {
+                if (!in_sample())
+                    continue;
                 value[i] = strange[(i * 7 + (size_t)shift * 3) % (sizeof strange - 1)];
                 check(text, make_shifted(text, value, len, shift));
                 value[i] = strange[(i * 7 + (size_t)shift * 3 + BLOCK / 2) % (sizeof strange - 1)];
@@ -153,6 +158,8 @@ static void tokens_are_in_any_order(void **state) {
     char text[LONGEST], value[LONGEST];
     for (int i = 0; i < 2 * COUNT * COUNT * COUNT; i++)
         for (int shift = 50; shift < BLOCK; shift++) {
+            if (!in_sample())
+                continue;
             bool object = i % 2;
             int n = sprintf(value, object ? "{\"q\":0%s%s%s}" : "[0%s%s%s]", tokens[i / 2 % COUNT],
                             tokens[i / 2 / COUNT % COUNT], tokens[i / 2 / COUNT / COUNT]);
