@@ -57,7 +57,7 @@ static void add_includes(diagnostics *d, diagnostic *item) {
 static diagnostic *append(diagnostics *d, diag_code code, span at) {
     diagnostic *item = ARENA_NEW(d->memory, diagnostic);
     item->code = code;
-    item->severity = codes[code].severity;
+    item->severity = d->lenient ? DIAG_WARNING : codes[code].severity;
     item->at = at;
     item->count = 1;
     *d->last = item;

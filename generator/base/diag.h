@@ -44,6 +44,7 @@ typedef struct diagnostics {
     arena *memory;
     diagnostic *first, **last; /* in the order they were reported */
     size_t errors, warnings;
+    bool lenient;         /* errors are warnings: of what the run can do without */
     struct map *counted;  /* by code and key, for diag_count */
     struct map *read_for; /* span by path, for diag_included */
 } diagnostics;

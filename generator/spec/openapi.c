@@ -1,8 +1,8 @@
 /*
- * OpenAPI 3.0 and 3.1, and the definitions of Swagger 2.0: the named schemas of a document.
- * Operations are not read: models are all that is made of a document so far.
+ * OpenAPI 3.0 and 3.1, and Swagger 2.0: the named schemas of a document, and those of the bodies
+ * that its operations have (openapi_operation.c).
  */
-#include "spec/schema.h"
+#include "spec/openapi.h"
 
 static str text_of(spec_reader *r, const node *parent, str key) {
     const node *n = node_get(parent, key);
@@ -42,11 +42,6 @@ static const node *schemas_of(spec_reader *r, const node *parent, str key) {
     return NULL;
 }
 
-/* Where a document names its schemas. */
-static const char *home_of(const node *root) {
-    return node_get(root, STR("swagger")) ? "definitions" : "components/schemas";
-}
-
 /* A document may have all its schemas in its operations, which would come to nothing unseen. */
 static void warn_empty(spec_reader *r, const node *root, const node *place) {
     if (!place)
@@ -54,9 +49,9 @@ static void warn_empty(spec_reader *r, const node *root, const node *place) {
     if (!place)
         place = node_get(root, STR("swagger"));
     diag_report(r->diags, CODE_UNSUPPORTED, place->at,
-                "nothing is made of this document: it names no schemas in `%s`, and those that "
-                "stand in operations are not read",
-                home_of(root));
+                "nothing is made of this document: it names no schemas in `%s`, and has none in "
+                "operations' bodies of JSON",
+                node_get(root, STR("swagger")) ? "definitions" : "components/schemas");
 }
 
 /* Whether a schema would be a type of its own: neither named elsewhere nor a plain value. */
@@ -70,17 +65,17 @@ static bool is_type(const node *schema) {
 }
 
 /* Warns of a schema that stands in an operation, or of what it lists or maps to. */
-static void warn_unread(spec_reader *r, const char *home, const node *schema) {
-    const node *inner = schema;
+static void warn_unread(const openapi_operations *o, const node *schema) {
+    const node *inner = openapi_is_read(o, schema) ? NULL : schema;
     while (inner && inner->kind == NODE_MAP && !is_type(inner)) {
         const node *items = node_get(inner, STR("items"));
         inner = items ? items : node_get(inner, STR("additionalProperties"));
     }
     if (inner && inner->kind == NODE_MAP)
-        diag_count(r->diags, CODE_UNSUPPORTED, STR("operations"), inner->at,
-                   "a schema that stands in an operation is not read: to have a type made of it, "
-                   "name it in `%s`, and refer to it by `$ref`",
-                   home);
+        diag_count(o->schemas->diags, CODE_UNSUPPORTED, STR("operations"), inner->at,
+                   "a schema that stands in an operation, and not for a body of JSON, is not read: "
+                   "to have a type made of it, name it in `components/schemas`, and refer to it by "
+                   "`$ref`");
 }
 
 static bool holds_no_schemas(str key) {
@@ -88,25 +83,24 @@ static bool holds_no_schemas(str key) {
            str_eq(key, STR("examples")) || str_starts(key, STR("x-"));
 }
 
-static void find_unread(spec_reader *r, const char *home, const node *n) {
+static void find_unread(const openapi_operations *o, const node *n) {
     for (uint32_t i = 0; n && n->kind == NODE_LIST && i < n->count; i++)
-        find_unread(r, home, n->as.items[i]);
+        find_unread(o, n->as.items[i]);
     for (uint32_t i = 0; n && n->kind == NODE_MAP && i < n->count; i++) {
         const node_member *member = &n->as.members[i];
         str key = node_text(member->key);
         if (str_eq(key, STR("schema")))
-            warn_unread(r, home, member->item);
+            warn_unread(o, member->item);
         else if (!holds_no_schemas(key))
-            find_unread(r, home, member->item);
+            find_unread(o, member->item);
     }
 }
 
 /* The schemas in operations, and in what these share: parameters, bodies, responses, headers. */
-static void find_in_operations(spec_reader *r, const node *root) {
-    static const str places[] = {STR_INIT("paths"), STR_INIT("webhooks"), STR_INIT("components"),
-                                 STR_INIT("parameters"), STR_INIT("responses")};
+static void find_in_operations(const openapi_operations *o, const node *root) {
+    static const str places[] = {STR_INIT("paths"), STR_INIT("webhooks"), STR_INIT("components")};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        find_unread(r, home_of(root), node_get(root, places[i]));
+        find_unread(o, node_get(root, places[i]));
 }
 
 bool spec_read_openapi(spec_reader *r, const node *root) {
@@ -117,10 +111,6 @@ bool spec_read_openapi(spec_reader *r, const node *root) {
     const node *schemas = schemas_of(r, components, STR("schemas"));
     if (!components)
         schemas = schemas_of(r, root, STR("definitions"));
-    if ((!schemas || !schemas->count) && !r->diags->errors)
-        warn_empty(r, root, schemas ? schemas : components);
-    else
-        find_in_operations(r, root);
     schema_reader reader;
     schema_init(&reader, r);
     reader.openapi = true;
@@ -128,6 +118,15 @@ bool spec_read_openapi(spec_reader *r, const node *root) {
         const node_member *member = &schemas->as.members[i];
         schema_declare(&reader, node_text(member->key), member->key->at, member->item);
     }
+    schema_read_declared(&reader);
+    openapi_operations operations = {.schemas = &reader, .swagger = node_get(root, STR("swagger"))};
+    r->diags->lenient = true; /* its schemas are good, whatever its operations are */
+    openapi_declare_bodies(&operations, root);
+    schema_read_declared(&reader);
+    r->diags->lenient = false;
     schema_finish(&reader);
+    if (!r->package->count && !(schemas && schemas->count) && !r->diags->errors)
+        warn_empty(r, root, schemas ? schemas : components);
+    find_in_operations(&operations, root);
     return true;
 }

@@ -65,8 +65,10 @@ typedef struct schema_place {
 /* A schema that is a definition, has a name or is referred to: one for each node. */
 struct schema_entry {
     const node *schema;
-    str name; /* of a component; empty for inline schemas */
-    span at;  /* of the name */
+    str name;  /* of a component; empty for inline schemas */
+    span at;   /* of the name */
+    str about; /* of an operation's body: "body of …", for where it says nothing itself; else empty
+                */
     enum { SCHEMA_NEW, SCHEMA_RESOLVING, SCHEMA_RESOLVED } state;
     schema_place place;           /* where it stands; of a component: itself */
     unsigned nested;              /* how many definitions it stands in */
@@ -155,6 +157,16 @@ void schema_init(schema_reader *r, spec_reader *spec);
 /* Names a schema; all are declared before one is read. `at` is the name's place. */
 void schema_declare(schema_reader *r, str name, span at, const node *schema);
 
+/*
+ * Names the schema of an operation's body: `base`, with a number where there is such a schema or
+ * type. `about` tells what it is: "body of …", sentences without the first article. Nothing happens
+ * to a schema that has a name or a type already.
+ */
+void schema_declare_body(schema_reader *r, str base, const node *schema, str about);
+
+/* Reads all that was declared, so that what is declared later takes no name from it. */
+void schema_read_declared(schema_reader *r);
+
 /* Reads all that was declared, and what it refers to, into the package. */
 void schema_finish(schema_reader *r);
 
@@ -226,7 +238,9 @@ const node *schema_resource_outermost(const schema_resource *resource);
 /* Where a URI leads from the document's own, as `../other.json`; empty when to another host. */
 str schema_resource_path(schema_reader *r, const schema_resource *from, str uri);
 
-/* schema_ref.c: the entry that a $ref leads to; NULL and an error when there is none */
+/* schema_ref.c: the value that a $ref leads to; NULL and an error when there is none */
+const node *schema_locate(schema_reader *r, const node *ref);
+/* The entry of the schema that it is. */
 schema_entry *schema_target(schema_reader *r, const node *ref);
 /* The same, resolved. */
 schema_entry *schema_follow(schema_reader *r, const node *ref);
@@ -238,6 +252,9 @@ bool schema_enter(schema_reader *r, schema_trail *step, schema_entry *entry, con
 void schema_leave(schema_reader *r, const schema_trail *step);
 
 /* schema_entry.c */
+/* "expires_in" behind "Session" → "SessionExpiresIn": all that is no letter or digit is left out.
+ */
+str schema_pascal(arena *a, str text, str before);
 schema_entry *schema_entry_find(schema_reader *r, const node *schema);
 schema_entry *schema_entry_of(schema_reader *r, const node *schema);
 /* Reads how a use of it looks, once; its place is known. */

@@ -26,21 +26,40 @@ static void add_root(schema_reader *r, schema_entry *entry) {
     r->last = &entry->sibling;
 }
 
+/* Gives it a name; the one that has this name already, or NULL. */
+static const schema_entry *add_named(schema_reader *r, schema_entry *entry, str name, span at) {
+    entry->name = name;
+    entry->at = at;
+    entry->place = (schema_place){.parent = entry, .named = entry, .property = name};
+    add_root(r, entry);
+    return map_put(r->names, name, entry);
+}
+
 void schema_declare(schema_reader *r, str name, span at, const node *schema) {
     schema_entry *entry = schema_entry_find(r, schema);
     if (entry && entry->name.len) /* two names for one node, by an alias: the first one's */
         return;
-    entry = schema_entry_of(r, schema);
-    entry->name = name;
-    entry->at = at;
-    entry->place = (schema_place){.parent = entry, .named = entry, .property = name};
-    const schema_entry *first = map_put(r->names, name, entry);
+    const schema_entry *first = add_named(r, schema_entry_of(r, schema), name, at);
     if (first) {
         diagnostic *d = diag_report(r->diags, CODE_DUPLICATE_NAME, at,
                                     "there is a schema `%.*s` already", STR_ARG(name));
         diag_add_note(r->diags, d, first->at, "the first one is here");
     }
-    add_root(r, entry);
+}
+
+static str unique_name(schema_reader *r, str base) {
+    str name = base;
+    for (int i = 2; map_get(r->names, name); i++)
+        name = str_format(r->memory, "%.*s%d", STR_ARG(base), i);
+    return name;
+}
+
+void schema_declare_body(schema_reader *r, str base, const node *schema, str about) {
+    schema_entry *entry = schema_entry_of(r, schema);
+    if (entry->name.len || entry->state != SCHEMA_NEW || entry->definition)
+        return;
+    entry->about = about;
+    add_named(r, entry, unique_name(r, base), schema->at);
 }
 
 void schema_resolve(schema_reader *r, schema_entry *entry) {
@@ -52,10 +71,10 @@ void schema_resolve(schema_reader *r, schema_entry *entry) {
     entry->state = SCHEMA_RESOLVED;
 }
 
-/* "expires_in" → "ExpiresIn": each word with a capital, all that is no letter or digit left out. */
-static str pascal(arena *a, str text) {
-    char *out = arena_alloc(a, text.len + 1);
-    size_t len = 0;
+str schema_pascal(arena *a, str text, str before) {
+    char *out = arena_alloc(a, before.len + text.len + 1);
+    size_t len = before.len;
+    memcpy(out, before.ptr, len);
     bool start = true;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
@@ -67,18 +86,12 @@ static str pascal(arena *a, str text) {
         out[len++] = lower && start ? (char)(c - 'a' + 'A') : c;
         start = false;
     }
-    return len ? (str){out, len} : STR("Value");
-}
-
-static str unique_name(schema_reader *r, str base) {
-    str name = base;
-    for (int i = 2; map_get(r->names, name); i++)
-        name = str_format(r->memory, "%.*s%d", STR_ARG(base), i);
-    return name;
+    return (str){out, len};
 }
 
 static str inline_name(schema_reader *r, schema_place place) {
-    str property = pascal(r->memory, place.property);
+    str property = schema_pascal(r->memory, place.property, STR(""));
+    property = property.len ? property : STR("Value");
     if (!place.parent)
         return unique_name(r, property);
     const schema_entry *parent = place.parent;
@@ -184,8 +197,8 @@ static void emit(schema_reader *r, schema_entry *root) {
 
 /* Arrays, maps and scalars are what others use: where none does, nothing comes of them. */
 static void warn_unused(schema_reader *r, const schema_entry *entry) {
-    if (r->diags->errors || !entry->name.len || entry->referred || entry->use.type.definition ||
-        node_get(entry->schema, STR("$ref")))
+    if (r->diags->errors || !entry->name.len || entry->about.len || entry->referred ||
+        entry->use.type.definition || node_get(entry->schema, STR("$ref")))
         return;
     const model_type *type = &entry->use.type;
     const str kind = model_kind_name(type->kind);
@@ -199,13 +212,26 @@ static void warn_unused(schema_reader *r, const schema_entry *entry) {
                       STR_ARG(type->element->definition->name));
 }
 
-void schema_finish(schema_reader *r) {
+void schema_read_declared(schema_reader *r) {
     for (schema_entry *entry = r->first; entry; entry = entry->sibling)
         schema_resolve(r, entry);
     for (schema_entry *entry = r->queue; entry; entry = entry->queued)
         schema_fill(r, entry);
     for (schema_entry *entry = r->queue; entry; entry = entry->queued)
         schema_read_discriminator(r, entry);
+}
+
+/* What has nothing to say about itself is told by what it is a body of. */
+static void describe(schema_reader *r, const schema_entry *entry) {
+    const bool list = !entry->definition && entry->children;
+    model_definition *d = list ? entry->children->definition : entry->definition;
+    if (entry->about.len && d && !d->note.title.len && !d->note.description.len)
+        d->note.description =
+            str_join(r->memory, list ? STR("An item of the ") : STR("The "), entry->about);
+}
+
+void schema_finish(schema_reader *r) {
+    schema_read_declared(r);
     do {
         schema_named_begin(r);
         for (schema_entry *entry = r->queue; entry;
@@ -216,6 +242,7 @@ void schema_finish(schema_reader *r) {
     } while (schema_named_end(r));
     for (schema_entry *entry = r->first; entry; entry = entry->sibling) {
         warn_unused(r, entry);
+        describe(r, entry);
         emit(r, entry);
     }
 }

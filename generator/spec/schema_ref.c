@@ -263,7 +263,15 @@ static schema_entry *any_schema(schema_reader *r, const node *ref) {
     return entry;
 }
 
-schema_entry *schema_target(schema_reader *r, const node *ref) {
+/* What a $ref leads to: the schema of what has a name (`in`), and where in it. */
+typedef struct ref_target {
+    const schema_resource *in; /* NULL: not known */
+    str file, fragment;
+} ref_target;
+
+/* The value that a $ref leads to; NULL, and an error but where it leads to JSON Schema itself. */
+static const node *locate(schema_reader *r, const node *ref, ref_target *to) {
+    *to = (ref_target){.in = NULL};
     if (ref->kind != NODE_STRING) {
         if (!map_put(r->warned, schema_key(r, ref, NULL), r))
             diag_report(r->diags, CODE_WRONG_TYPE, ref->at, "`$ref` is a text, not %s",
@@ -272,13 +280,22 @@ schema_entry *schema_target(schema_reader *r, const node *ref) {
     }
     str text = ref->as.text;
     size_t hash = str_find_char(text, 0, '#');
-    const schema_resource *in = resource_of(r, ref, str_slice(text, 0, hash));
-    if (!in && is_of_json_schema(text))
+    to->file = str_slice(text, 0, hash);
+    to->fragment = str_slice(text, hash + 1 < text.len ? hash + 1 : text.len, text.len);
+    to->in = resource_of(r, ref, to->file);
+    return to->in ? find_in(r, ref, &to->in, to->fragment) : NULL;
+}
+
+const node *schema_locate(schema_reader *r, const node *ref) {
+    ref_target to;
+    return locate(r, ref, &to);
+}
+
+schema_entry *schema_target(schema_reader *r, const node *ref) {
+    ref_target to;
+    const node *schema = locate(r, ref, &to);
+    if (!to.in && ref->kind == NODE_STRING && is_of_json_schema(ref->as.text))
         return any_schema(r, ref);
-    if (!in)
-        return NULL;
-    str fragment = str_slice(text, hash + 1 < text.len ? hash + 1 : text.len, text.len);
-    const node *schema = find_in(r, ref, &in, fragment);
     if (!schema)
         return NULL;
     if (schema->kind != NODE_MAP && schema->kind != NODE_BOOL) {
@@ -288,9 +305,9 @@ schema_entry *schema_target(schema_reader *r, const node *ref) {
     schema_entry *entry = schema_entry_of(r, schema);
     entry->referred = true;
     if (entry->state == SCHEMA_NEW && !entry->name.len) {
-        entry->place = place_of(r, in->root, fragment);
+        entry->place = place_of(r, to.in->root, to.fragment);
         if (!entry->place.property.len)
-            entry->place.property = file_stem(str_slice(text, 0, hash));
+            entry->place.property = file_stem(to.file);
     }
     return entry;
 }

@@ -1,0 +1,269 @@
+/*
+ * What operations take and answer: the schemas of JSON bodies that stand there (OpenAPI: Operation
+ * Object, Request Body Object, Response Object, Callback Object), named by rule after the
+ * operation; see openapi.h.
+ *
+ *   operationId + "Request", operationId + "_200_Response" or "DefaultResponse"; without an
+ *   operationId the method and the path; of components their own name + "Request" or "Response"
+ */
+#include "spec/openapi.h"
+
+#include <ctype.h>
+
+/* Where a body stands: how its type is called, and what it is. */
+typedef struct body_place {
+    str name;
+    str about;       /* "body of …", a sentence without its article */
+    str description; /* of the body, which follows */
+} body_place;
+
+typedef struct http_method {
+    str key, verb;
+} http_method;
+
+static const http_method methods[] = {
+    {STR_INIT("get"), STR_INIT("GET")},         {STR_INIT("put"), STR_INIT("PUT")},
+    {STR_INIT("post"), STR_INIT("POST")},       {STR_INIT("delete"), STR_INIT("DELETE")},
+    {STR_INIT("options"), STR_INIT("OPTIONS")}, {STR_INIT("head"), STR_INIT("HEAD")},
+    {STR_INIT("patch"), STR_INIT("PATCH")},     {STR_INIT("trace"), STR_INIT("TRACE")},
+    {STR_INIT("query"), STR_INIT("QUERY")}};
+
+static bool is_map(const node *n) {
+    return n && n->kind == NODE_MAP;
+}
+
+/* What a Reference Object leads to, or the value itself; NULL, and an error, when to nothing. */
+static const node *follow(const openapi_operations *o, const node *n) {
+    const node *ref = NULL;
+    for (int i = 0; is_map(n) && i < SCHEMA_MAX_CHAIN; i++) {
+        const node *next = node_get(n, STR("$ref"));
+        if (!next)
+            return n;
+        ref = next;
+        n = schema_locate(o->schemas, ref);
+    }
+    if (ref && n && !map_put(o->schemas->warned, schema_key(o->schemas, ref, NULL), o->schemas))
+        diag_report(o->schemas->diags, CODE_BAD_REF, ref->at, "`%.*s` leads to %s",
+                    STR_ARG(node_text(ref)), is_map(n) ? "itself" : node_kind_name(n));
+    return NULL;
+}
+
+/* "application/problem+json; charset=utf-8" → "problem+json" */
+static str subtype_of(str media) {
+    const size_t slash = str_find_char(media, 0, '/'), end = str_find_char(media, 0, ';');
+    return str_trim(str_slice(media, slash < end ? slash + 1 : end, end));
+}
+
+/* Whether they are the same but for capitals; the second one has none. */
+static bool is_word(str text, str word) {
+    size_t same = 0;
+    while (text.len == word.len && same < word.len &&
+           tolower((unsigned char)text.ptr[same]) == word.ptr[same])
+        same++;
+    return text.len == word.len && same == word.len;
+}
+
+/* JSON (RFC 8259), by the suffix +json (RFC 6839), any type, and documents one behind the other. */
+static bool is_json(str media) {
+    static const str subtypes[] = {
+        STR_INIT("json"),   STR_INIT("*"),        STR_INIT("jsonl"),  STR_INIT("x-ndjson"),
+        STR_INIT("ndjson"), STR_INIT("json-seq"), STR_INIT("x-json"), STR_INIT("x-jsonlines")};
+    const str subtype = subtype_of(media), suffix = STR("+json");
+    for (size_t i = 0; i < sizeof subtypes / sizeof *subtypes; i++)
+        if (is_word(subtype, subtypes[i]))
+            return true;
+    return subtype.len > suffix.len &&
+           is_word(str_slice(subtype, subtype.len - suffix.len, subtype.len), suffix);
+}
+
+static void mark_read(const openapi_operations *o, const node *schema) {
+    map_put(o->read, schema_key(o->schemas, schema, NULL), o->read);
+}
+
+bool openapi_is_read(const openapi_operations *o, const node *schema) {
+    return map_get(o->read, schema_key(o->schemas, schema, NULL)) != NULL;
+}
+
+static void declare(const openapi_operations *o, const node *schema, str name,
+                    const body_place *place) {
+    if (!schema || openapi_is_read(o, schema))
+        return;
+    mark_read(o, schema);
+    str about = place->about;
+    if (place->description.len)
+        about = str_format(o->schemas->memory, "%.*s\n\n%.*s", STR_ARG(about),
+                           STR_ARG(place->description));
+    schema_declare_body(o->schemas, name, schema, about);
+}
+
+/* Whether the same schema stands among the first types, for JSON. */
+static bool is_repeated(const node *content, uint32_t count, const node *schema) {
+    for (uint32_t i = 0; schema && i < count; i++) {
+        const node *other = node_get(content->as.members[i].item, STR("schema"));
+        if (other && is_json(node_text(content->as.members[i].key)) && node_eq(other, schema))
+            return true;
+    }
+    return false;
+}
+
+/* The body of a Media Type Object each: the first of JSON has the name, others a longer one. */
+static void declare_json(const openapi_operations *o, const node *content,
+                         const body_place *place) {
+    arena *memory = o->schemas->memory;
+    bool first = true;
+    for (uint32_t i = 0; i < content->count; i++) {
+        const str media = node_text(content->as.members[i].key);
+        const node *schema = node_get(content->as.members[i].item, STR("schema"));
+        const node *item = node_get(content->as.members[i].item, STR("itemSchema"));
+        if (!is_json(media) || is_repeated(content, i, schema))
+            continue;
+        str name = place->name;
+        if (!first)
+            name = schema_pascal(memory, subtype_of(media), name);
+        first = false;
+        declare(o, schema, name, place);
+        declare(o, item, schema_pascal(memory, STR("item"), name), place);
+    }
+}
+
+static void read_content(const openapi_operations *o, const node *content,
+                         const body_place *place) {
+    if (!is_map(content))
+        return;
+    declare_json(o, content, place);
+    for (uint32_t i = 0; i < content->count; i++) {
+        const node *schema = node_get(content->as.members[i].item, STR("schema"));
+        if (is_repeated(content, content->count, schema))
+            mark_read(o, schema);
+    }
+}
+
+/* A name that ends so already stays. */
+static str suffixed(const openapi_operations *o, str name, str suffix) {
+    return str_ends(name, suffix) ? name : schema_pascal(o->schemas->memory, suffix, name);
+}
+
+/* A Request Body Object or a Response Object; of Swagger 2.0 a Response Object or a body parameter.
+ */
+static void read_body(const openapi_operations *o, const node *given, body_place place) {
+    const node *body = follow(o, given);
+    place.description = node_text(node_get(body, STR("description")));
+    read_content(o, node_get(body, STR("content")), &place);
+    if (o->swagger)
+        declare(o, node_get(body, STR("schema")), place.name, &place);
+}
+
+static void read_parameters(const openapi_operations *o, const node *list,
+                            const body_place *place) {
+    for (uint32_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
+        const node *parameter = follow(o, list->as.items[i]);
+        if (str_eq(node_text(node_get(parameter, STR("in"))), STR("body")))
+            read_body(o, parameter, *place);
+    }
+}
+
+/* "200", "2XX" and "default" behind "ListPets" → "ListPets_200_Response", "ListPets_2xx_Response"
+ * and "ListPetsDefaultResponse": digits are set off, so that they stay apart in names of any style.
+ */
+static str response_name(const openapi_operations *o, str operation, str status) {
+    arena *memory = o->schemas->memory;
+    if (!status.len || status.ptr[0] < '0' || status.ptr[0] > '9')
+        return schema_pascal(memory, STR("response"), schema_pascal(memory, status, operation));
+    if (status.len == 3 && is_word(str_slice(status, 1, 3), STR("xx")))
+        return str_format(memory, "%.*s_%cxx_Response", STR_ARG(operation), status.ptr[0]);
+    return str_format(memory, "%.*s_%.*s_Response", STR_ARG(operation), STR_ARG(status));
+}
+
+static void read_responses(const openapi_operations *o, const node *responses, str operation,
+                           str place) {
+    arena *memory = o->schemas->memory;
+    for (uint32_t i = 0; is_map(responses) && i < responses->count; i++) {
+        const str status = node_text(responses->as.members[i].key);
+        if (str_starts(status, STR("x-")))
+            continue;
+        read_body(o, responses->as.members[i].item,
+                  (body_place){.name = response_name(o, operation, status),
+                               .about = str_format(memory, "body of the response %.*s of %.*s.",
+                                                   STR_ARG(status), STR_ARG(place))});
+    }
+}
+
+static void read_paths(const openapi_operations *o, const node *paths, str outer, unsigned depth);
+
+static void read_callbacks(const openapi_operations *o, const node *callbacks, str operation,
+                           unsigned depth) {
+    for (uint32_t i = 0; is_map(callbacks) && i < callbacks->count; i++) {
+        const str name =
+            schema_pascal(o->schemas->memory, node_text(callbacks->as.members[i].key), operation);
+        read_paths(o, follow(o, callbacks->as.members[i].item), name, depth + 1);
+    }
+}
+
+static void read_operation(const openapi_operations *o, const node *item, const http_method *method,
+                           str path, str outer, unsigned depth) {
+    arena *memory = o->schemas->memory;
+    const node *operation = node_get(item, method->key);
+    if (!is_map(operation) || openapi_is_read(o, operation)) /* by another reference to it */
+        return;
+    mark_read(o, operation);
+    const str id = node_text(node_get(operation, STR("operationId")));
+    str name = schema_pascal(memory, id, STR(""));
+    if (!id.len) {
+        name = schema_pascal(memory, method->key, outer);
+        name = outer.len ? name : schema_pascal(memory, path, name);
+    }
+    const str place = str_format(memory, "`%.*s %.*s`", STR_ARG(method->verb), STR_ARG(path));
+    const body_place request = {
+        .name = schema_pascal(memory, STR("request"), name),
+        .about = str_format(memory, "body of the request %.*s.", STR_ARG(place))};
+    if (o->swagger) {
+        read_parameters(o, node_get(operation, STR("parameters")), &request);
+        read_parameters(o, node_get(item, STR("parameters")), &request);
+    }
+    read_body(o, node_get(operation, STR("requestBody")), request);
+    read_responses(o, node_get(operation, STR("responses")), name, place);
+    read_callbacks(o, node_get(operation, STR("callbacks")), name, depth);
+}
+
+/* The Path Items of a mapping; `outer` is what names those of a callback. */
+static void read_paths(const openapi_operations *o, const node *paths, str outer, unsigned depth) {
+    for (uint32_t i = 0; is_map(paths) && i < paths->count && depth < SCHEMA_MAX_NESTED; i++) {
+        const str path = node_text(paths->as.members[i].key);
+        if (str_starts(path, STR("x-")))
+            continue;
+        const node *item = follow(o, paths->as.members[i].item);
+        for (size_t m = 0; is_map(item) && m < sizeof methods / sizeof *methods; m++)
+            read_operation(o, item, &methods[m], path, outer, depth);
+    }
+}
+
+/* Bodies that operations share, by their own names; parameters that are none are left out. */
+static void read_shared(const openapi_operations *o, const node *bodies, const char *what,
+                        str suffix) {
+    arena *memory = o->schemas->memory;
+    for (uint32_t i = 0; is_map(bodies) && i < bodies->count; i++) {
+        const str key = node_text(bodies->as.members[i].key);
+        const node *in = node_get(bodies->as.members[i].item, STR("in"));
+        if (in && !str_eq(node_text(in), STR("body")))
+            continue;
+        read_body(o, bodies->as.members[i].item,
+                  (body_place){
+                      .name = suffixed(o, schema_pascal(memory, key, STR("")), suffix),
+                      .about = str_format(memory, "body of the %s `%.*s`.", what, STR_ARG(key))});
+    }
+}
+
+void openapi_declare_bodies(openapi_operations *o, const node *root) {
+    const node *components = node_get(root, STR("components"));
+    o->read = map_new(o->schemas->memory);
+    read_shared(o, node_get(components, STR("requestBodies")), "request", STR("Request"));
+    read_shared(o, node_get(components, STR("responses")), "response", STR("Response"));
+    if (o->swagger) {
+        read_shared(o, node_get(root, STR("parameters")), "request", STR("Request"));
+        read_shared(o, node_get(root, STR("responses")), "response", STR("Response"));
+    }
+    read_paths(o, node_get(root, STR("paths")), STR(""), 0);
+    read_paths(o, node_get(root, STR("webhooks")), STR(""), 0);
+    read_paths(o, node_get(components, STR("pathItems")), STR(""), 0);
+    read_callbacks(o, node_get(components, STR("callbacks")), STR(""), 0);
+}
