@@ -48,9 +48,10 @@ static const node *follow(const openapi_operations *o, const node *n) {
     return NULL;
 }
 
-/* "application/problem+json; charset=utf-8" → "problem+json" */
+/* "application/problem+json; charset=utf-8" → "problem+json"; some write a comma. */
 static str subtype_of(str media) {
-    const size_t slash = str_find_char(media, 0, '/'), end = str_find_char(media, 0, ';');
+    const size_t slash = str_find_char(media, 0, '/');
+    const size_t end = str_find_char(str_slice(media, 0, str_find_char(media, 0, ';')), 0, ',');
     return str_trim(str_slice(media, slash < end ? slash + 1 : end, end));
 }
 
