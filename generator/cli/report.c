@@ -214,6 +214,7 @@ static void write_json(buf *out, const diagnostic *item) {
 typedef struct ranked {
     const diagnostic *item;
     size_t file, order;
+    bool shown;
 } ranked;
 
 static int by_place(const void *left, const void *right) {
@@ -241,7 +242,7 @@ static ranked *sort(arena *a, const diagnostics *d, size_t *count) {
     ranked *all = ARENA_ARRAY(a, d->errors + d->warnings, ranked);
     *count = 0;
     for (const diagnostic *item = d->first; item; item = item->next, ++*count)
-        all[*count] = (ranked){item, file_rank(all, *count, item->at.file), *count};
+        all[*count] = (ranked){item, file_rank(all, *count, item->at.file), *count, false};
     if (*count)
         qsort(all, *count, sizeof *all, by_place);
     return all;
@@ -252,20 +253,41 @@ static void write_rest(const painter *p, size_t hidden, const char *what) {
         buf_format(p->out, "\xE2\x80\xA6 and %zu more %s%s\n", hidden, what, hidden > 1 ? "s" : "");
 }
 
+/*
+ * Chooses `limit` of one severity: the first of each code, then the second of each, and so on, so
+ * that many of one code hide no other one.
+ */
+static void choose(ranked *all, size_t count, diag_severity severity, size_t limit) {
+    size_t chosen = 0, before = count;
+    while (chosen < limit && chosen != before) {
+        bool met[CODE_COUNT] = {false};
+        before = chosen;
+        for (size_t i = 0; i < count && chosen < limit; i++) {
+            const diagnostic *item = all[i].item;
+            if (item->severity != severity || all[i].shown || met[item->code])
+                continue;
+            met[item->code] = all[i].shown = true;
+            chosen++;
+        }
+    }
+}
+
 void report_write(buf *out, const diagnostics *d, const report_options *options) {
     arena scratch = {0};
     line_cursor lines = {0};
     painter p = {out, options->color, &lines};
-    size_t count, shown[2] = {0, 0};
+    const size_t limit = options->limit;
+    size_t count;
     ranked *all = sort(&scratch, d, &count);
+    choose(all, count, DIAG_WARNING, limit);
+    choose(all, count, DIAG_ERROR, limit);
     for (size_t i = 0; i < count; i++) {
         if (options->json)
             write_json(out, all[i].item);
-        else if (shown[all[i].item->severity]++ < options->limit)
+        else if (all[i].shown)
             write_text(&p, all[i].item);
     }
     if (!options->json) {
-        size_t limit = options->limit;
         write_rest(&p, d->warnings > limit ? d->warnings - limit : 0, "warning");
         write_rest(&p, d->errors > limit ? d->errors - limit : 0, "error");
     }

@@ -10,7 +10,7 @@
 typedef struct report_options {
     bool json;      /* one object a line, all of them */
     bool color;     /* of text */
-    unsigned limit; /* errors, and warnings, that are shown as text */
+    unsigned limit; /* errors, and warnings, that are shown as text: some of each code */
 } report_options;
 
 /* Appends all diagnostics, sorted by place: files in the order in which they were first met. */
