@@ -1,6 +1,7 @@
 /*
- * Which of very many inputs a test tries: all of them, or, where SAMPLE=N stands in the environment,
- * about one in N, the same ones in each run. For what is slow: sanitizers, valgrind and emulators.
+ * Which of very many inputs a test tries: all of them, or, where SAMPLE=N stands in the
+ * environment, about one in N, the same ones in each run. For what is slow: sanitizers, valgrind
+ * and emulators.
  */
 #ifndef SWAGE_TESTS_SAMPLE_H
 #define SWAGE_TESTS_SAMPLE_H
