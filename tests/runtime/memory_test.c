@@ -4,6 +4,7 @@
  */
 #include "fast_models.h"
 #include "faulty.h"
+#include "sample.h"
 
 #include <swage/build.h>
 #include <swage/convert.h>
@@ -52,6 +53,8 @@ static void fail_each(action *act, bool for_good) {
 static void limit_each(action *act, size_t step) {
     bool done = false;
     for (size_t limit = 0; !done; limit += step) {
+        if (!in_sample())
+            continue;
         swage_arena arena;
         counter c;
         faulty_init(&arena, &c, -1);

@@ -3,6 +3,7 @@
  * byte at a time: valid texts with every byte made every other, and with any two of them changed.
  */
 #include "formats.h"
+#include "sample.h"
 
 #include <swage/runtime.h>
 
@@ -222,7 +223,8 @@ static void any_two_bytes_are_others(void **state) {
                     memcpy(text, texts[t], len);
                     text[i] = bytes[b / (sizeof bytes - 1)];
                     text[k] = bytes[b % (sizeof bytes - 1)];
-                    check(text, len);
+                    if (in_sample())
+                        check(text, len);
                 }
     }
 }
@@ -256,7 +258,8 @@ static void all_dates_and_times(void **state) {
     (void)state;
     for (int year = 0; year < 10000; year += year % 100 < 5 ? 1 : 19)
         for (int day = 0; day < 14 * 33; day++)
-            check(text, (size_t)sprintf(text, "%04d-%02d-%02d", year, day / 33, day % 33));
+            if (in_sample())
+                check(text, (size_t)sprintf(text, "%04d-%02d-%02d", year, day / 33, day % 33));
     for (int second = 0; second < 25 * 62 * 62; second += second % 62 < 57 ? 7 : 1)
         check(text, (size_t)sprintf(text, "%02d:%02d:%02dZ", second / 62 / 62, second / 62 % 62,
                                     second % 62));

@@ -3,6 +3,7 @@
  * and of malformed sequence at each place of a block, and lengths around those of blocks.
  */
 #include "utf8.h"
+#include "sample.h"
 
 #include <swage/runtime.h>
 
@@ -87,7 +88,8 @@ static void sequences_are_told_at_every_place(void **state) {
         text[place + 1] = (char)odd[i / ODD % ODD];
         text[place + 2] = (char)odd[i / ODD / ODD % ODD];
         text[place + 3] = (char)odd[i / ODD / ODD / ODD];
-        check(text, len);
+        if (in_sample())
+            check(text, len);
     }
 }
 
@@ -105,7 +107,8 @@ static void texts_of_all_lengths_are_written(void **state) {
             memcpy(text + len, part, strlen(part));
             len += strlen(part);
         }
-        check(text, len < LONGEST ? len : LONGEST);
+        if (in_sample())
+            check(text, len < LONGEST ? len : LONGEST);
     }
 }
 
