@@ -85,8 +85,16 @@ bool openapi_is_read(const openapi_operations *o, const node *schema) {
     return map_get(o->read, schema_key(o->schemas, schema, NULL)) != NULL;
 }
 
+/* The one of a Media Type Object, or the first of several. */
+static const node *example_of(const openapi_operations *o, const node *media) {
+    const node *one = node_get(media, STR("example")), *several = node_get(media, STR("examples"));
+    if (one || !is_map(several) || !several->count)
+        return one;
+    return node_get(follow(o, several->as.members[0].item), STR("value"));
+}
+
 static void declare(const openapi_operations *o, const node *schema, str name,
-                    const body_place *place) {
+                    const body_place *place, const node *example) {
     if (!schema || openapi_is_read(o, schema))
         return;
     mark_read(o, schema);
@@ -94,7 +102,7 @@ static void declare(const openapi_operations *o, const node *schema, str name,
     if (place->description.len)
         about = str_format(o->schemas->memory, "%.*s\n\n%.*s", STR_ARG(about),
                            STR_ARG(place->description));
-    schema_declare_body(o->schemas, name, schema, about);
+    schema_declare_body(o->schemas, name, schema, about, example);
 }
 
 /* Whether the same schema stands among the first types, for JSON. */
@@ -122,8 +130,8 @@ static void declare_json(const openapi_operations *o, const node *content,
         if (!first)
             name = schema_pascal(memory, subtype_of(media), name);
         first = false;
-        declare(o, schema, name, place);
-        declare(o, item, schema_pascal(memory, STR("item"), name), place);
+        declare(o, schema, name, place, example_of(o, content->as.members[i].item));
+        declare(o, item, schema_pascal(memory, STR("item"), name), place, NULL);
     }
 }
 
@@ -144,6 +152,15 @@ static str suffixed(const openapi_operations *o, str name, str suffix) {
     return str_ends(name, suffix) ? name : schema_pascal(o->schemas->memory, suffix, name);
 }
 
+/* A Response Object of Swagger 2.0 has one of each media type. */
+static const node *swagger_example(const node *response) {
+    const node *examples = node_get(response, STR("examples"));
+    for (uint32_t i = 0; is_map(examples) && i < examples->count; i++)
+        if (is_json(node_text(examples->as.members[i].key)))
+            return examples->as.members[i].item;
+    return NULL;
+}
+
 /* A Request Body Object or a Response Object; of Swagger 2.0 a Response Object or a body parameter.
  */
 static void read_body(const openapi_operations *o, const node *given, body_place place) {
@@ -151,7 +168,7 @@ static void read_body(const openapi_operations *o, const node *given, body_place
     place.description = node_text(node_get(body, STR("description")));
     read_content(o, node_get(body, STR("content")), &place);
     if (o->swagger)
-        declare(o, node_get(body, STR("schema")), place.name, &place);
+        declare(o, node_get(body, STR("schema")), place.name, &place, swagger_example(body));
 }
 
 static void read_parameters(const openapi_operations *o, const node *list,

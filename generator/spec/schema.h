@@ -69,6 +69,7 @@ struct schema_entry {
     span at;   /* of the name */
     str about; /* of an operation's body: "body of …", for where it says nothing itself; else empty
                 */
+    const node *example; /* of an operation's body, which stands beside the schema; else NULL */
     enum { SCHEMA_NEW, SCHEMA_RESOLVING, SCHEMA_RESOLVED } state;
     schema_place place;           /* where it stands; of a component: itself */
     unsigned nested;              /* how many definitions it stands in */
@@ -159,10 +160,12 @@ void schema_declare(schema_reader *r, str name, span at, const node *schema);
 
 /*
  * Names the schema of an operation's body: `base`, with a number where there is such a schema or
- * type. `about` tells what it is: "body of …", sentences without the first article. Nothing happens
- * to a schema that has a name or a type already.
+ * type. `about` tells what it is: "body of …", sentences without the first article; `example`, or
+ * NULL, counts instead of the schema's own. Nothing happens to a schema that has a name or a type
+ * already.
  */
-void schema_declare_body(schema_reader *r, str base, const node *schema, str about);
+void schema_declare_body(schema_reader *r, str base, const node *schema, str about,
+                         const node *example);
 
 /* Reads all that was declared, so that what is declared later takes no name from it. */
 void schema_read_declared(schema_reader *r);

@@ -54,11 +54,13 @@ static str unique_name(schema_reader *r, str base) {
     return name;
 }
 
-void schema_declare_body(schema_reader *r, str base, const node *schema, str about) {
+void schema_declare_body(schema_reader *r, str base, const node *schema, str about,
+                         const node *example) {
     schema_entry *entry = schema_entry_of(r, schema);
     if (entry->name.len || entry->state != SCHEMA_NEW || entry->definition)
         return;
     entry->about = about;
+    entry->example = example;
     add_named(r, entry, unique_name(r, base), schema->at);
 }
 
@@ -221,6 +223,14 @@ void schema_read_declared(schema_reader *r) {
         schema_read_discriminator(r, entry);
 }
 
+/* The example of a body or, of one that is a list, of its items; texts of other media are none. */
+static const node *example_of(const schema_entry *entry, bool list) {
+    const node *example = entry->example;
+    if (list && example)
+        example = example->kind == NODE_LIST && example->count ? example->as.items[0] : NULL;
+    return example && (example->kind == NODE_MAP || example->kind == NODE_LIST) ? example : NULL;
+}
+
 /* What has nothing to say about itself is told by what it is a body of. */
 static void describe(schema_reader *r, const schema_entry *entry) {
     const bool list = !entry->definition && entry->children;
@@ -228,6 +238,8 @@ static void describe(schema_reader *r, const schema_entry *entry) {
     if (entry->about.len && d && !d->note.title.len && !d->note.description.len)
         d->note.description =
             str_join(r->memory, list ? STR("An item of the ") : STR("The "), entry->about);
+    if (d && example_of(entry, list))
+        d->note.example = example_of(entry, list);
 }
 
 void schema_finish(schema_reader *r) {
