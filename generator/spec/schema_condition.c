@@ -109,7 +109,7 @@ static bool is_format_untold(str format, model_kind kind) {
 
 const schema_condition *schema_untold(schema_reader *r, const schema_parts *parts,
                                       model_kind kind) {
-    node_member *members = ARENA_ARRAY(r->memory, KEYWORD_COUNT, node_member);
+    node_member members[KEYWORD_COUNT];
     const node_member *values = parts->of[KEYWORD_ENUM], *format = parts->of[KEYWORD_FORMAT];
     const schema_condition *list = NULL;
     const size_t count = take_parts(r, parts, kind, members);
