@@ -32,12 +32,10 @@ size_t str_find_char(str s, size_t from, char c) {
 size_t str_find(str s, size_t from, str needle) {
     if (needle.len == 0)
         return from < s.len ? from : s.len;
-    for (size_t at = str_find_char(s, from, needle.ptr[0]); at + needle.len <= s.len;
-         at = str_find_char(s, at + 1, needle.ptr[0])) {
-        if (memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
-            return at;
-    }
-    return s.len;
+    if (from >= s.len)
+        return s.len;
+    const char *at = memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
+    return at ? (size_t)(at - s.ptr) : s.len;
 }
 
 str str_slice(str s, size_t from, size_t to) {

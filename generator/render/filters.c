@@ -158,24 +158,38 @@ static void lay_out(buf *out, str head, const listing *l, size_t indent) {
     }
 }
 
-/* The items of a listing: of a list, or what stands between commas in a text. */
-static bool listing_of(template_call *call, value v, listing *l) {
-    value list = v;
-    if (v.kind == VALUE_STRING) {
-        list = value_new_list(call->memory);
-        str text = value_text(v);
-        for (size_t at = 0, end; at <= text.len; at = end + 2) {
-            end = str_find(text, at, STR(", "));
-            value_append(list, value_str(str_slice(text, at, end)));
-        }
+/* Adds an item behind those there are. */
+static void add_item(listing *l, listed *items, str text) {
+    const size_t width = utf8_count(text);
+    l->width += width + (l->count ? 2 : 0);
+    items[l->count++] = (listed){text, width};
+}
+
+/* What stands between the commas of a text. */
+static void split_listing(arena *memory, str text, listing *l) {
+    size_t commas = 0;
+    for (size_t at = 0; (at = str_find_char(text, at, ',')) < text.len; at++)
+        commas++;
+    listed *items = ARENA_ARRAY(memory, commas + 1, listed);
+    for (size_t at = 0, end; at <= text.len; at = end + 2) {
+        end = str_find(text, at, STR(", "));
+        add_item(l, items, str_slice(text, at, end));
     }
-    l->count = list.as.list->count;
-    listed *items = ARENA_ARRAY(call->memory, l->count, listed);
-    for (size_t i = 0; i < l->count; i++) {
-        if (!template_to_text(call, list.as.list->items[i], &items[i].text))
+    l->items = items;
+}
+
+/* The items of a listing: of a list, or of a text. */
+static bool listing_of(template_call *call, value v, listing *l) {
+    if (v.kind == VALUE_STRING) {
+        split_listing(call->memory, value_text(v), l);
+        return true;
+    }
+    listed *items = ARENA_ARRAY(call->memory, v.as.list->count, listed);
+    for (size_t i = 0; i < v.as.list->count; i++) {
+        str text;
+        if (!template_to_text(call, v.as.list->items[i], &text))
             return false;
-        items[i].width = utf8_count(items[i].text);
-        l->width += items[i].width + (i ? 2 : 0);
+        add_item(l, items, text);
     }
     l->items = items;
     return true;

@@ -10,11 +10,14 @@
 
 #include <ctype.h>
 
-/* Where a body stands: how its type is called, and what it is. */
+/* Where a body stands, of which its type's name and description are made. */
 typedef struct body_place {
-    str name;
-    str about;       /* "body of …", a sentence without its article */
-    str description; /* of the body, which follows */
+    str owner;       /* the name of the operation, or its own as a component */
+    str told;        /* how the owner is written in descriptions */
+    str status;      /* of an operation's response; else empty */
+    bool component;  /* shared by operations */
+    bool response;   /* else a request */
+    str description; /* of the body */
 } body_place;
 
 typedef struct http_method {
@@ -93,16 +96,54 @@ static const node *example_of(const openapi_operations *o, const node *media) {
     return node_get(follow(o, several->as.members[0].item), STR("value"));
 }
 
-static void declare(const openapi_operations *o, const node *schema, str name,
-                    const body_place *place, const node *example) {
+/* A name that ends so already stays. */
+static str suffixed(arena *memory, str name, str suffix) {
+    return str_ends(name, suffix) ? name : schema_pascal(memory, suffix, name);
+}
+
+/* "200", "2XX" and "default" behind "ListPets" → "ListPets_200_Response", "ListPets_2xx_Response"
+ * and "ListPetsDefaultResponse": digits are set off, so that they stay apart in names of any style.
+ */
+static str response_name(arena *memory, str operation, str status) {
+    if (!status.len || status.ptr[0] < '0' || status.ptr[0] > '9')
+        return schema_pascal(memory, STR("response"), schema_pascal(memory, status, operation));
+    if (status.len == 3 && is_word(str_slice(status, 1, 3), STR("xx")))
+        return str_format(memory, "%.*s_%cxx_Response", STR_ARG(operation), status.ptr[0]);
+    return str_format(memory, "%.*s_%.*s_Response", STR_ARG(operation), STR_ARG(status));
+}
+
+static str name_of(arena *memory, const body_place *place) {
+    if (place->component)
+        return suffixed(memory, place->owner, place->response ? STR("Response") : STR("Request"));
+    return place->response ? response_name(memory, place->owner, place->status)
+                           : schema_pascal(memory, STR("request"), place->owner);
+}
+
+/* "body of …", a sentence without its article, and what the body's own description adds. */
+static str about_of(arena *memory, const body_place *place) {
+    const char *what = place->response ? "response" : "request";
+    str about = place->status.len
+                    ? str_format(memory, "body of the response %.*s of %.*s.",
+                                 STR_ARG(place->status), STR_ARG(place->told))
+                    : str_format(memory, "body of the %s %.*s.", what, STR_ARG(place->told));
+    if (!place->description.len)
+        return about;
+    return str_format(memory, "%.*s\n\n%.*s", STR_ARG(about), STR_ARG(place->description));
+}
+
+/* The type of a body; its name has `more` at its end. */
+static void declare(const openapi_operations *o, const node *schema, const body_place *place,
+                    str more, const node *example) {
+    arena *memory = o->schemas->memory;
     if (!schema || openapi_is_read(o, schema))
         return;
     mark_read(o, schema);
-    str about = place->about;
-    if (place->description.len)
-        about = str_format(o->schemas->memory, "%.*s\n\n%.*s", STR_ARG(about),
-                           STR_ARG(place->description));
-    schema_declare_body(o->schemas, name, schema, about, example);
+    if (schema_is_of_named(o->schemas, schema))
+        return;
+    str name = name_of(memory, place);
+    if (more.len)
+        name = schema_pascal(memory, more, name);
+    schema_declare_body(o->schemas, name, schema, about_of(memory, place), example);
 }
 
 /* Whether the same schema stands among the first types, for JSON. */
@@ -118,7 +159,7 @@ static bool is_repeated(const node *content, uint32_t count, const node *schema)
 /* The body of a Media Type Object each: the first of JSON has the name, others a longer one. */
 static void declare_json(const openapi_operations *o, const node *content,
                          const body_place *place) {
-    arena *memory = o->schemas->memory;
+    str more = {"", 0};
     bool first = true;
     for (uint32_t i = 0; i < content->count; i++) {
         const str media = node_text(content->as.members[i].key);
@@ -126,12 +167,11 @@ static void declare_json(const openapi_operations *o, const node *content,
         const node *item = node_get(content->as.members[i].item, STR("itemSchema"));
         if (!is_json(media) || is_repeated(content, i, schema))
             continue;
-        str name = place->name;
         if (!first)
-            name = schema_pascal(memory, subtype_of(media), name);
+            more = subtype_of(media);
         first = false;
-        declare(o, schema, name, place, example_of(o, content->as.members[i].item));
-        declare(o, item, schema_pascal(memory, STR("item"), name), place, NULL);
+        declare(o, schema, place, more, example_of(o, content->as.members[i].item));
+        declare(o, item, place, str_join(o->schemas->memory, more, STR("-item")), NULL);
     }
 }
 
@@ -145,11 +185,6 @@ static void read_content(const openapi_operations *o, const node *content,
         if (is_repeated(content, content->count, schema))
             mark_read(o, schema);
     }
-}
-
-/* A name that ends so already stays. */
-static str suffixed(const openapi_operations *o, str name, str suffix) {
-    return str_ends(name, suffix) ? name : schema_pascal(o->schemas->memory, suffix, name);
 }
 
 /* A Response Object of Swagger 2.0 has one of each media type. */
@@ -168,7 +203,7 @@ static void read_body(const openapi_operations *o, const node *given, body_place
     place.description = node_text(node_get(body, STR("description")));
     read_content(o, node_get(body, STR("content")), &place);
     if (o->swagger)
-        declare(o, node_get(body, STR("schema")), place.name, &place, swagger_example(body));
+        declare(o, node_get(body, STR("schema")), &place, STR(""), swagger_example(body));
 }
 
 static void read_parameters(const openapi_operations *o, const node *list,
@@ -180,29 +215,12 @@ static void read_parameters(const openapi_operations *o, const node *list,
     }
 }
 
-/* "200", "2XX" and "default" behind "ListPets" → "ListPets_200_Response", "ListPets_2xx_Response"
- * and "ListPetsDefaultResponse": digits are set off, so that they stay apart in names of any style.
- */
-static str response_name(const openapi_operations *o, str operation, str status) {
-    arena *memory = o->schemas->memory;
-    if (!status.len || status.ptr[0] < '0' || status.ptr[0] > '9')
-        return schema_pascal(memory, STR("response"), schema_pascal(memory, status, operation));
-    if (status.len == 3 && is_word(str_slice(status, 1, 3), STR("xx")))
-        return str_format(memory, "%.*s_%cxx_Response", STR_ARG(operation), status.ptr[0]);
-    return str_format(memory, "%.*s_%.*s_Response", STR_ARG(operation), STR_ARG(status));
-}
-
-static void read_responses(const openapi_operations *o, const node *responses, str operation,
-                           str place) {
-    arena *memory = o->schemas->memory;
+static void read_responses(const openapi_operations *o, const node *responses, body_place place) {
+    place.response = true;
     for (uint32_t i = 0; is_map(responses) && i < responses->count; i++) {
-        const str status = node_text(responses->as.members[i].key);
-        if (str_starts(status, STR("x-")))
-            continue;
-        read_body(o, responses->as.members[i].item,
-                  (body_place){.name = response_name(o, operation, status),
-                               .about = str_format(memory, "body of the response %.*s of %.*s.",
-                                                   STR_ARG(status), STR_ARG(place))});
+        place.status = node_text(responses->as.members[i].key);
+        if (!str_starts(place.status, STR("x-")))
+            read_body(o, responses->as.members[i].item, place);
     }
 }
 
@@ -230,16 +248,15 @@ static void read_operation(const openapi_operations *o, const node *item, const 
         name = schema_pascal(memory, method->key, outer);
         name = outer.len ? name : schema_pascal(memory, path, name);
     }
-    const str place = str_format(memory, "`%.*s %.*s`", STR_ARG(method->verb), STR_ARG(path));
-    const body_place request = {
-        .name = schema_pascal(memory, STR("request"), name),
-        .about = str_format(memory, "body of the request %.*s.", STR_ARG(place))};
+    const body_place place = {
+        .owner = name,
+        .told = str_format(memory, "`%.*s %.*s`", STR_ARG(method->verb), STR_ARG(path))};
     if (o->swagger) {
-        read_parameters(o, node_get(operation, STR("parameters")), &request);
-        read_parameters(o, node_get(item, STR("parameters")), &request);
+        read_parameters(o, node_get(operation, STR("parameters")), &place);
+        read_parameters(o, node_get(item, STR("parameters")), &place);
     }
-    read_body(o, node_get(operation, STR("requestBody")), request);
-    read_responses(o, node_get(operation, STR("responses")), name, place);
+    read_body(o, node_get(operation, STR("requestBody")), place);
+    read_responses(o, node_get(operation, STR("responses")), place);
     read_callbacks(o, node_get(operation, STR("callbacks")), name, depth);
 }
 
@@ -256,8 +273,7 @@ static void read_paths(const openapi_operations *o, const node *paths, str outer
 }
 
 /* Bodies that operations share, by their own names; parameters that are none are left out. */
-static void read_shared(const openapi_operations *o, const node *bodies, const char *what,
-                        str suffix) {
+static void read_shared(const openapi_operations *o, const node *bodies, bool response) {
     arena *memory = o->schemas->memory;
     for (uint32_t i = 0; is_map(bodies) && i < bodies->count; i++) {
         const str key = node_text(bodies->as.members[i].key);
@@ -265,20 +281,21 @@ static void read_shared(const openapi_operations *o, const node *bodies, const c
         if (in && !str_eq(node_text(in), STR("body")))
             continue;
         read_body(o, bodies->as.members[i].item,
-                  (body_place){
-                      .name = suffixed(o, schema_pascal(memory, key, STR("")), suffix),
-                      .about = str_format(memory, "body of the %s `%.*s`.", what, STR_ARG(key))});
+                  (body_place){.owner = schema_pascal(memory, key, STR("")),
+                               .told = str_format(memory, "`%.*s`", STR_ARG(key)),
+                               .component = true,
+                               .response = response});
     }
 }
 
 void openapi_declare_bodies(openapi_operations *o, const node *root) {
     const node *components = node_get(root, STR("components"));
     o->read = map_new(o->schemas->memory);
-    read_shared(o, node_get(components, STR("requestBodies")), "request", STR("Request"));
-    read_shared(o, node_get(components, STR("responses")), "response", STR("Response"));
+    read_shared(o, node_get(components, STR("requestBodies")), false);
+    read_shared(o, node_get(components, STR("responses")), true);
     if (o->swagger) {
-        read_shared(o, node_get(root, STR("parameters")), "request", STR("Request"));
-        read_shared(o, node_get(root, STR("responses")), "response", STR("Response"));
+        read_shared(o, node_get(root, STR("parameters")), false);
+        read_shared(o, node_get(root, STR("responses")), true);
     }
     read_paths(o, node_get(root, STR("paths")), STR(""), 0);
     read_paths(o, node_get(root, STR("webhooks")), STR(""), 0);

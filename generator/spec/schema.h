@@ -158,6 +158,9 @@ void schema_init(schema_reader *r, spec_reader *spec);
 /* Names a schema; all are declared before one is read. `at` is the name's place. */
 void schema_declare(schema_reader *r, str name, span at, const node *schema);
 
+/* Whether it is a $ref and nothing else, to what has a name: it gives no type of its own. */
+bool schema_is_of_named(schema_reader *r, const node *schema);
+
 /*
  * Names the schema of an operation's body: `base`, with a number where there is such a schema or
  * type. `about` tells what it is: "body of …", sentences without the first article; `example`, or

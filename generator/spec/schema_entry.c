@@ -54,8 +54,7 @@ static str unique_name(schema_reader *r, str base) {
     return name;
 }
 
-/* A $ref and nothing else to what has a name: a body that gives no type of its own. */
-static bool is_of_named(schema_reader *r, const node *schema) {
+bool schema_is_of_named(schema_reader *r, const node *schema) {
     const node *ref = schema->count == 1 ? node_get(schema, STR("$ref")) : NULL;
     const schema_entry *target = ref ? schema_target(r, ref) : NULL;
     return target && target->name.len;
@@ -63,8 +62,6 @@ static bool is_of_named(schema_reader *r, const node *schema) {
 
 void schema_declare_body(schema_reader *r, str base, const node *schema, str about,
                          const node *example) {
-    if (is_of_named(r, schema))
-        return;
     schema_entry *entry = schema_entry_of(r, schema);
     if (entry->name.len || entry->state != SCHEMA_NEW || entry->definition)
         return;
